@@ -1,0 +1,2 @@
+/** The connector. */
+package ee.qfpay;
