@@ -8,7 +8,7 @@ import java.util.OptionalLong;
 public final class RefundOrder implements Serializable {
 
     private static final long serialVersionUID = 1L;
-    private static final long REMAINDER = -1;
+    private static final long REMAINDER = Long.MIN_VALUE;
 
     private final String orderNumber;
     private final long amountMinor;
@@ -24,7 +24,7 @@ public final class RefundOrder implements Serializable {
 
     /** Gives back part of the payment: an amount in the currency's minor unit, at least 1. */
     public static RefundOrder partOf(String orderNumber, long amountMinor) {
-        return new RefundOrder(orderNumber, Math.max(0, amountMinor), null, null);
+        return new RefundOrder(orderNumber, amountMinor, null, null);
     }
 
     /** Gives back all that is left of the payment. */
