@@ -238,5 +238,5 @@ create table console_user (
 -- what this database is: its mark says demo or real, and stays
 create table database_mark (
     name  varchar(32) primary key,
-    value varchar(200) not null
+    content varchar(200) not null
 );

@@ -1,0 +1,8 @@
+package ee.qfpay.ledger;
+
+/**
+ * What a taken number stands for.
+ *
+ * @param content digest of the order or refund it was taken for
+ */
+public record Claim(Subject kind, String content) {}

@@ -1,0 +1,70 @@
+package ee.qfpay.ledger;
+
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Hands due rows to a poller, each to one at a time.
+ *
+ * <p>A row is leased in a short transaction of its own and looked at outside of it, so no row stays locked while QFPay
+ * is asked. Rows that another node has locked just now are passed over where the database can (PostgreSQL); a lease
+ * that was not given back, because its holder died, runs out by itself.
+ */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+public class DueQueue {
+
+    /** Hibernate's hint value for SKIP LOCKED. */
+    private static final int SKIP_LOCKED = -2;
+
+    @PersistenceContext(unitName = "qfpay")
+    EntityManager entities;
+
+    @Inject
+    Clock clock;
+
+    /**
+     * Leases rows whose time has come, the longest due first.
+     *
+     * @param holder a name of its own for each round of each node
+     */
+    public List<DueRow> lease(String holder, Duration lease, int atMost) {
+        Instant now = clock.instant();
+        List<Due> rows = entities.createQuery(
+                        "select d from Due d where d.nextAt <= :now"
+                                + " and (d.leasedUntil is null or d.leasedUntil <= :now) order by d.nextAt",
+                        Due.class)
+                .setParameter("now", now)
+                .setMaxResults(atMost)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .setHint("jakarta.persistence.lock.timeout", SKIP_LOCKED)
+                .getResultList();
+        rows.forEach(row -> row.leaseTo(holder, now.plus(lease)));
+        return rows.stream().map(Due::row).toList();
+    }
+
+    /** Gives a row back for a later look; does nothing when the row is gone or the lease is another's by now. */
+    public void again(String holder, DueRow row, NextLook next) {
+        Due due = entities.find(Due.class, row.id(), LockModeType.PESSIMISTIC_WRITE);
+        if (due != null && due.isLeasedTo(holder)) {
+            due.again(next);
+        }
+    }
+
+    /** When the longest due row was due, if any is. */
+    public Optional<Instant> oldestDue() {
+        return Optional.ofNullable(entities.createQuery("select min(d.nextAt) from Due d", Instant.class)
+                        .getSingleResult())
+                .filter(at -> at.isBefore(clock.instant()));
+    }
+}

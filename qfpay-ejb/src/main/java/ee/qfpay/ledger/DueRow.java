@@ -1,0 +1,14 @@
+package ee.qfpay.ledger;
+
+import java.time.Instant;
+
+/**
+ * A row the poller holds a lease on.
+ *
+ * @param subjectId the payment's or refund's key
+ * @param number the order or refund number to ask by
+ * @param recordedAt when the payment or refund was recorded: enquiries are bounded by it
+ * @param look what was planned for this look
+ */
+public record DueRow(
+        long id, Subject subject, long subjectId, Owner owner, String number, Instant recordedAt, NextLook look) {}

@@ -1,0 +1,167 @@
+package ee.qfpay.ledger;
+
+import ee.qfpay.gateway.Reply;
+import ee.qfpay.gateway.Transaction;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.logging.Logger;
+import org.hibernate.exception.ConstraintViolationException;
+
+/** Writes the shared books, always in the transaction of the payment or refund concerned. */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.MANDATORY)
+public class Ledger {
+
+    private static final Logger LOG = Logger.getLogger(Ledger.class.getName());
+
+    @PersistenceContext(unitName = "qfpay")
+    EntityManager entities;
+
+    @Inject
+    Clock clock;
+
+    /**
+     * Takes a number for good.
+     *
+     * @param content digest of what it is taken for
+     * @throws NumberTaken somebody was first; the transaction is rolled back
+     */
+    public void claim(Owner owner, String number, Subject kind, String content) {
+        try {
+            entities.persist(new ClaimedNumber(owner.merchant(), number, kind, content, clock.instant()));
+            entities.flush();
+        } catch (ConstraintViolationException e) {
+            throw new NumberTaken(number);
+        }
+    }
+
+    /** What a number stands for, if it is taken. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public Optional<Claim> claimOf(String merchant, String number) {
+        return entities.createQuery(
+                        "select n from ClaimedNumber n where n.merchant = :merchant and n.number = :number",
+                        ClaimedNumber.class)
+                .setParameter("merchant", merchant)
+                .setParameter("number", number)
+                .getResultStream()
+                .findFirst()
+                .map(ClaimedNumber::claim);
+    }
+
+    /** Writes down a send before it happens; the key is for {@link #answered}. */
+    public long sending(Subject subject, long subjectId, AttemptKind kind, String number) {
+        Attempt attempt = new Attempt(subject, subjectId, kind, number, clock.instant());
+        entities.persist(attempt);
+        return attempt.id();
+    }
+
+    /** Writes down what came back for a send. */
+    public void answered(long attemptId, Reply reply) {
+        Attempt attempt = entities.find(Attempt.class, attemptId);
+        if (attempt != null) {
+            attempt.answered(reply, clock.instant());
+        }
+    }
+
+    /** Writes a move into the history and the log. */
+    public void moved(Subject subject, long subjectId, Move move) {
+        entities.persist(new History(subject, subjectId, move, clock.instant()));
+        LOG.info(() -> subject + " " + move.number() + ": " + move.from() + " -> " + move.to() + ", source "
+                + move.source() + ", response code " + move.responseCode()
+                + (move.note() == null ? "" : ", " + move.note()));
+    }
+
+    /** The moves of a payment or refund, oldest first. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public List<HistoryLine> historyOf(Subject subject, long subjectId) {
+        return entities.createQuery(
+                        "select h from History h where h.subject = :subject and h.subjectId = :id order by h.id",
+                        History.class)
+                .setParameter("subject", subject)
+                .setParameter("id", subjectId)
+                .getResultStream()
+                .map(History::line)
+                .toList();
+    }
+
+    /**
+     * Keeps a payment that QFPay told us of under its own number, if it is new.
+     *
+     * @return whether it was new
+     */
+    public boolean keepPayment(Owner owner, long paymentId, Transaction told, Source source) {
+        if (isKept(owner, told)) {
+            return false;
+        }
+        entities.persist(
+                new QfpayTransaction(owner, Subject.PAYMENT, told, source, clock.instant()).ofPayment(paymentId));
+        return true;
+    }
+
+    /** Keeps a refund of ours that QFPay told us of under its own number, if it is new. */
+    public void keepRefund(Owner owner, long refundId, long paymentId, Transaction told, Source source) {
+        if (!isKept(owner, told)) {
+            entities.persist(new QfpayTransaction(owner, Subject.REFUND, told, source, clock.instant())
+                    .ofRefund(refundId, paymentId));
+        }
+    }
+
+    /**
+     * Keeps a refund that QFPay told us of and nobody here asked for, if it is new.
+     *
+     * @return whether it was new
+     */
+    public boolean keepForeignRefund(Owner owner, long paymentId, Transaction told, Source source) {
+        if (isKept(owner, told)) {
+            return false;
+        }
+        entities.persist(
+                new QfpayTransaction(owner, Subject.REFUND, told, source, clock.instant()).foreignTo(paymentId));
+        return true;
+    }
+
+    /** Puts a payment or refund before the poller. */
+    public void watch(Subject subject, long subjectId, Owner owner, String number, Instant recordedAt, Instant from) {
+        entities.persist(new Due(subject, subjectId, owner, number, recordedAt, from));
+    }
+
+    /** Moves the poller's next look, after news that changes when to ask. */
+    public void lookAt(Subject subject, long subjectId, Instant at) {
+        due(subject, subjectId).ifPresent(row -> row.askAt(at));
+    }
+
+    /** Takes a payment or refund from before the poller: there is nothing left to ask. */
+    public void unwatch(Subject subject, long subjectId) {
+        due(subject, subjectId).ifPresent(entities::remove);
+    }
+
+    private Optional<Due> due(Subject subject, long subjectId) {
+        return entities.createQuery("select d from Due d where d.subject = :subject and d.subjectId = :id", Due.class)
+                .setParameter("subject", subject)
+                .setParameter("id", subjectId)
+                .getResultStream()
+                .findFirst();
+    }
+
+    private boolean isKept(Owner owner, Transaction told) {
+        if (told.qfpayNumber() == null) {
+            return true;
+        }
+        return !entities.createQuery(
+                        "select t.id from QfpayTransaction t"
+                                + " where t.merchant = :merchant and t.qfpayNumber = :number",
+                        Long.class)
+                .setParameter("merchant", owner.merchant())
+                .setParameter("number", told.qfpayNumber())
+                .getResultList()
+                .isEmpty();
+    }
+}

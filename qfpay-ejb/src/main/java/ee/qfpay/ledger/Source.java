@@ -1,0 +1,15 @@
+package ee.qfpay.ledger;
+
+/** Where the news came from that moved a payment or refund. */
+public enum Source {
+    /** A caller's order, before anything was sent. */
+    ORDER,
+    /** QFPay's answer to the call itself. */
+    ANSWER,
+    /** An enquiry of the poller. */
+    POLL,
+    /** An enquiry that a caller or operator asked for. */
+    ENQUIRY,
+    /** QFPay's asynchronous notification. */
+    NOTIFICATION
+}

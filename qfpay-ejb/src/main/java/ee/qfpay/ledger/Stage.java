@@ -1,0 +1,9 @@
+package ee.qfpay.ledger;
+
+/** How far the poller has come with a row. */
+public enum Stage {
+    /** Asking, and asking again more rarely. */
+    WATCH,
+    /** A close or reversal was sent; asking what came of it. */
+    CLOSING
+}

@@ -1,0 +1,34 @@
+package ee.qfpay.payment;
+
+import ee.qfpay.api.QfpayException;
+import ee.qfpay.api.Unavailable;
+import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Turns trouble of our own system into {@link Unavailable}: no class of ours or of a library crosses to a caller. */
+public final class Boundary {
+
+    private static final Logger LOG = Logger.getLogger(Boundary.class.getName());
+
+    private Boundary() {}
+
+    /**
+     * Runs a use case.
+     *
+     * @param what what is done, for the log, such as {@code pay P1}
+     * @throws QfpayException as the use case throws it
+     * @throws Unavailable for everything else
+     */
+    public static <T> T guard(String what, Supplier<T> useCase) {
+        try {
+            return useCase.get();
+        } catch (QfpayException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.log(Level.SEVERE, e, () -> "Could not finish: " + what);
+            throw new Unavailable("The connector could not finish: " + what
+                    + ". Find the number, or send the same again, to learn what became of it: neither pays twice.");
+        }
+    }
+}

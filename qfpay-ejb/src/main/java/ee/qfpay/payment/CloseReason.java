@@ -1,0 +1,9 @@
+package ee.qfpay.payment;
+
+/** Why a payment ended unpaid. */
+public enum CloseReason {
+    /** QFPay says that the order is closed, cancelled or expired. */
+    CLOSED_AT_QFPAY,
+    /** QFPay never knew the order: it did not arrive. */
+    NEVER_ARRIVED
+}

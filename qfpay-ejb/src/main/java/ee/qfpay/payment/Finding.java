@@ -1,0 +1,110 @@
+package ee.qfpay.payment;
+
+import ee.qfpay.gateway.PayerHandle;
+import ee.qfpay.gateway.Reply;
+import ee.qfpay.gateway.Transaction;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * What an answer, enquiry or notification of QFPay comes down to for one payment. A pure reading: whether it moves the
+ * payment is decided when the payment is locked.
+ *
+ * @param conclusion what it says
+ * @param movement the row that says so, or null where there is none
+ * @param responseCode QFPay's code, or null
+ * @param responseText QFPay's words, or null
+ * @param handle what the payer needs, or null
+ * @param successes every paid row of the order: more than one is a duplicate payment
+ */
+public record Finding(
+        Conclusion conclusion,
+        Transaction movement,
+        String responseCode,
+        String responseText,
+        PayerHandle handle,
+        List<Transaction> successes) {
+
+    /** What QFPay says of a payment. */
+    public enum Conclusion {
+        /** The money is there. */
+        PAID,
+        /** QFPay has the order, and the payer may still pay. */
+        AWAITING,
+        /** A definite no. */
+        REFUSED,
+        /** The order is over and was not paid. */
+        CLOSED,
+        /** Sent, and nobody knows what came of it. */
+        UNKNOWN,
+        /** Proven not to have been processed: the same number may go again. */
+        NOT_SENT,
+        /** No news. */
+        NOTHING
+    }
+
+    private static final String REVERSED = "1";
+    private static final String CANCELLED = "2";
+
+    /** Reads the answer to the pay call itself. */
+    public static Finding ofAnswer(Reply reply) {
+        Transaction movement =
+                reply.transactions().isEmpty() ? null : reply.transactions().get(0);
+        Conclusion conclusion = switch (reply.outcome()) {
+            case DONE -> Conclusion.PAID;
+            case PLACED, IN_PROGRESS -> Conclusion.AWAITING;
+            case REFUSED -> Conclusion.REFUSED;
+            case IN_DOUBT -> Conclusion.UNKNOWN;
+            case NOT_SENT, BUSY -> Conclusion.NOT_SENT;
+        };
+        List<Transaction> successes = conclusion == Conclusion.PAID && movement != null ? List.of(movement) : List.of();
+        return new Finding(conclusion, movement, reply.responseCode(), reply.responseText(), reply.handle(), successes);
+    }
+
+    /**
+     * Reads what an enquiry or notification tells of one order. Any success wins, wherever it stands among the rows: an
+     * order opened in two windows has a row for each.
+     */
+    public static Finding ofRows(String orderNumber, List<Transaction> rows) {
+        List<Transaction> own = rows.stream()
+                .filter(row -> row.kind() == Transaction.Kind.PAYMENT && orderNumber.equals(row.orderNumber()))
+                .toList();
+        List<Transaction> successes =
+                own.stream().filter(row -> conclusionOf(row) == Conclusion.PAID).toList();
+        return own.stream()
+                .min(Comparator.comparing(row -> precedence(conclusionOf(row))))
+                .map(row -> new Finding(conclusionOf(row), row, row.responseCode(), row.text(), null, successes))
+                .orElseGet(() -> new Finding(Conclusion.NOTHING, null, null, null, null, List.of()));
+    }
+
+    /** Whether QFPay knows the order at all. */
+    public boolean isKnownToQfpay() {
+        return movement != null;
+    }
+
+    private static Conclusion conclusionOf(Transaction row) {
+        return switch (row.state()) {
+            case SUCCEEDED -> isUndone(row) ? Conclusion.CLOSED : Conclusion.PAID;
+            case IN_PROGRESS -> Conclusion.AWAITING;
+            case FAILED -> Conclusion.REFUSED;
+            case CLOSED -> Conclusion.CLOSED;
+            case UNCERTAIN -> Conclusion.NOTHING;
+        };
+    }
+
+    /** A success that a reversal or cancellation has taken back. */
+    private static boolean isUndone(Transaction row) {
+        return REVERSED.equals(row.cancel()) || CANCELLED.equals(row.cancel());
+    }
+
+    private static int precedence(Conclusion conclusion) {
+        return switch (conclusion) {
+            case PAID -> 0;
+            case AWAITING -> 1;
+            case NOTHING -> 2;
+            case UNKNOWN, NOT_SENT -> 3;
+            case REFUSED -> 4;
+            case CLOSED -> 5;
+        };
+    }
+}

@@ -1,0 +1,193 @@
+package ee.qfpay.payment;
+
+import ee.qfpay.account.Account;
+import ee.qfpay.account.Accounts;
+import ee.qfpay.account.Settings;
+import ee.qfpay.api.InvalidOrder;
+import ee.qfpay.api.PaymentOrder;
+import ee.qfpay.catalogue.CodeTables;
+import ee.qfpay.catalogue.Need;
+import ee.qfpay.catalogue.PayType;
+import ee.qfpay.catalogue.Presentment;
+import ee.qfpay.gateway.AuthCode;
+import ee.qfpay.money.Money;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The rules of QFPay's guide for an order, checked before anything is recorded: what breaks them is our caller's to
+ * mend, and QFPay never hears of it.
+ */
+@ApplicationScoped
+public class OrderRules {
+
+    private static final DateTimeFormatter TRANSACTION_TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
+    private static final int LARGEST = Integer.MAX_VALUE;
+    private static final int RISK_CONTROL = 200;
+    private static final int GOODS_NAME = 20;
+    private static final int DEVICE = 40;
+    private static final int ADDRESS = 256;
+    private static final int AUTH_CODE = 128;
+    private static final int SHORTEST_EXPIRY = 5;
+    private static final int LONGEST_EXPIRY = 120;
+
+    /** What QFPay takes where the order names none. */
+    private static final Duration USUAL_EXPIRY = Duration.ofMinutes(30);
+
+    private final Accounts accounts;
+    private final CodeTables tables;
+    private final Settings settings;
+    private final Clock clock;
+
+    @Inject
+    OrderRules(Accounts accounts, CodeTables tables, Settings settings, Clock clock) {
+        this.accounts = accounts;
+        this.tables = tables;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** For the container's proxy. */
+    protected OrderRules() {
+        this(null, null, null, null);
+    }
+
+    /**
+     * Checks an order and completes it: its account, number, time and notification address.
+     *
+     * @throws InvalidOrder naming every broken rule
+     */
+    CheckedOrder check(PaymentOrder order) {
+        Violations violations = new Violations();
+        Optional<Account> account =
+                order.account().map(accounts::find).orElseGet(() -> Optional.of(accounts.standard()));
+        if (account.isEmpty()) {
+            violations.add("account", order.account().orElse(""), "is the name of a configured account");
+        }
+        Optional<PayType> payType = payType(order, violations);
+        checkMoney(order, payType, violations);
+        checkTexts(order, violations);
+        payType.ifPresent(type -> checkNeeds(order, type, violations));
+        violations.throwIfAny();
+        return complete(order, account.orElseThrow(), payType.orElseThrow());
+    }
+
+    private CheckedOrder complete(PaymentOrder order, Account account, PayType type) {
+        Instant now = clock.instant();
+        LocalDateTime time = LocalDateTime.ofInstant(order.transactionTime().orElse(now), account.zone());
+        Integer expiry =
+                order.expiryMinutes().isPresent() ? order.expiryMinutes().getAsInt() : null;
+        return new CheckedOrder(
+                account,
+                order.orderNumber().orElseGet(() -> Numbers.forOrder(now)),
+                new Money(order.amountMinor(), order.currency()),
+                type,
+                TRANSACTION_TIME.format(time),
+                order.authCode().map(AuthCode::of).orElse(null),
+                expiry,
+                lifetime(type, expiry),
+                order.goodsName().orElse(null),
+                order.deviceId().orElse(null),
+                order.notifyAddress().or(account::notifyAddress).orElse(null),
+                warnings(order, type));
+    }
+
+    private Duration lifetime(PayType type, Integer expiryMinutes) {
+        if (type.presentment() == Presentment.CONSUMER_CODE) {
+            return settings.cpmPatience();
+        }
+        return expiryMinutes == null ? USUAL_EXPIRY : Duration.ofMinutes(expiryMinutes);
+    }
+
+    private Optional<PayType> payType(PaymentOrder order, Violations violations) {
+        Optional<PayType> type = tables.payType(order.payType());
+        if (type.isEmpty()) {
+            violations.add("pay type", order.payType(), "is one of the code table");
+        } else if (!type.get().createdByRequest()) {
+            violations.add("pay type", order.payType(), "can be paid by an order: this one needs a page or terminal");
+        }
+        return type.filter(PayType::createdByRequest);
+    }
+
+    private void checkMoney(PaymentOrder order, Optional<PayType> type, Violations violations) {
+        if (order.amountMinor() < 1 || order.amountMinor() > LARGEST) {
+            violations.add("amount", order.amountMinor(), "is 1 to 2,147,483,647 minor units");
+        }
+        if (order.currency() == null || tables.currency(order.currency()).isEmpty()) {
+            violations.add("currency", order.currency(), "is one of the code table");
+            return;
+        }
+        type.flatMap(PayType::amountAbove)
+                .filter(above -> above.currency().equals(order.currency()) && order.amountMinor() <= above.minor())
+                .ifPresent(above -> violations.add(
+                        "amount", order.amountMinor(), "is more than " + above.minor() + " for this pay type"));
+    }
+
+    private static void checkTexts(PaymentOrder order, Violations violations) {
+        order.orderNumber().ifPresent(number -> violations.checkNumber("order number", number));
+        order.goodsName().ifPresent(name -> violations.checkText("goods name", name, GOODS_NAME));
+        order.deviceId().ifPresent(device -> violations.checkText("device", device, DEVICE));
+        order.notifyAddress().ifPresent(address -> checkAddress(address, violations));
+    }
+
+    private static void checkAddress(String address, Violations violations) {
+        violations.checkText("notify address", address, ADDRESS);
+        try {
+            URI uri = URI.create(address);
+            boolean http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+            if (!http || uri.getHost() == null) {
+                violations.add("notify address", address, "is an http or https address with a host");
+            }
+        } catch (IllegalArgumentException e) {
+            violations.add("notify address", address, "is an http or https address with a host");
+        }
+    }
+
+    private static void checkNeeds(PaymentOrder order, PayType type, Violations violations) {
+        boolean wantsCode = type.needs().contains(Need.AUTH_CODE);
+        if (wantsCode && order.authCode().filter(OrderRules::isAuthCode).isEmpty()) {
+            violations.addHidden("auth code", "is given, with 1 to 128 characters, for a pay type the payer presents");
+        }
+        if (!wantsCode && order.authCode().isPresent()) {
+            violations.addHidden("auth code", "is given only for a pay type the payer presents");
+        }
+        if (type.needs().contains(Need.GOODS_NAME) && order.goodsName().isEmpty()) {
+            violations.add("goods name", "", "is given for in-app pay types");
+        }
+        order.expiryMinutes().ifPresent(minutes -> checkExpiry(minutes, type, violations));
+    }
+
+    private static void checkExpiry(int minutes, PayType type, Violations violations) {
+        if (minutes < SHORTEST_EXPIRY || minutes > LONGEST_EXPIRY) {
+            violations.add("expiry minutes", minutes, "is 5 to 120");
+        }
+        if (!type.acceptsExpiry()) {
+            violations.add("expiry minutes", minutes, "is given only for pay types that take one");
+        }
+    }
+
+    private static boolean isAuthCode(String code) {
+        return !code.isBlank() && code.length() <= AUTH_CODE && code.chars().noneMatch(Character::isISOControl);
+    }
+
+    private static List<String> warnings(PaymentOrder order, PayType type) {
+        List<String> warnings = new ArrayList<>();
+        if (order.amountMinor() <= RISK_CONTROL) {
+            warnings.add("QFPay suggests amounts above 200 minor units: smaller ones may meet its risk control");
+        }
+        if (!type.mayTake(order.currency())) {
+            warnings.add("It is not known that pay type " + type.code() + " takes " + order.currency()
+                    + ": ask your integration manager");
+        }
+        return warnings;
+    }
+}

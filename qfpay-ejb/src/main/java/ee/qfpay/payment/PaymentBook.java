@@ -1,0 +1,206 @@
+package ee.qfpay.payment;
+
+import ee.qfpay.access.Caller;
+import ee.qfpay.account.Account;
+import ee.qfpay.account.Settings;
+import ee.qfpay.audit.AuditTrail;
+import ee.qfpay.event.Outbox;
+import ee.qfpay.gateway.Reply;
+import ee.qfpay.ledger.AttemptKind;
+import ee.qfpay.ledger.Claim;
+import ee.qfpay.ledger.Ledger;
+import ee.qfpay.ledger.Move;
+import ee.qfpay.ledger.NumberTaken;
+import ee.qfpay.ledger.Owner;
+import ee.qfpay.ledger.Source;
+import ee.qfpay.ledger.Subject;
+import jakarta.ejb.EJB;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Optional;
+
+/**
+ * The short transactions of a payment: none of them lasts while QFPay is spoken to. Entered by boundary beans, the
+ * poller and the notifications alike, so it bears no security of its own.
+ */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+public class PaymentBook {
+
+    /** How much longer than its time-outs a call may take before nobody waits for it any more. */
+    private static final Duration CALL_MARGIN = Duration.ofSeconds(5);
+
+    @PersistenceContext(unitName = "qfpay")
+    EntityManager entities;
+
+    @EJB
+    Ledger ledger;
+
+    @EJB
+    Settlement settlement;
+
+    @EJB
+    Outbox outbox;
+
+    @EJB
+    AuditTrail audit;
+
+    @Inject
+    Settings settings;
+
+    @Inject
+    Clock clock;
+
+    /** A payment that is about to be sent, and the attempt that was written down for it. */
+    public record Opened(long paymentId, long attemptId) {}
+
+    /**
+     * Records the order: its number claimed, its attempt written, the poller set to ask should no answer come.
+     *
+     * @throws NumberTaken somebody was first
+     */
+    public Opened open(CheckedOrder order, Caller caller) {
+        Instant now = clock.instant();
+        ledger.claim(Owner.of(order.account()), order.number(), Subject.PAYMENT, order.content());
+        Payment payment = Payment.record(order, caller.name(), now);
+        entities.persist(payment);
+        return sending(payment, order.account(), null, caller);
+    }
+
+    /**
+     * Sends an order again that was proven never sent, under its own number.
+     *
+     * @return empty when somebody else has moved it meanwhile
+     */
+    public Optional<Opened> reopen(long paymentId, Account account, Caller caller) {
+        Payment payment = lock(paymentId);
+        if (payment.state() != PaymentState.NOT_SENT) {
+            return Optional.empty();
+        }
+        payment.moveTo(PaymentState.RECORDED, clock.instant());
+        return Optional.of(sending(payment, account, PaymentState.NOT_SENT, caller));
+    }
+
+    private Opened sending(Payment payment, Account account, PaymentState from, Caller caller) {
+        long attempt = ledger.sending(Subject.PAYMENT, payment.id(), AttemptKind.PAY, payment.orderNumber());
+        Instant answerOverdue = clock.instant()
+                .plus(account.connectTimeout())
+                .plus(account.readTimeout())
+                .plus(CALL_MARGIN);
+        ledger.watch(
+                Subject.PAYMENT,
+                payment.id(),
+                payment.owner(),
+                payment.orderNumber(),
+                payment.recordedAt(),
+                answerOverdue);
+        Move move = new Move(
+                payment.orderNumber(),
+                from == null ? null : from.name(),
+                PaymentState.RECORDED.name(),
+                Source.ORDER,
+                null,
+                null,
+                caller.name());
+        ledger.moved(Subject.PAYMENT, payment.id(), move);
+        outbox.paymentIs(
+                PaymentState.RECORDED.name(),
+                payment.owner().account(),
+                payment.owner().environment(),
+                payment.orderNumber(),
+                payment.amount());
+        return new Opened(payment.id(), attempt);
+    }
+
+    /** Settles what the pay call answered. */
+    public Payment settleAnswer(Opened opened, Reply reply, Caller caller) {
+        Payment payment = lock(opened.paymentId());
+        ledger.answered(opened.attemptId(), reply);
+        settlement.apply(payment, Finding.ofAnswer(reply), Source.ANSWER, caller);
+        if (payment.state().isOpen()) {
+            ledger.lookAt(Subject.PAYMENT, payment.id(), clock.instant().plus(settings.firstEnquiry()));
+        }
+        return payment;
+    }
+
+    /** Settles what an enquiry or notification tells. The one door for all news that is not the call's own answer. */
+    public Payment settle(long paymentId, Finding finding, Source source, Caller caller) {
+        Payment payment = lock(paymentId);
+        settlement.apply(payment, finding, source, caller);
+        return payment;
+    }
+
+    /** Ends a payment that QFPay never knew, though it was closed by number and asked for again. */
+    public Payment neverArrived(long paymentId, Source source, Caller caller) {
+        Payment payment = lock(paymentId);
+        settlement.neverArrived(payment, source, caller);
+        return payment;
+    }
+
+    /** Notes that the call's answer is overdue: from now on the payment is in doubt. */
+    public Payment unanswered(long paymentId) {
+        Payment payment = lock(paymentId);
+        settlement.unanswered(payment);
+        return payment;
+    }
+
+    /**
+     * Writes down that a close or reversal is about to be sent.
+     *
+     * @return the attempt's key, or empty when the payment is no longer open
+     */
+    public Optional<Long> cancelling(long paymentId, AttemptKind kind, Caller caller) {
+        Payment payment = lock(paymentId);
+        if (!payment.state().isOpen()) {
+            return Optional.empty();
+        }
+        if (caller.kind() != Caller.Kind.SYSTEM) {
+            audit.record(caller, kind.name(), payment.orderNumber(), "Cancels " + payment.amount());
+        }
+        return Optional.of(ledger.sending(Subject.PAYMENT, paymentId, kind, payment.orderNumber()));
+    }
+
+    /** Writes down what a close or reversal answered. It moves nothing: only an enquiry proves what became of it. */
+    public void cancelAnswered(long attemptId, Reply reply) {
+        ledger.answered(attemptId, reply);
+    }
+
+    /** What a number stands for. */
+    public Optional<Claim> claimOf(String merchant, String number) {
+        return ledger.claimOf(merchant, number);
+    }
+
+    /** A payment by its key, for reading. */
+    public Payment read(long paymentId) {
+        return entities.find(Payment.class, paymentId);
+    }
+
+    /** A payment by its number within one of these merchants, for reading. */
+    public Optional<Payment> find(Collection<String> merchants, String orderNumber) {
+        return entities.createQuery(
+                        "select p from Payment p where p.merchant in :merchants and p.orderNumber = :number",
+                        Payment.class)
+                .setParameter("merchants", merchants)
+                .setParameter("number", orderNumber)
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst();
+    }
+
+    private Payment lock(long paymentId) {
+        Payment payment = entities.find(Payment.class, paymentId, LockModeType.PESSIMISTIC_WRITE);
+        if (payment == null) {
+            throw new IllegalArgumentException("No payment has the key " + paymentId);
+        }
+        return payment;
+    }
+}

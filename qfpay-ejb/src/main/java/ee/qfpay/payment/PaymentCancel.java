@@ -1,0 +1,53 @@
+package ee.qfpay.payment;
+
+import ee.qfpay.access.Caller;
+import ee.qfpay.catalogue.Presentment;
+import ee.qfpay.gateway.CancelCommand;
+import ee.qfpay.gateway.Gateway;
+import ee.qfpay.gateway.Permit;
+import ee.qfpay.gateway.Reply;
+import ee.qfpay.ledger.AttemptKind;
+import jakarta.ejb.EJB;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.util.Optional;
+
+/**
+ * Sends a close, or for a payment that the payer presented a reversal: written down before it is sent, and after.
+ *
+ * <p>It moves nothing: QFPay's documents disagree about which pay types take which, and a reversal does not prove that
+ * the payer was not charged. Whoever cancels asks QFPay afterwards and settles what that tells.
+ */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class PaymentCancel {
+
+    @EJB
+    PaymentBook book;
+
+    @Inject
+    Gateway gateway;
+
+    /**
+     * Sends it.
+     *
+     * @param permit a permit for the payment's own account; given back when nothing is sent
+     * @return what QFPay answered, or empty when the payment is no longer open
+     */
+    public Optional<Reply> send(Permit permit, Payment payment, Caller caller) {
+        boolean presentedByPayer = Presentment.CONSUMER_CODE.name().equals(payment.presentment());
+        AttemptKind kind = presentedByPayer ? AttemptKind.REVERSAL : AttemptKind.CLOSE;
+        Optional<Long> attempt = book.cancelling(payment.id(), kind, caller);
+        if (attempt.isEmpty()) {
+            permit.giveBack();
+            return Optional.empty();
+        }
+        CancelCommand command = new CancelCommand(
+                payment.orderNumber(), payment.qfpayNumber(), payment.amount(), payment.transactionTime());
+        Reply reply = presentedByPayer ? gateway.reverse(permit, command) : gateway.close(permit, command);
+        book.cancelAnswered(attempt.get(), reply);
+        return Optional.of(reply);
+    }
+}

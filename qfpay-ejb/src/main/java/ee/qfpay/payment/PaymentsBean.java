@@ -1,0 +1,226 @@
+package ee.qfpay.payment;
+
+import ee.qfpay.access.Caller;
+import ee.qfpay.account.Account;
+import ee.qfpay.account.Accounts;
+import ee.qfpay.api.Busy;
+import ee.qfpay.api.CancelRefused;
+import ee.qfpay.api.DuplicateOrder;
+import ee.qfpay.api.InvalidOrder;
+import ee.qfpay.api.PaymentOrder;
+import ee.qfpay.api.PaymentReceipt;
+import ee.qfpay.api.Payments;
+import ee.qfpay.api.Unavailable;
+import ee.qfpay.api.UnknownOrder;
+import ee.qfpay.api.Violation;
+import ee.qfpay.gateway.EnquiryCommand;
+import ee.qfpay.gateway.Gateway;
+import ee.qfpay.gateway.Outcome;
+import ee.qfpay.gateway.Permit;
+import ee.qfpay.gateway.Purpose;
+import ee.qfpay.gateway.Reply;
+import ee.qfpay.ledger.Claim;
+import ee.qfpay.ledger.NumberTaken;
+import ee.qfpay.ledger.Source;
+import ee.qfpay.ledger.Subject;
+import jakarta.annotation.Resource;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ejb.EJB;
+import jakarta.ejb.LocalBean;
+import jakarta.ejb.SessionContext;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The use cases on a payment: recorded in one short transaction, sent in none, settled in another.
+ *
+ * <p>Every application of the server may call it: the server decides which applications it runs. A console user's name
+ * is kept where there is one.
+ */
+@Stateless
+@LocalBean
+@PermitAll
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class PaymentsBean implements Payments {
+
+    private static final Duration LOOK_EVERY = Duration.ofMillis(100);
+
+    @Resource
+    SessionContext context;
+
+    @EJB
+    PaymentBook book;
+
+    @EJB
+    PaymentCancel cancel;
+
+    @Inject
+    OrderRules rules;
+
+    @Inject
+    Accounts accounts;
+
+    @Inject
+    Gateway gateway;
+
+    @Override
+    public PaymentReceipt pay(PaymentOrder order) {
+        if (order == null) {
+            throw new InvalidOrder(List.of(new Violation("order", "null", "is given")));
+        }
+        return Boundary.guard("pay " + order.orderNumber().orElse("an order without number"), () -> {
+            CheckedOrder checked = rules.check(order);
+            return earlier(checked).orElseGet(() -> send(checked));
+        });
+    }
+
+    @Override
+    public PaymentReceipt find(String orderNumber) {
+        return Boundary.guard("find " + orderNumber, () -> Receipts.of(require(orderNumber), List.of()));
+    }
+
+    @Override
+    public PaymentReceipt enquire(String orderNumber) {
+        return Boundary.guard("enquire " + orderNumber, () -> {
+            Payment payment = require(orderNumber);
+            return Receipts.of(payment.state().isOpen() ? ask(payment) : payment, List.of());
+        });
+    }
+
+    @Override
+    public PaymentReceipt cancel(String orderNumber) {
+        return Boundary.guard("cancel " + orderNumber, () -> {
+            Payment payment = require(orderNumber);
+            refuseUnlessOpen(payment);
+            Permit permit = permit(accountOf(payment), Purpose.CANCEL);
+            cancel.send(permit, payment, caller());
+            Payment after = ask(payment);
+            if (after.state() == PaymentState.PAID) {
+                throw new CancelRefused("Order " + orderNumber + " is already paid: refund it instead");
+            }
+            return Receipts.of(after, List.of());
+        });
+    }
+
+    /** The receipt of the same order sent before, unless it must be sent (again). */
+    private Optional<PaymentReceipt> earlier(CheckedOrder order) {
+        String merchant = order.account().merchant();
+        Optional<Claim> claim = book.claimOf(merchant, order.number());
+        if (claim.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean same =
+                claim.get().kind() == Subject.PAYMENT && claim.get().content().equals(order.content());
+        if (!same) {
+            throw new DuplicateOrder("Number " + order.number() + " stands for another order or refund already");
+        }
+        Payment payment = book.find(Set.of(merchant), order.number())
+                .orElseThrow(() -> new IllegalStateException("Claimed without payment: " + order.number()));
+        if (payment.state() == PaymentState.NOT_SENT) {
+            return Optional.empty();
+        }
+        return Optional.of(Receipts.of(awaitAnswer(payment, order.account()), order.warnings()));
+    }
+
+    private PaymentReceipt send(CheckedOrder order) {
+        Permit permit = permit(order.account(), Purpose.PAYMENT);
+        Optional<PaymentBook.Opened> opened;
+        try {
+            opened = open(order);
+        } catch (RuntimeException e) {
+            permit.giveBack();
+            throw e;
+        }
+        if (opened.isEmpty()) {
+            permit.giveBack();
+            return earlier(order).orElseThrow(() -> new Busy("Order " + order.number() + " is being sent by others"));
+        }
+        Reply reply = gateway.pay(permit, order.command());
+        return Receipts.of(book.settleAnswer(opened.get(), reply, caller()), order.warnings());
+    }
+
+    /** Claims the order for this caller; empty when another one came first. */
+    private Optional<PaymentBook.Opened> open(CheckedOrder order) {
+        String merchant = order.account().merchant();
+        Optional<Payment> known = book.find(Set.of(merchant), order.number());
+        if (known.isPresent()) {
+            return book.reopen(known.get().id(), order.account(), caller());
+        }
+        try {
+            return Optional.of(book.open(order, caller()));
+        } catch (NumberTaken e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Waits, up to the caller's limit, until whoever sends the payment has its answer. */
+    private Payment awaitAnswer(Payment payment, Account account) {
+        Payment latest = payment;
+        long looks = account.callerLimit().dividedBy(LOOK_EVERY);
+        for (long look = 0; look < looks && latest.state() == PaymentState.RECORDED; look++) {
+            try {
+                Thread.sleep(LOOK_EVERY.toMillis());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new Unavailable("Interrupted while waiting for the answer to order " + payment.orderNumber());
+            }
+            latest = book.read(payment.id());
+        }
+        return latest;
+    }
+
+    private Payment ask(Payment payment) {
+        Account account = accountOf(payment);
+        Permit permit = permit(account, Purpose.ENQUIRY);
+        EnquiryCommand enquiry =
+                EnquiryCommand.about(payment.orderNumber(), payment.transactionTime(), payment.recordedAt());
+        Reply reply = gateway.enquire(permit, enquiry);
+        if (reply.outcome() != Outcome.DONE) {
+            return book.read(payment.id());
+        }
+        Finding finding = Finding.ofRows(payment.orderNumber(), reply.transactions());
+        return book.settle(payment.id(), finding, Source.ENQUIRY, caller());
+    }
+
+    private Payment require(String orderNumber) {
+        if (orderNumber == null || orderNumber.isEmpty()) {
+            throw new InvalidOrder(List.of(new Violation("order number", "", "is given")));
+        }
+        Set<String> merchants = accounts.all().stream().map(Account::merchant).collect(Collectors.toSet());
+        return book.find(merchants, orderNumber)
+                .orElseThrow(() -> new UnknownOrder("No payment has the order number " + orderNumber));
+    }
+
+    private static void refuseUnlessOpen(Payment payment) {
+        if (payment.state() == PaymentState.PAID) {
+            throw new CancelRefused("Order " + payment.orderNumber() + " is already paid: refund it instead");
+        }
+        if (!payment.state().isOpen()) {
+            throw new CancelRefused("Order " + payment.orderNumber() + " has ended already: " + payment.state());
+        }
+    }
+
+    private Account accountOf(Payment payment) {
+        return accounts.find(payment.owner().account())
+                .filter(payment.owner()::isServedBy)
+                .orElseThrow(() -> new Unavailable("Account " + payment.owner().account() + " of order "
+                        + payment.orderNumber() + " is not configured in this deployment"));
+    }
+
+    private Permit permit(Account account, Purpose purpose) {
+        return gateway.permit(account, purpose)
+                .orElseThrow(() -> new Busy("QFPay's request limits leave account " + account.name()
+                        + " no room within " + account.callerLimit().toSeconds() + " s; nothing was sent"));
+    }
+
+    private Caller caller() {
+        return Caller.of(context.getCallerPrincipal());
+    }
+}
