@@ -1,0 +1,37 @@
+package ee.qfpay.access;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** What a console user may do. */
+public enum Role {
+    /** Sees orders, refunds, history and the code tables. */
+    VIEWER(Role.VIEWER_NAME),
+    /** Gives money back and cancels orders. */
+    REFUNDER(Role.REFUNDER_NAME),
+    /** Looks after users and settings. */
+    ADMINISTRATOR(Role.ADMINISTRATOR_NAME);
+
+    /** For the security annotations, which take constants only. */
+    public static final String VIEWER_NAME = "qfpay-viewer";
+
+    public static final String REFUNDER_NAME = "qfpay-refunder";
+    public static final String ADMINISTRATOR_NAME = "qfpay-administrator";
+
+    private final String groupName;
+
+    Role(String groupName) {
+        this.groupName = groupName;
+    }
+
+    /** The group and role name the server knows it by. */
+    public String groupName() {
+        return groupName;
+    }
+
+    static Optional<Role> ofGroupName(String name) {
+        return Arrays.stream(values())
+                .filter(role -> role.groupName.equals(name))
+                .findFirst();
+    }
+}

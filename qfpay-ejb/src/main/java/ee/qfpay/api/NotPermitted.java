@@ -1,0 +1,14 @@
+package ee.qfpay.api;
+
+import java.util.List;
+
+/** The caller may not do this. Nothing was done. */
+public final class NotPermitted extends QfpayException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** Used by the connector. */
+    public NotPermitted(String message) {
+        super("NOT_PERMITTED", message, List.of());
+    }
+}

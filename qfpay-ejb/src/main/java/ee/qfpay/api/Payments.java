@@ -1,0 +1,59 @@
+package ee.qfpay.api;
+
+import jakarta.ejb.Remote;
+
+/**
+ * Takes payments through QFPay: what an application injects.
+ *
+ * <p>Portable JNDI name: {@code java:global/qfpay/qfpay-ejb/PaymentsBean!ee.qfpay.api.Payments}.
+ *
+ * <p>No method takes part in the caller's transaction: a payment that QFPay has seen cannot be undone by a roll-back,
+ * so it is recorded in transactions of its own. After a roll-back of the caller the payment stands and is found by its
+ * order number.
+ *
+ * <p>Every method may throw {@link Unavailable} when the connector itself is in trouble (its database is down, say).
+ * After that the outcome of {@link #pay} is not known: {@link #find} or {@link #pay} with the same order and number
+ * tell, and neither pays twice.
+ */
+@Remote
+public interface Payments {
+
+    /**
+     * Records the order, sends it to QFPay and answers what came of it.
+     *
+     * <p>The same order number with the same content is the same payment: it is sent once, and every caller gets the
+     * receipt of that one. A caller waits at most the account's caller limit for another's answer.
+     *
+     * @return what is known now: paid, waiting for the payer (with what to show the payer), refused, or in doubt, which
+     *     is settled by itself later
+     * @throws InvalidOrder the order breaks rules; all of them are named; nothing was recorded or sent
+     * @throws DuplicateOrder the number stands for another order already; nothing was sent
+     * @throws Busy QFPay's request limits leave no room just now; nothing was recorded or sent
+     */
+    PaymentReceipt pay(PaymentOrder order);
+
+    /**
+     * What the connector knows of an order, without asking QFPay.
+     *
+     * @throws UnknownOrder no payment has this number
+     */
+    PaymentReceipt find(String orderNumber);
+
+    /**
+     * Asks QFPay about an order now, instead of waiting for the next poll or notification. A final payment is answered
+     * from the connector's own record.
+     *
+     * @throws UnknownOrder no payment has this number
+     * @throws Busy QFPay's request limits leave no room just now; nothing was sent
+     */
+    PaymentReceipt enquire(String orderNumber);
+
+    /**
+     * Closes an order that is not paid yet, at QFPay and here, and answers what an enquiry proves afterwards.
+     *
+     * @throws UnknownOrder no payment has this number
+     * @throws CancelRefused the order is paid or ended already
+     * @throws Busy QFPay's request limits leave no room just now; nothing was sent
+     */
+    PaymentReceipt cancel(String orderNumber);
+}

@@ -1,0 +1,21 @@
+package ee.qfpay.worklist;
+
+/** Why a person is needed. */
+public enum Cause {
+    /** QFPay reports a payment as paid that had failed or was closed here: the money is there, the sale may not be. */
+    LATE_SUCCESS,
+    /** QFPay reports a second payment of one order. */
+    DUPLICATE_PAYMENT,
+    /** QFPay reports another amount or currency than was ordered; nothing was booked. */
+    DISPUTED,
+    /** QFPay now denies what it had confirmed; the confirmed state stands. */
+    CONTRADICTION,
+    /** A movement of money that the connector did not ask for. */
+    FOREIGN_MOVEMENT,
+    /** More went back than was paid. */
+    OVERDRAWN,
+    /** QFPay has not settled it within the horizon; it is asked about more rarely. */
+    STILL_UNSETTLED,
+    /** The row's account is not configured in this deployment: nobody asks QFPay about it. */
+    ACCOUNT_MISSING
+}
