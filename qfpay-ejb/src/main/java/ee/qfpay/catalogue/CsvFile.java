@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 
 /**
@@ -42,7 +41,13 @@ record CsvFile(String name, Reader text) {
                 requireRoom(entries.size(), line);
             }
         } catch (CsvParseException | IOException | UncheckedIOException broken) {
-            throw new BrokenTable(name, entries.size() + 2L, WHOLE, "", "must be readable CSV in UTF-8", broken);
+            throw new BrokenTable(
+                    name,
+                    entries.size() + 2L,
+                    WHOLE,
+                    "",
+                    "must be readable CSV in UTF-8: " + broken.getMessage(),
+                    broken);
         }
         if (entries.isEmpty()) {
             throw new BrokenTable(name, 1, WHOLE, "", "must hold a header and at least one line");
@@ -57,7 +62,7 @@ record CsvFile(String name, Reader text) {
                 throw new BrokenTable(name, 1, column, String.join(",", header), "the header must name this column");
             }
         }
-        if (!Objects.equals(header, columns)) {
+        if (!header.equals(columns)) {
             throw new BrokenTable(
                     name, 1, WHOLE, String.join(",", header), "the header must be " + String.join(",", columns));
         }

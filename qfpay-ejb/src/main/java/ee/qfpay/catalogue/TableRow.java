@@ -21,7 +21,11 @@ record TableRow(String file, NamedCsvRecord cells) {
     private static final int LONGEST_TEXT = 200;
     private static final Pattern SMALL_NUMBER = Pattern.compile("[0-9]{1,4}");
 
-    /** @throws BrokenTable if the cell is empty, padded or longer than 200 characters */
+    /**
+     * The cell as it stands.
+     *
+     * @throws BrokenTable if the cell is empty, padded or longer than 200 characters
+     */
     String text(String column) {
         String value = cells.getField(column);
         if (value.isBlank()) {
@@ -36,7 +40,11 @@ record TableRow(String file, NamedCsvRecord cells) {
         return value;
     }
 
-    /** @throws BrokenTable if the cell is not of the shape, which {@code rule} describes */
+    /**
+     * A code of a fixed shape.
+     *
+     * @throws BrokenTable if the cell is not of the shape, which {@code rule} describes
+     */
     String code(String column, Pattern shape, String rule) {
         String value = text(column);
         if (!shape.matcher(value).matches()) {
@@ -45,7 +53,11 @@ record TableRow(String file, NamedCsvRecord cells) {
         return value;
     }
 
-    /** The three languages. @throws BrokenTable if one is missing or a mere dash */
+    /**
+     * The three languages.
+     *
+     * @throws BrokenTable if one is missing or a mere dash
+     */
     Texts texts() {
         for (String column : List.of("english", "simplified", "traditional")) {
             if (text(column).equals(NONE)) {
@@ -55,12 +67,20 @@ record TableRow(String file, NamedCsvRecord cells) {
         return new Texts(text("english"), text("simplified"), text("traditional"));
     }
 
-    /** @throws BrokenTable if the cell is not exactly one of the constants' names */
+    /**
+     * One word of an enum.
+     *
+     * @throws BrokenTable if the cell is not exactly one of the constants' names
+     */
     <E extends Enum<E>> E word(String column, Class<E> words) {
         return constant(column, text(column), words);
     }
 
-    /** No words for a dash. @throws BrokenTable for an unknown or repeated word */
+    /**
+     * No words for a dash.
+     *
+     * @throws BrokenTable for an unknown or repeated word
+     */
     <E extends Enum<E>> Set<E> words(String column, Class<E> words) {
         Set<E> found = new LinkedHashSet<>();
         for (String word : list(column)) {
@@ -69,7 +89,11 @@ record TableRow(String file, NamedCsvRecord cells) {
         return found;
     }
 
-    /** Nothing for a dash. @throws BrokenTable for a repeated word */
+    /**
+     * Nothing for a dash.
+     *
+     * @throws BrokenTable for a repeated word
+     */
     List<String> list(String column) {
         if (text(column).equals(NONE)) {
             return List.of();
@@ -81,7 +105,11 @@ record TableRow(String file, NamedCsvRecord cells) {
         return found;
     }
 
-    /** Empty for a dash. @throws BrokenTable if the cell is not a whole number in the range */
+    /**
+     * Empty for a dash.
+     *
+     * @throws BrokenTable if the cell is not a whole number in the range
+     */
     OptionalInt number(String column, int least, int most) {
         String value = text(column);
         if (value.equals(NONE)) {

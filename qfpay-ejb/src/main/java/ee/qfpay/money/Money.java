@@ -31,7 +31,9 @@ public record Money(long minor, String currency) {
     }
 
     /**
-     * @throws IllegalArgumentException if the currencies differ
+     * The sum of two amounts of one currency.
+     *
+     * @throws IllegalArgumentException if the currencies differ; the message names both
      * @throws ArithmeticException if the sum leaves the range of a long
      */
     public Money plus(Money other) {
@@ -40,8 +42,10 @@ public record Money(long minor, String currency) {
     }
 
     /**
-     * @return what is left; negative when {@code other} is the larger
-     * @throws IllegalArgumentException if the currencies differ
+     * What is left of this amount without the other.
+     *
+     * @return negative when {@code other} is the larger
+     * @throws IllegalArgumentException if the currencies differ; the message names both
      * @throws ArithmeticException if the difference leaves the range of a long
      */
     public Money minus(Money other) {
@@ -49,7 +53,11 @@ public record Money(long minor, String currency) {
         return new Money(Math.subtractExact(minor, other.minor), currency);
     }
 
-    /** @throws IllegalArgumentException if the currencies differ */
+    /**
+     * Whether this amount exceeds the other: a refund its remainder, for example.
+     *
+     * @throws IllegalArgumentException if the currencies differ; the message names both
+     */
     public boolean isMoreThan(Money other) {
         requireSameCurrency(other);
         return minor > other.minor;

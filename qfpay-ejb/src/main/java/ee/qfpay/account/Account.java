@@ -1,0 +1,162 @@
+package ee.qfpay.account;
+
+import ee.qfpay.signing.ClientKey;
+import ee.qfpay.signing.SignType;
+import java.net.URI;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One merchant account at QFPay: where it is, who we are there, and how we talk to it. Two accounts are equal when
+ * their names are. {@code toString} shows no credential.
+ */
+public final class Account {
+    private final String name;
+    private final Environment environment;
+    private final Credentials credentials;
+    private final Talk talk;
+    private final Optional<String> publicAddress;
+
+    Account(String name, Environment environment, Credentials credentials, Talk talk, Optional<String> publicAddress) {
+        this.name = Objects.requireNonNull(name);
+        this.environment = Objects.requireNonNull(environment);
+        this.credentials = Objects.requireNonNull(credentials);
+        this.talk = Objects.requireNonNull(talk);
+        this.publicAddress = publicAddress;
+    }
+
+    /** Who we are: an app code, its keys (the first signs, all verify) and the merchant id if QFPay issued one. */
+    record Credentials(String appCode, List<ClientKey> keys, Optional<String> mchid) {
+        Credentials {
+            keys = List.copyOf(keys);
+        }
+
+        @Override
+        public String toString() {
+            return "Credentials[hidden]";
+        }
+    }
+
+    /** How we talk to QFPay. */
+    record Talk(
+            URI baseAddress,
+            SignType signType,
+            ResponseSignature responseSignature,
+            RefundIdentification refundIdentification,
+            Set<String> refundable,
+            ZoneId zone,
+            Duration connectTimeout,
+            Duration readTimeout,
+            Duration callerLimit,
+            int perSecond,
+            int perMinute) {
+        Talk {
+            refundable = Set.copyOf(refundable);
+        }
+    }
+
+    /** The name this account has with us; at most 32 characters, safe in addresses and the database. */
+    public String name() {
+        return name;
+    }
+
+    public Environment environment() {
+        return environment;
+    }
+
+    /** Where requests go, without a slash at the end. */
+    public URI baseAddress() {
+        return talk.baseAddress();
+    }
+
+    public String appCode() {
+        return credentials.appCode();
+    }
+
+    /** The first key signs; every one of them may have signed what QFPay sends. Never empty. */
+    public List<ClientKey> keys() {
+        return credentials.keys();
+    }
+
+    /** The merchant id; empty when QFPay issued none, and then it must not be sent. */
+    public Optional<String> mchid() {
+        return credentials.mchid();
+    }
+
+    /**
+     * Whom order numbers belong to: a stable fingerprint of environment, app code and merchant id, 32 lower-case hex
+     * digits. Safe to store and to show.
+     */
+    public String merchant() {
+        return MerchantFingerprint.of(environment, appCode(), mchid());
+    }
+
+    public SignType signType() {
+        return talk.signType();
+    }
+
+    public ResponseSignature responseSignature() {
+        return talk.responseSignature();
+    }
+
+    /** The zone the merchant's own times (txdtm) are written in. */
+    public ZoneId zone() {
+        return talk.zone();
+    }
+
+    public Duration connectTimeout() {
+        return talk.connectTimeout();
+    }
+
+    public Duration readTimeout() {
+        return talk.readTimeout();
+    }
+
+    /** The longest a caller waits for room in the budget or for another caller's answer. */
+    public Duration callerLimit() {
+        return talk.callerLimit();
+    }
+
+    /** Where QFPay posts notifications of this account; empty when no public address is configured. */
+    public Optional<String> notifyAddress() {
+        return publicAddress.map(address -> address + "/callback/" + name);
+    }
+
+    /** Whether the configuration allows refunds of a pay type the guide says can not be refunded. */
+    public boolean allowsRefundOf(String payType) {
+        return talk.refundable().contains(payType);
+    }
+
+    public RefundIdentification refundIdentification() {
+        return talk.refundIdentification();
+    }
+
+    /** Requests QFPay takes in any second. */
+    public int perSecond() {
+        return talk.perSecond();
+    }
+
+    /** Requests QFPay takes in any 60 seconds. */
+    public int perMinute() {
+        return talk.perMinute();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Account account && name.equals(account.name);
+    }
+
+    @Override
+    public int hashCode() {
+        return name.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "Account[" + name + " at " + environment.code() + ", " + baseAddress() + "]";
+    }
+}

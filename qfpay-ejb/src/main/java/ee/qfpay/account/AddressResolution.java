@@ -1,0 +1,136 @@
+package ee.qfpay.account;
+
+import static ee.qfpay.account.KnownSettings.BASE_URL;
+import static ee.qfpay.account.KnownSettings.LOCAL_URL;
+import static ee.qfpay.account.KnownSettings.PUBLIC_URL;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Where requests of one environment go and how, and where QFPay reaches us. */
+final class AddressResolution {
+    /** Names of this machine. No look-up: what a name server says today is no promise for tomorrow. */
+    private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]|::1");
+
+    private static final Pattern PAY_TYPE = Pattern.compile("\\d{6}");
+    private static final int LONGEST_PUBLIC_ADDRESS = 200;
+
+    private final ConfigValues values;
+    private final Environment environment;
+
+    AddressResolution(ConfigValues values, Environment environment) {
+        this.values = values;
+        this.environment = environment;
+    }
+
+    Account.Talk talk() {
+        return new Account.Talk(
+                baseAddress(),
+                CredentialResolution.levelled(values, environment, KnownSettings.SIGN_TYPE)
+                        .map(KnownSettings.SIGN_TYPE::read)
+                        .orElse(ee.qfpay.signing.SignType.SHA256),
+                KnownSettings.RESPONSE_SIGNATURE.in(values),
+                KnownSettings.REFUND_IDENTIFICATION.in(values),
+                refundable(),
+                KnownSettings.ZONE.in(values),
+                KnownSettings.CONNECT_TIMEOUT.in(values),
+                KnownSettings.READ_TIMEOUT.in(values),
+                KnownSettings.CALLER_LIMIT.in(values),
+                KnownSettings.PER_SECOND.in(values),
+                KnownSettings.PER_MINUTE.in(values));
+    }
+
+    /** The address QFPay reaches this server at, without a slash at the end. */
+    Optional<String> publicAddress() {
+        return values.find(PUBLIC_URL.name()).map(value -> {
+            URI address = address(value, PUBLIC_URL);
+            if (address.toString().length() > LONGEST_PUBLIC_ADDRESS) {
+                throw refused(value, "at most " + LONGEST_PUBLIC_ADDRESS + " characters");
+            }
+            return address.toString();
+        });
+    }
+
+    private URI baseAddress() {
+        if (environment == Environment.LOCAL) {
+            return localAddress();
+        }
+        return values.find(BASE_URL.name()).map(this::pointedElsewhere).orElseGet(environment::ownAddress);
+    }
+
+    private URI localAddress() {
+        ConfigValues.Value value = values.find(LOCAL_URL.name()).orElseThrow();
+        URI address = address(value, LOCAL_URL);
+        if (!loopback(address)) {
+            throw refused(value, "an address of this machine, which is where the local sandbox runs");
+        }
+        return address;
+    }
+
+    private URI pointedElsewhere(ConfigValues.Value value) {
+        URI address = address(value, BASE_URL);
+        Optional<Environment> owner = Environment.ofHost(address.getHost());
+        if (owner.isPresent() && owner.get() != environment) {
+            throw new BrokenConfiguration("Set " + Variable.of(KnownSettings.ENV.name()) + " to "
+                    + owner.get().code() + " or remove " + value.property() + ": the environment is "
+                    + environment.code() + " but " + address.getHost() + " is the host of "
+                    + owner.get().code() + ".");
+        }
+        if (environment == Environment.PROD && owner.isEmpty()) {
+            throw new BrokenConfiguration("Remove " + value.property() + " or set "
+                    + Variable.of(KnownSettings.ENV.name())
+                    + " to sandbox or test: prod always talks to " + environment.ownAddress() + ".");
+        }
+        if (!"https".equals(address.getScheme()) && !loopback(address)) {
+            throw refused(value, "an address that begins with https, because plain http is for this machine only");
+        }
+        return address;
+    }
+
+    private static URI address(ConfigValues.Value value, Setting<?> setting) {
+        try {
+            URI address = new URI(value.text().replaceAll("/+$", ""));
+            boolean web = "https".equals(address.getScheme()) || "http".equals(address.getScheme());
+            boolean plain =
+                    address.getQuery() == null && address.getFragment() == null && address.getUserInfo() == null;
+            if (web && plain && address.getHost() != null) {
+                return address;
+            }
+        } catch (URISyntaxException unreadable) {
+            // said below
+        }
+        throw refused(value, "an address such as https://host (" + setting.rule() + ")");
+    }
+
+    private static boolean loopback(URI address) {
+        return LOOPBACK.matcher(address.getHost()).matches();
+    }
+
+    /** The value itself stays out: an address may carry a password. */
+    private static BrokenConfiguration refused(ConfigValues.Value value, String rule) {
+        return new BrokenConfiguration(
+                "Set " + value.property() + " to " + rule + ": its value in " + value.source() + " is not.");
+    }
+
+    private Set<String> refundable() {
+        return values.find(KnownSettings.REFUNDABLE.name())
+                .map(value -> Arrays.stream(KnownSettings.REFUNDABLE.read(value).split(","))
+                        .map(String::strip)
+                        .filter(text -> !text.isEmpty())
+                        .map(text -> payType(value, text))
+                        .collect(Collectors.toUnmodifiableSet()))
+                .orElse(Set.of());
+    }
+
+    private static String payType(ConfigValues.Value value, String text) {
+        if (!PAY_TYPE.matcher(text).matches()) {
+            throw refused(value, "pay types of six digits, separated by commas");
+        }
+        return text;
+    }
+}

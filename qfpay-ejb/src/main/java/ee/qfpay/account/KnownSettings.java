@@ -1,0 +1,225 @@
+package ee.qfpay.account;
+
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+
+/** Every property of the connector, in the order of the table in {@code docs/configuration.md}. */
+final class KnownSettings {
+    /** Stands in a documented name for {@code sandbox}, {@code test} or {@code prod}. */
+    static final String ANY_ENVIRONMENT = "<env>";
+
+    // ---- who we are to QFPay
+    static final Setting<String> ENV = Setting.free(
+            "qfpay.env",
+            "sandbox",
+            "sandbox, test or prod, in any letter case",
+            "Which QFPay the credentials belong to.");
+    static final Setting<String> APP_CODE =
+            credential("qfpay.appcode", "The app code QFPay gave the merchant.", AccountRules.APP_CODE);
+    static final Setting<String> KEY =
+            credential("qfpay.key", "The client key that belongs to the app code. Secret.", AccountRules.KEY);
+    static final Setting<String> MCHID = credential(
+            "qfpay.mchid", "The merchant id, if QFPay issued one; otherwise leave it unset.", AccountRules.MCHID);
+    static final Setting<String> PREVIOUS_KEYS = credential(
+            "qfpay.key.previous",
+            "Earlier client keys, separated by commas, that may still verify what QFPay signs while a key is being changed. Secret.",
+            AccountRules.PREVIOUS_KEYS);
+    static final Setting<ee.qfpay.signing.SignType> SIGN_TYPE =
+            Setting.choice("qfpay.sign.type", ee.qfpay.signing.SignType.SHA256, "The digest that signs requests.");
+    static final Setting<String> BASE_URL = Setting.free(
+            "qfpay.base.url",
+            "",
+            "https, or http to this machine; not the host of another environment; only with sandbox and test",
+            "Points sandbox or test elsewhere, for example at a test double.");
+    static final Setting<String> PUBLIC_URL = Setting.free(
+            "qfpay.public.url",
+            "",
+            "an http or https address of at most 200 characters",
+            "Where QFPay reaches this server from outside, up to the context root of qfpay-web. Without it payments are only polled.");
+    static final Setting<ZoneId> ZONE =
+            Setting.zone("qfpay.zone", "Asia/Hong_Kong", "The zone the merchant's own times (txdtm) are written in.");
+    static final Setting<String> REFUNDABLE = Setting.text(
+            "qfpay.refund.allow",
+            "",
+            200,
+            "Pay types, separated by commas, that may be refunded although the guide says not (802001, FPS).");
+    static final Setting<RefundIdentification> REFUND_IDENTIFICATION = Setting.choice(
+            "qfpay.refund.identification",
+            RefundIdentification.BOTH,
+            "The field by which a refund names the original payment.");
+    static final Setting<ResponseSignature> RESPONSE_SIGNATURE = Setting.choice(
+            "qfpay.response.signature", ResponseSignature.IF_PRESENT, "What is asked of the signature of an answer.");
+
+    // ---- talking to QFPay
+    static final Setting<Duration> CONNECT_TIMEOUT = Setting.duration(
+            "qfpay.connect.timeout", "5s", "100ms", "60s", "How long opening a connection to QFPay may take.");
+    static final Setting<Duration> READ_TIMEOUT = Setting.duration(
+            "qfpay.read.timeout",
+            "30s",
+            "100ms",
+            "10m",
+            "How long QFPay may take to answer; after that the outcome is in doubt.");
+    static final Setting<Duration> CALLER_LIMIT = Setting.duration(
+            "qfpay.caller.limit",
+            "10s",
+            "0s",
+            "10m",
+            "How long a caller waits for room in the rate limit, or for another caller's answer to the same order.");
+    static final Setting<Integer> PER_SECOND = Setting.number(
+            "qfpay.limit.second", 100, 10, 10_000, "Requests QFPay takes from this merchant in any second.");
+    static final Setting<Integer> PER_MINUTE = Setting.number(
+            "qfpay.limit.minute", 400, 40, 600_000, "Requests QFPay takes from this merchant in any 60 seconds.");
+
+    // ---- asking again
+    static final Setting<Boolean> POLLING = Setting.toggle(
+            "qfpay.poll", true, "Whether the timer asks QFPay about what is not settled. Off only in tests.");
+    static final Setting<Duration> POLL_INTERVAL =
+            Setting.duration("qfpay.poll.interval", "10s", "100ms", "1h", "Pause between two runs of the poller.");
+    static final Setting<Duration> POLL_FIRST = Setting.duration(
+            "qfpay.poll.first", "5s", "0s", "1h", "Delay of the first enquiry after a payment or refund was sent.");
+    static final Setting<Duration> POLL_CAP = Setting.duration(
+            "qfpay.poll.cap", "5m", "1s", "24h", "Longest pause between two enquiries about the same row.");
+    static final Setting<Integer> POLL_BATCH =
+            Setting.number("qfpay.poll.batch", 100, 1, 1_000, "Rows one run of the poller leases at most.");
+    static final Setting<Duration> POLL_LEASE =
+            Setting.duration("qfpay.poll.lease", "2m", "1s", "1h", "How long a node keeps a leased row to itself.");
+    static final Setting<Duration> CPM_PATIENCE = Setting.duration(
+            "qfpay.cpm.patience",
+            "2m",
+            "1s",
+            "1h",
+            "How long a scanned payment may stay in progress before it is reversed.");
+    static final Setting<Duration> EXPIRY_GRACE = Setting.duration(
+            "qfpay.expiry.grace", "60s", "0s", "1h", "Time after an order's expiry before it is closed as unpaid.");
+    static final Setting<Duration> POLL_HORIZON = Setting.duration(
+            "qfpay.poll.horizon", "24h", "1m", "30d", "Age after which a row goes to the slow lane and the work list.");
+    static final Setting<Duration> SLOW_LANE = Setting.duration(
+            "qfpay.poll.slow.interval", "6h", "1m", "7d", "Pause between two enquiries about a row in the slow lane.");
+
+    // ---- notifications
+    static final Setting<Integer> UNVERIFIED_PER_DAY = Setting.number(
+            "qfpay.notification.unverified.day",
+            1_000,
+            0,
+            1_000_000,
+            "Notifications without a right signature kept per day.");
+    static final Setting<Integer> VERIFIED_PER_DAY = Setting.number(
+            "qfpay.notification.verified.day",
+            1_000_000,
+            1_000,
+            100_000_000,
+            "Notifications with a right signature kept per day.");
+
+    // ---- database, console, run command
+    static final Setting<String> DB_CLASS =
+            database("qfpay.db.class", "org.h2.jdbcx.JdbcDataSource", "Class of the data source.");
+    static final Setting<String> DB_URL =
+            database("qfpay.db.url", "", "JDBC address. Without it a file of H2, named by the environment.");
+    static final Setting<String> DB_USER = database("qfpay.db.user", "sa", "Database user.");
+    static final Setting<String> DB_PASSWORD =
+            database("qfpay.db.password", "", "Password of the database user. Secret.");
+    static final Setting<Boolean> H2_IN_PRODUCTION = Setting.toggle(
+            "qfpay.h2.production", false, "Whether prod may run on H2, which is one file on one machine.");
+    static final Setting<String> ADMIN_PASSWORD = Setting.text(
+            "qfpay.admin.password",
+            "",
+            200,
+            "Password of the first administrator. Without it one is generated into a file. Secret.");
+    static final Setting<ZoneId> CONSOLE_ZONE = Setting.zone(
+            "qfpay.console.zone", "Asia/Hong_Kong", "The zone in which the console shows and takes times.");
+    static final Setting<Boolean> DEMO =
+            Setting.toggle("qfpay.demo", false, "Marks the database as a demo. Set by the run command only.");
+    static final Setting<String> LOCAL_URL =
+            runCommand("qfpay.local.sandbox.url", "Address of the local sandbox; must be this machine.");
+    static final Setting<String> LOCAL_APP_CODE =
+            runCommand("qfpay.local.sandbox.appcode", "App code of the local sandbox.");
+    static final Setting<String> LOCAL_KEY = runCommand("qfpay.local.sandbox.key", "Client key of the local sandbox.");
+    static final Setting<String> LOCAL_MCHID =
+            runCommand("qfpay.local.sandbox.mchid", "Merchant id at the local sandbox, if it wants one.");
+
+    /** What may also be set for one environment alone, under {@code qfpay.<env>.…}, which is then taken first. */
+    static final List<Setting<?>> PER_ENVIRONMENT = List.of(APP_CODE, KEY, MCHID, PREVIOUS_KEYS, SIGN_TYPE);
+
+    /** What {@link Settings} reads and checks at start; the other properties belong to the account or the data source. */
+    static final List<Setting<?>> GENERAL = List.of(
+            POLLING,
+            POLL_INTERVAL,
+            POLL_FIRST,
+            POLL_CAP,
+            POLL_BATCH,
+            POLL_LEASE,
+            CPM_PATIENCE,
+            EXPIRY_GRACE,
+            POLL_HORIZON,
+            SLOW_LANE,
+            UNVERIFIED_PER_DAY,
+            VERIFIED_PER_DAY,
+            DB_URL,
+            H2_IN_PRODUCTION,
+            ADMIN_PASSWORD,
+            CONSOLE_ZONE,
+            DEMO);
+
+    static final List<Setting<?>> ALL = List.of(
+            ENV,
+            APP_CODE,
+            KEY,
+            MCHID,
+            PREVIOUS_KEYS,
+            SIGN_TYPE,
+            BASE_URL,
+            PUBLIC_URL,
+            ZONE,
+            REFUNDABLE,
+            REFUND_IDENTIFICATION,
+            RESPONSE_SIGNATURE,
+            CONNECT_TIMEOUT,
+            READ_TIMEOUT,
+            CALLER_LIMIT,
+            PER_SECOND,
+            PER_MINUTE,
+            POLLING,
+            POLL_INTERVAL,
+            POLL_FIRST,
+            POLL_CAP,
+            POLL_BATCH,
+            POLL_LEASE,
+            CPM_PATIENCE,
+            EXPIRY_GRACE,
+            POLL_HORIZON,
+            SLOW_LANE,
+            UNVERIFIED_PER_DAY,
+            VERIFIED_PER_DAY,
+            DB_CLASS,
+            DB_URL,
+            DB_USER,
+            DB_PASSWORD,
+            H2_IN_PRODUCTION,
+            ADMIN_PASSWORD,
+            CONSOLE_ZONE,
+            DEMO,
+            LOCAL_URL,
+            LOCAL_APP_CODE,
+            LOCAL_KEY,
+            LOCAL_MCHID);
+
+    private KnownSettings() {}
+
+    /** The name a setting has for one environment alone: {@code qfpay.key} becomes {@code qfpay.prod.key}. */
+    static String nameFor(String environment, Setting<?> setting) {
+        return "qfpay." + environment + setting.name().substring("qfpay".length());
+    }
+
+    private static Setting<String> credential(String name, String purpose, String rule) {
+        return Setting.free(name, "", rule, purpose);
+    }
+
+    private static Setting<String> database(String name, String standard, String purpose) {
+        return Setting.free(name, standard, "read by the server when it makes the data source", purpose);
+    }
+
+    private static Setting<String> runCommand(String name, String purpose) {
+        return Setting.free(name, "", "set by the run command only", purpose);
+    }
+}

@@ -1,0 +1,99 @@
+package ee.qfpay.account;
+
+import static ee.qfpay.account.KnownSettings.ANY_ENVIRONMENT;
+import static ee.qfpay.account.KnownSettings.APP_CODE;
+import static ee.qfpay.account.KnownSettings.ENV;
+import static ee.qfpay.account.KnownSettings.KEY;
+import static ee.qfpay.account.KnownSettings.LOCAL_URL;
+import static ee.qfpay.account.KnownSettings.nameFor;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Decides, once and at start, which QFPay we talk to and as whom. Whatever is missing or contradicts itself ends it with
+ * one sentence; nothing ever falls back to another environment.
+ */
+final class Resolution {
+    private final ConfigValues values;
+    private final List<String> notes = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
+    private final Account account;
+
+    /** @throws BrokenConfiguration with one sentence that says what to set */
+    Resolution(ConfigValues values) {
+        this.values = values;
+        this.account = resolve();
+    }
+
+    Account account() {
+        return account;
+    }
+
+    /** Lines for the log: where each value came from, never the value of a secret. */
+    List<String> notes() {
+        return notes;
+    }
+
+    List<String> warnings() {
+        return warnings;
+    }
+
+    private Account resolve() {
+        Environment named = namedEnvironment();
+        boolean credentials = Stream.of(APP_CODE, KEY).anyMatch(this::setSomewhere);
+        Environment environment = credentials ? named : withoutCredentials();
+        CredentialResolution who = new CredentialResolution(values, environment);
+        Account.Credentials known = who.resolve();
+        notes.addAll(who.notes());
+        warnings.addAll(who.warnings());
+        AddressResolution where = new AddressResolution(values, environment);
+        Account found = new Account("default", environment, known, where.talk(), where.publicAddress());
+        notes.add("QFPay account " + found.name() + ": environment " + environment.code() + ", " + found.baseAddress());
+        notes.add(found.notifyAddress()
+                .map(address -> "QFPay notifies at " + address)
+                .orElse("QFPay account default: polling only, because qfpay.public.url is not set"));
+        return found;
+    }
+
+    private Environment namedEnvironment() {
+        Optional<ConfigValues.Value> value = values.find(ENV.name());
+        String text = value.map(ConfigValues.Value::text).orElse(ENV.defaultText());
+        return Environment.named(text)
+                .orElseThrow(() -> new BrokenConfiguration("Set " + Variable.of(ENV.name())
+                        + " to sandbox, test or prod: its value " + Quoted.of(text) + " in "
+                        + value.orElseThrow().source() + " is none of them."));
+    }
+
+    /** Whether a credential is set for any environment or for all. */
+    private boolean setSomewhere(Setting<?> credential) {
+        return Stream.concat(
+                        Stream.of(credential.name()),
+                        Environment.ofQfpay().stream().map(one -> nameFor(one.code(), credential)))
+                .anyMatch(name -> values.find(name).isPresent());
+    }
+
+    private Environment withoutCredentials() {
+        if (values.find(LOCAL_URL.name()).isEmpty()) {
+            throw new BrokenConfiguration("Set " + Variable.of(APP_CODE.name()) + " and " + Variable.of(KEY.name())
+                    + " (or " + Variable.of(nameFor(ANY_ENVIRONMENT, APP_CODE)) + " and "
+                    + Variable.of(nameFor(ANY_ENVIRONMENT, KEY))
+                    + "): there are no QFPay credentials and no local sandbox.");
+        }
+        values.find(ENV.name())
+                .ifPresent(env -> warnings.add(
+                        env.origin() + " is ignored: without QFPay credentials the local sandbox is used"));
+        return Environment.LOCAL;
+    }
+
+    /** "sandbox, prod": the environments in which this credential is set. */
+    static String environmentsWith(ConfigValues values, Setting<?> credential) {
+        return Environment.ofQfpay().stream()
+                .map(Environment::code)
+                .filter(code -> values.find(nameFor(code, credential)).isPresent())
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,149 @@
+package ee.qfpay.account;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.config.Config;
+
+/**
+ * Every setting that does not belong to one account, typed. All are read and checked when this is made: the first that
+ * breaks its rule stops the deployment with one sentence ({@link BrokenConfiguration}).
+ */
+@ApplicationScoped
+public class Settings {
+    private final Map<Setting<?>, Object> read = new HashMap<>();
+
+    /** For the container's client proxy only. */
+    protected Settings() {}
+
+    @Inject
+    public Settings(Config config) {
+        this(new MicroProfileValues(config));
+    }
+
+    private Settings(ConfigValues values) {
+        KnownSettings.GENERAL.forEach(setting -> setting.find(values).ifPresent(value -> read.put(setting, value)));
+    }
+
+    /**
+     * Settings of these values, without a container.
+     *
+     * @throws BrokenConfiguration when one breaks its rule
+     */
+    public static Settings of(ConfigValues values) {
+        return new Settings(values);
+    }
+
+    /** Every property the connector knows, with default, rule and purpose; those of one environment by their pattern. */
+    public static List<Setting<?>> documented() {
+        return List.copyOf(KnownSettings.ALL);
+    }
+
+    /** Names of properties that may also be set for one environment, as {@code qfpay.<env>.key}. */
+    public static List<String> perEnvironment() {
+        List<String> names = new ArrayList<>();
+        KnownSettings.PER_ENVIRONMENT.forEach(
+                setting -> names.add(KnownSettings.nameFor(KnownSettings.ANY_ENVIRONMENT, setting)));
+        return names;
+    }
+
+    /** Whether the timer polls at all. */
+    public boolean polling() {
+        return get(KnownSettings.POLLING);
+    }
+
+    /** Pause between two runs of the poller. */
+    public Duration pollInterval() {
+        return get(KnownSettings.POLL_INTERVAL);
+    }
+
+    /** Delay of the first enquiry after sending; doubles from there. */
+    public Duration firstEnquiry() {
+        return get(KnownSettings.POLL_FIRST);
+    }
+
+    /** Longest pause between two enquiries about the same row, before the slow lane. */
+    public Duration enquiryCap() {
+        return get(KnownSettings.POLL_CAP);
+    }
+
+    /** Rows one run leases at most. */
+    public int pollBatch() {
+        return get(KnownSettings.POLL_BATCH);
+    }
+
+    /** How long a leased row belongs to who leased it. */
+    public Duration lease() {
+        return get(KnownSettings.POLL_LEASE);
+    }
+
+    /** How long a consumer-presented payment may stay in progress before it is reversed. */
+    public Duration cpmPatience() {
+        return get(KnownSettings.CPM_PATIENCE);
+    }
+
+    /** Time after an order's expiry before it is closed as unpaid. */
+    public Duration expiryGrace() {
+        return get(KnownSettings.EXPIRY_GRACE);
+    }
+
+    /** Age after which a row goes to the slow lane and the work list. */
+    public Duration pollHorizon() {
+        return get(KnownSettings.POLL_HORIZON);
+    }
+
+    /** Pause between two enquiries about a row in the slow lane. */
+    public Duration slowLaneInterval() {
+        return get(KnownSettings.SLOW_LANE);
+    }
+
+    /** Notifications without a right signature that are kept per day; beyond that they are only counted. */
+    public int unverifiedPerDay() {
+        return get(KnownSettings.UNVERIFIED_PER_DAY);
+    }
+
+    /** Notifications with a right signature that are kept per day. */
+    public int verifiedPerDay() {
+        return get(KnownSettings.VERIFIED_PER_DAY);
+    }
+
+    /** The database's address as configured, for checks only: the server itself makes the data source. */
+    public Optional<String> databaseUrl() {
+        return find(KnownSettings.DB_URL);
+    }
+
+    /** Whether production may run on H2. */
+    public boolean h2InProduction() {
+        return get(KnownSettings.H2_IN_PRODUCTION);
+    }
+
+    /** The first administrator's password, if it was configured. Secret: hash it and forget it. */
+    public Optional<String> administratorPassword() {
+        return find(KnownSettings.ADMIN_PASSWORD);
+    }
+
+    /** The zone in which the console shows and takes times. */
+    public ZoneId consoleZone() {
+        return get(KnownSettings.CONSOLE_ZONE);
+    }
+
+    /** Whether this is the run command's demonstration, so that the database is marked as one. */
+    public boolean demo() {
+        return get(KnownSettings.DEMO);
+    }
+
+    private <T> T get(Setting<T> setting) {
+        return find(setting).orElseThrow();
+    }
+
+    @SuppressWarnings("unchecked") // the map holds under a setting what that setting read
+    private <T> Optional<T> find(Setting<T> setting) {
+        return Optional.ofNullable((T) read.get(setting));
+    }
+}

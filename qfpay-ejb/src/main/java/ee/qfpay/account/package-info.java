@@ -1,0 +1,12 @@
+/**
+ * Who we are to QFPay, and every other setting of the connector, from MicroProfile Config only.
+ *
+ * <p>Decisions: what a value may be is checked once, when the deployment starts, and a value that can not be used stops
+ * it with one sentence that says what to set. The rules are plain code over a function from name to value
+ * ({@link ee.qfpay.account.ConfigValues}), so that they are tested without a server. There is one account today; nothing
+ * outside this package may assume that.
+ *
+ * <p>Arrows: uses {@code signing}. Used by {@code gateway}, {@code access} and everything above them. Others show an
+ * account as {@link ee.qfpay.account.AccountView}.
+ */
+package ee.qfpay.account;

@@ -1,0 +1,82 @@
+package ee.qfpay.gateway;
+
+import ee.qfpay.account.Account;
+import ee.qfpay.account.RefundIdentification;
+import ee.qfpay.signing.Form;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.Map;
+
+/** Which fields a command becomes on the wire: exactly these and no more, since every one is signed. */
+final class Forms {
+    private static final String ORDER = "out_trade_no";
+    private static final String QFPAY_NUMBER = "syssn";
+    private static final int LARGEST_PAGE = 100;
+    /** How far our clock and QFPay's may be apart. */
+    private static final Duration CLOCK_SLACK = Duration.ofHours(1);
+
+    private Forms() {}
+
+    static Form payment(Account account, PayCommand command) {
+        Form form = merchant(account)
+                .with("txamt", command.amount().minor())
+                .with("txcurrcd", command.amount().currency())
+                .with("pay_type", command.payType().code())
+                .with(ORDER, command.orderNumber())
+                .with("txdtm", command.txdtm())
+                .with(
+                        "auth_code",
+                        command.authCode() == null ? null : command.authCode().digits())
+                .with("expired_time", command.expiryMinutes())
+                .with("goods_name", command.goodsName())
+                .with("udid", command.deviceId())
+                .with("notify_url", command.notifyAddress());
+        for (Map.Entry<String, String> extra : command.extras().entrySet()) {
+            form = form.with(extra.getKey(), extra.getValue());
+        }
+        return form;
+    }
+
+    /** {@code out_trade_no} is the refund's own number; the payment is named by QFPay's number. */
+    static Form refund(Account account, RefundCommand command) {
+        RefundIdentification by = account.refundIdentification();
+        String original = command.originalQfpayNumber();
+        return merchant(account)
+                .with(ORDER, command.refundNumber())
+                .with("txamt", command.amount().minor())
+                .with("txdtm", command.txdtm())
+                .with(QFPAY_NUMBER, by == RefundIdentification.QF_TRADE_NO ? null : original)
+                .with("qf_trade_no", by == RefundIdentification.SYSSN ? null : original);
+    }
+
+    static Form cancel(Account account, CancelCommand command) {
+        boolean known = command.qfpayNumber() != null && !command.qfpayNumber().isBlank();
+        return merchant(account)
+                .with(known ? QFPAY_NUMBER : ORDER, known ? command.qfpayNumber() : command.orderNumber())
+                .with("txamt", command.amount().minor())
+                .with("txdtm", command.txdtm());
+    }
+
+    /** Times are sent only when needed: by itself QFPay looks at the current month, in its own zone. */
+    static Form enquiry(Account account, EnquiryCommand command, Clock clock) {
+        boolean single = command.numbers().size() == 1;
+        Form form = merchant(account)
+                .with(ORDER, String.join(",", command.numbers()))
+                .with("txdtm", single ? command.txdtm() : null)
+                .with("page_size", single ? null : LARGEST_PAGE);
+        Instant from = command.earliest().minus(CLOCK_SLACK);
+        Instant until = command.latest().plus(CLOCK_SLACK);
+        YearMonth current = QfpayTime.month(clock.instant());
+        if (QfpayTime.month(from).equals(current)
+                && !QfpayTime.month(command.latest()).isBefore(current)) {
+            return form;
+        }
+        return form.with("start_time", QfpayTime.text(from)).with("end_time", QfpayTime.text(until));
+    }
+
+    private static Form merchant(Account account) {
+        return Form.empty().with("mchid", account.mchid().orElse(null));
+    }
+}

@@ -1,0 +1,144 @@
+package ee.qfpay.gateway;
+
+import ee.qfpay.account.Account;
+import ee.qfpay.catalogue.CodeTables;
+import ee.qfpay.signing.Form;
+import io.github.bucket4j.BlockingStrategy;
+import io.github.bucket4j.TimeMeter;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/**
+ * QFPay, as the rest of the connector knows it. Take a permit, then send one command with it; every ending is a
+ * {@link Reply}. None of the methods throws for anything QFPay or the network does.
+ *
+ * <p>The sending methods hold the calling thread until the answer or a time-out: call them outside any transaction.
+ */
+@ApplicationScoped
+public class Gateway implements AutoCloseable {
+    private final Map<Account, AccountLimit> limits = new ConcurrentHashMap<>();
+    private final Wire wire = new Wire();
+    private Clock clock;
+    private TimeMeter time;
+    private BlockingStrategy waiting;
+    private Replies replies;
+    private Notices notices;
+
+    /** For the container's client proxy only. */
+    protected Gateway() {}
+
+    /** @param clock decides which month an enquiry is asked in; waiting and limits run on monotonic time */
+    @Inject
+    public Gateway(CodeTables tables, Clock clock) {
+        this(tables, clock, TimeMeter.SYSTEM_NANOTIME, BlockingStrategy.PARKING);
+    }
+
+    Gateway(CodeTables tables, Clock clock, TimeMeter time, BlockingStrategy waiting) {
+        this.clock = clock;
+        this.time = time;
+        this.waiting = waiting;
+        this.replies = new Replies(tables);
+        this.notices = new Notices(new Transactions(tables));
+    }
+
+    /**
+     * Asks for the right to send one request. Enquiries do not wait; all else waits at most the account's caller limit.
+     *
+     * @return empty when there is no room in that time, or QFPay told this account to pause for longer
+     */
+    public Optional<Permit> permit(Account account, Purpose purpose) {
+        return limit(account).permit(purpose);
+    }
+
+    /** What is left of an account's rate limit now. */
+    public BudgetView budget(Account account) {
+        return limit(account).view();
+    }
+
+    /** Creates a payment. */
+    public Reply pay(Permit permit, PayCommand command) {
+        Form form = Forms.payment(permit.account(), command);
+        return sent(permit, Purpose.PAYMENT, QfpayApi::payment, form, body -> replies.payment(body, command));
+    }
+
+    /** Refunds part or all of a payment. */
+    public Reply refund(Permit permit, RefundCommand command) {
+        Form form = Forms.refund(permit.account(), command);
+        return sent(permit, Purpose.REFUND, QfpayApi::refund, form, replies::refund);
+    }
+
+    /** Asks about orders and refunds. */
+    public Reply enquire(Permit permit, EnquiryCommand command) {
+        Form form = Forms.enquiry(permit.account(), command, clock);
+        return sent(permit, Purpose.ENQUIRY, QfpayApi::query, form, replies::enquiry);
+    }
+
+    /** Closes an unpaid order. Enquire afterwards: only that proves anything. */
+    public Reply close(Permit permit, CancelCommand command) {
+        Form form = Forms.cancel(permit.account(), command);
+        return sent(permit, Purpose.CANCEL, QfpayApi::close, form, replies::cancellation);
+    }
+
+    /** Aborts a payment in progress. Enquire afterwards: it does not prove that the payer was not charged. */
+    public Reply reverse(Permit permit, CancelCommand command) {
+        Form form = Forms.cancel(permit.account(), command);
+        return sent(permit, Purpose.CANCEL, QfpayApi::reversal, form, replies::cancellation);
+    }
+
+    /**
+     * Reads a notification.
+     *
+     * @param body exactly as it arrived; the caller bounds its size
+     * @param signatureHeader the header {@code X-QF-SIGN}; null when there was none
+     */
+    public Notice read(Account account, byte[] body, String signatureHeader) {
+        return notices.read(account, body, signatureHeader);
+    }
+
+    @Override
+    @PreDestroy
+    public void close() {
+        wire.close();
+    }
+
+    private Reply sent(
+            Permit permit, Purpose purpose, Endpoint endpoint, Form form, Function<AnswerBody, Reply> reading) {
+        if (permit.purpose() != purpose) {
+            throw new IllegalStateException("a permit for " + permit.purpose() + " is none for " + purpose);
+        }
+        if (!permit.use()) {
+            return Reply.without(Outcome.NOT_SENT, "no room in the rate limit any more", 0);
+        }
+        AccountLimit limit = limit(permit.account());
+        try {
+            Wire.Answer answer = wire.send(permit.account(), endpoint, form);
+            limit.answered();
+            return believed(permit.account(), answer, reading);
+        } catch (NoAnswer none) {
+            if (none.outcome() == Outcome.BUSY) {
+                limit.refused();
+            }
+            return none.reply();
+        }
+    }
+
+    private static Reply believed(Account account, Wire.Answer answer, Function<AnswerBody, Reply> reading) {
+        Optional<AnswerBody> body = AnswerBody.read(answer.body());
+        if (!AnswerSignature.acceptable(account, answer, body)) {
+            return Reply.without(Outcome.IN_DOUBT, "the signature of the answer is missing or wrong", 200);
+        }
+        return body.map(reading)
+                .orElseGet(() -> Reply.without(Outcome.IN_DOUBT, "the answer is not readable as JSON", 200));
+    }
+
+    private AccountLimit limit(Account account) {
+        return limits.computeIfAbsent(account, one -> new AccountLimit(one, time, waiting, new SecureRandom()));
+    }
+}

@@ -1,0 +1,53 @@
+package ee.qfpay.gateway;
+
+import java.time.Instant;
+
+/**
+ * One movement QFPay told us of, whatever shape it came in. Everything QFPay may leave out is nullable.
+ *
+ * @param qfpayNumber QFPay's number of this movement; of a refund its own
+ * @param originalQfpayNumber of a refund or cancellation: QFPay's number of the payment
+ * @param orderNumber our number: of a refund its own
+ * @param minor the amount in minor units; null when QFPay said none or something that is no amount
+ * @param currency null when blank: absent is not a mismatch
+ * @param responseCode the movement's own code
+ * @param text QFPay's words; for people only
+ * @param cancel QFPay's mark: 0 none, 1 reversed or refunded, 2 cancelled, 3 refunded, 4 pre-authorisation finished, 5 partly refunded
+ * @param systemTime when QFPay booked it
+ * @param paidAt when the payer paid
+ */
+public record Transaction(
+        Kind kind,
+        String qfpayNumber,
+        String originalQfpayNumber,
+        String orderNumber,
+        Long minor,
+        String currency,
+        String responseCode,
+        String text,
+        State state,
+        String cancel,
+        String payType,
+        Instant systemTime,
+        Instant paidAt,
+        String mchid) {
+
+    /** What moved. */
+    public enum Kind {
+        PAYMENT,
+        REFUND,
+        /** Closures, releases of authorisations and whatever else QFPay reports. */
+        OTHER
+    }
+
+    /** How far it is. */
+    public enum State {
+        SUCCEEDED,
+        IN_PROGRESS,
+        FAILED,
+        /** The order can not be paid any more. */
+        CLOSED,
+        /** The code says nothing final, or we do not know it. */
+        UNCERTAIN
+    }
+}

@@ -1,0 +1,135 @@
+package ee.qfpay.sandbox;
+
+import ee.qfpay.sandbox.SandboxOptions.Rule;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.util.Optional;
+
+/**
+ * {@code POST /trade/v1/refund}: gives money back on a paid order. {@code out_trade_no} is the refund's own new number;
+ * the original is named by {@code syssn}, {@code qf_trade_no} or both.
+ */
+final class RefundDesk implements Desk {
+    private static final LocalTime BLACKOUT_STARTS = LocalTime.of(23, 30);
+    private static final LocalTime BLACKOUT_ENDS = LocalTime.of(0, 30);
+
+    private final Branch branch;
+
+    RefundDesk(Branch branch) {
+        this.branch = branch;
+    }
+
+    @Override
+    public Answer serve(Form form) {
+        String number = form.newNumber();
+        long amount = form.amount();
+        String txdtm = form.txdtm();
+        String originalSyssn = originalSyssn(form);
+        Optional<Magic> magic = branch.faults().of(amount);
+        Optional<Answer> struck = branch.faults().before(magic, number);
+        if (struck.isPresent()) {
+            return struck.get();
+        }
+        if (branch.books().byNumber(number).isPresent()) {
+            throw new Refusal("1251", "out_trade_no is used");
+        }
+        Transaction original = branch.books()
+                .bySyssn(originalSyssn)
+                .filter(entry -> entry.kind == Transaction.Kind.PAYMENT)
+                .orElseThrow(() -> new Refusal("1268", "syssn " + originalSyssn + " is no payment"));
+        checkRefundable(original, amount);
+        Transaction refund = refund(original, number, amount, txdtm);
+        refund.udid = form.optional("udid", 40).orElse("");
+        execute(refund, original, magic);
+        return branch.faults().after(magic, refund, branch.answers().flat(refund, refund.respcd));
+    }
+
+    private static String originalSyssn(Form form) {
+        Optional<String> syssn = form.optional("syssn", 128);
+        Optional<String> qfTradeNo = form.optional("qf_trade_no", 128);
+        if (syssn.isPresent() && qfTradeNo.isPresent() && !syssn.equals(qfTradeNo)) {
+            throw new Refusal("1267", "syssn and qf_trade_no name different payments");
+        }
+        return syssn.or(() -> qfTradeNo).orElseThrow(() -> new Refusal("1103", "syssn is missing"));
+    }
+
+    private void checkRefundable(Transaction original, long amount) {
+        if (original.payType.equals("802001") && !branch.options().has(Rule.FPS_REFUNDS)) {
+            throw new Refusal("1155", "pay_type 802001 cannot be refunded");
+        }
+        if (!original.respcd.equals("0000")) {
+            throw new Refusal("1261", "the order is not paid");
+        }
+        if (original.refunded == original.amount) {
+            throw new Refusal("1264", "wrong cancel");
+        }
+        if (amount > original.amount - original.refunded) {
+            throw new Refusal("1272", "refundable are " + (original.amount - original.refunded) + ", not " + amount);
+        }
+        checkHour();
+        checkTakings(amount);
+    }
+
+    private void checkHour() {
+        LocalTime hour = now().toLocalTime();
+        boolean night = !hour.isBefore(BLACKOUT_STARTS) || hour.isBefore(BLACKOUT_ENDS);
+        if (branch.options().has(Rule.REFUND_BLACKOUT) && night) {
+            throw new Refusal("1265", "no refunds from 23:30 to 00:30");
+        }
+    }
+
+    /** Refunds are paid out of what was taken on the same day and is not settled yet. */
+    private void checkTakings(long amount) {
+        LocalDate today = now().toLocalDate();
+        long taken = branch.books().all().stream()
+                .filter(entry -> entry.moved() && day(entry.paidMillis).equals(today))
+                .mapToLong(entry -> entry.kind == Transaction.Kind.PAYMENT ? entry.amount : -entry.amount)
+                .sum();
+        if (branch.options().has(Rule.REFUND_FROM_TAKINGS) && amount > taken) {
+            throw new Refusal("1269", "refundable balance is " + Math.max(taken, 0));
+        }
+    }
+
+    private LocalDateTime now() {
+        return LocalDateTime.ofInstant(branch.clock().instant(), SandboxClock.QFPAY_ZONE);
+    }
+
+    private static LocalDate day(long epochMillis) {
+        return LocalDate.parse(SandboxClock.text(epochMillis).substring(0, 10));
+    }
+
+    private Transaction refund(Transaction original, String number, long amount, String txdtm) {
+        Transaction refund = new Transaction();
+        refund.kind = Transaction.Kind.REFUND;
+        refund.syssn = branch.books().nextSyssn();
+        refund.orderNumber = number;
+        refund.originalSyssn = original.syssn;
+        refund.amount = amount;
+        refund.currency = original.currency;
+        refund.payType = original.payType;
+        refund.txdtm = txdtm;
+        refund.notifyUrl = original.notifyUrl;
+        refund.sysMillis = branch.clock().millis();
+        refund.respcd = "1143";
+        return refund;
+    }
+
+    private void execute(Transaction refund, Transaction original, Optional<Magic> magic) {
+        switch (magic.orElse(Magic.SLOW_ANSWER)) {
+            case REFUSED -> refund.respcd = "1205";
+            case PENDING_FOR_EVER -> refund.everPending = true;
+            case LATE_SUCCESS -> {
+                refund.respcd = "1205";
+                refund.lateSuccess = true;
+                refund.paysMillis = refund.sysMillis + PaymentDesk.LATE_SUCCESS.toMillis();
+            }
+            default -> {
+                branch.payer().giveBack(refund, original);
+                return;
+            }
+        }
+        branch.books().record(refund);
+        branch.payer().schedule(refund);
+    }
+}

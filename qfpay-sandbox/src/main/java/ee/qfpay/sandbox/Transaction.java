@@ -1,0 +1,78 @@
+package ee.qfpay.sandbox;
+
+import java.time.Instant;
+
+/**
+ * One entry of the sandbox's books: an order and its payment, a refund, or a cancellation. Written to the journal as
+ * it stands after each change. Read and changed only while holding the lock of {@link Books}.
+ */
+final class Transaction {
+    /** What kind of entry this is. */
+    enum Kind {
+        PAYMENT,
+        REFUND,
+        CANCEL
+    }
+
+    Kind kind;
+    String syssn;
+    String orderNumber;
+    /** For refunds and cancellations: QFPay's number of the payment. */
+    String originalSyssn;
+    /** Minor units. */
+    long amount;
+
+    String currency;
+    String payType;
+    /** As the merchant sent it, in whatever zone that was. */
+    String txdtm;
+
+    long sysMillis;
+    /** When money moved; null while it has not. */
+    Long paidMillis;
+    /** Stored state: 0000 moved, 1143 pending, 1142 closed, else refused. */
+    String respcd;
+
+    String cancel = "0";
+    String goodsName = "";
+    String udid = "";
+    String notifyUrl;
+    Long expiresMillis;
+    /** When the payer pays by himself, or a late success comes; null means never. */
+    Long paysMillis;
+    /** 1143 for ever: neither paid nor expired by time. */
+    boolean everPending;
+    /** Pays at {@link #paysMillis} although it was reported failed or closed before. */
+    boolean lateSuccess;
+    /** Minor units given back so far. */
+    long refunded;
+    /** Came from elsewhere, not through this merchant's calls. */
+    boolean foreign;
+
+    /** What an enquiry says of it at this moment: an unpaid order past its time shows 1181. */
+    String shownAt(Instant now) {
+        boolean overdue = expiresMillis != null && expiresMillis <= now.toEpochMilli();
+        return respcd.equals("1143") && overdue && !everPending ? "1181" : respcd;
+    }
+
+    boolean moved() {
+        return respcd.equals("0000") && kind != Kind.CANCEL;
+    }
+
+    LedgerEntry entry(Instant now) {
+        return new LedgerEntry(
+                LedgerEntry.Kind.valueOf(kind.name()),
+                syssn,
+                orderNumber,
+                originalSyssn,
+                amount,
+                currency,
+                payType,
+                shownAt(now),
+                cancel,
+                sysMillis,
+                paidMillis,
+                refunded,
+                foreign);
+    }
+}
