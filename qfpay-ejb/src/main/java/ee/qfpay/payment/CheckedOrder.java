@@ -6,11 +6,7 @@ import ee.qfpay.catalogue.Presentment;
 import ee.qfpay.gateway.AuthCode;
 import ee.qfpay.gateway.PayCommand;
 import ee.qfpay.money.Money;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -64,8 +60,7 @@ record CheckedOrder(
      * a caller that repeats an order repeats it later; so is the auth code, which is never kept in any form.
      */
     String content() {
-        String text = String.join(
-                "\n",
+        return Digest.of(
                 "payment",
                 account.name(),
                 amount.minor() + " " + amount.currency(),
@@ -74,15 +69,5 @@ record CheckedOrder(
                 String.valueOf(goodsName),
                 String.valueOf(deviceId),
                 String.valueOf(notifyAddress));
-        return digest(text);
-    }
-
-    static String digest(String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JVM has SHA-256", e);
-        }
     }
 }

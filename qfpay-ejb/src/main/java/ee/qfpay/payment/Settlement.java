@@ -16,6 +16,7 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * Applies a finding to a payment that is locked: decides whether it is news, moves the payment, and tells history,
@@ -53,7 +54,7 @@ public class Settlement {
 
     /** Ends a payment that QFPay never knew, after it was closed by number and asked for again. */
     public void neverArrived(Payment payment, Source source, Caller caller) {
-        Finding nothing = Finding.ofRows(payment.orderNumber(), java.util.List.of());
+        Finding nothing = Finding.ofRows(payment.orderNumber(), List.of());
         closed(payment, nothing, CloseReason.NEVER_ARRIVED, source, caller);
     }
 

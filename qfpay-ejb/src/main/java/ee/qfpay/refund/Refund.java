@@ -1,0 +1,191 @@
+package ee.qfpay.refund;
+
+import ee.qfpay.ledger.Owner;
+import ee.qfpay.ledger.Texts;
+import ee.qfpay.money.Money;
+import ee.qfpay.payment.Payment;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+
+/**
+ * Money on its way back to a payer: part of one payment, or all of it.
+ *
+ * <p>From the moment it is recorded its amount is set aside on the payment. It ends REFUNDED, and the payment counts
+ * it; or FAILED, on a definite refusal only, and the amount is free again. As long as nobody knows, it stays in doubt
+ * and the amount stays set aside. Amounts are minor units of the payment's currency.
+ */
+@Entity
+@Table(name = "refund")
+public class Refund {
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private Long id;
+
+    @Version
+    private long version;
+
+    @Column(name = "payment_id")
+    private long paymentId;
+
+    private String merchant;
+
+    private String account;
+
+    private String environment;
+
+    @Column(name = "refund_number")
+    private String refundNumber;
+
+    private long amount;
+
+    private String currency;
+
+    @Enumerated(EnumType.STRING)
+    private RefundState state;
+
+    @Column(name = "transaction_time")
+    private String transactionTime;
+
+    private String reason;
+
+    @Column(name = "qfpay_number")
+    private String qfpayNumber;
+
+    @Column(name = "response_code")
+    private String responseCode;
+
+    @Column(name = "response_text")
+    private String responseText;
+
+    private String caller;
+
+    @Column(name = "recorded_at")
+    private Instant recordedAt;
+
+    @Column(name = "refunded_at")
+    private Instant refundedAt;
+
+    @Column(name = "settled_at")
+    private Instant settledAt;
+
+    protected Refund() {
+        // for JPA
+    }
+
+    /** Records a refund whose amount is set aside on the payment. */
+    static Refund record(
+            Payment payment,
+            String number,
+            Money amount,
+            String transactionTime,
+            String reason,
+            String caller,
+            Instant now) {
+        Refund refund = new Refund();
+        refund.paymentId = payment.id();
+        refund.merchant = payment.owner().merchant();
+        refund.account = payment.owner().account();
+        refund.environment = payment.owner().environment();
+        refund.refundNumber = number;
+        refund.amount = amount.minor();
+        refund.currency = amount.currency();
+        refund.state = RefundState.RECORDED;
+        refund.transactionTime = transactionTime;
+        refund.reason = reason;
+        refund.caller = caller;
+        refund.recordedAt = now;
+        return refund;
+    }
+
+    public long id() {
+        return id;
+    }
+
+    public long paymentId() {
+        return paymentId;
+    }
+
+    public Owner owner() {
+        return new Owner(merchant, account, environment);
+    }
+
+    public String refundNumber() {
+        return refundNumber;
+    }
+
+    public Money amount() {
+        return new Money(amount, currency);
+    }
+
+    public RefundState state() {
+        return state;
+    }
+
+    /** The time sent to QFPay, in the account's zone, as sent. */
+    public String transactionTime() {
+        return transactionTime;
+    }
+
+    public String reason() {
+        return reason;
+    }
+
+    public String qfpayNumber() {
+        return qfpayNumber;
+    }
+
+    public String responseCode() {
+        return responseCode;
+    }
+
+    public String responseText() {
+        return responseText;
+    }
+
+    public String caller() {
+        return caller;
+    }
+
+    public Instant recordedAt() {
+        return recordedAt;
+    }
+
+    public Instant refundedAt() {
+        return refundedAt;
+    }
+
+    /** Moves to another state by the table. */
+    void moveTo(RefundState next, Instant now) {
+        if (!state.mayBecome(next)) {
+            throw new IllegalStateException("Refund " + refundNumber + " may not move from " + state + " to " + next);
+        }
+        state = next;
+        settledAt = now;
+    }
+
+    /** Books that the money goes back. */
+    void refunded(Instant at, Instant now) {
+        moveTo(RefundState.REFUNDED, now);
+        refundedAt = at;
+    }
+
+    /** Keeps what QFPay said last, and its number for the refund once it is known. */
+    void heard(String code, String text, String number) {
+        if (code != null) {
+            responseCode = Texts.code(code);
+            responseText = Texts.words(text);
+        }
+        if (qfpayNumber == null && number != null) {
+            qfpayNumber = Texts.cut(number, 128);
+        }
+    }
+}

@@ -1,0 +1,226 @@
+package ee.qfpay.refund;
+
+import ee.qfpay.access.Caller;
+import ee.qfpay.account.Account;
+import ee.qfpay.account.Settings;
+import ee.qfpay.api.RefundRefused;
+import ee.qfpay.audit.AuditTrail;
+import ee.qfpay.catalogue.CodeTables;
+import ee.qfpay.event.Outbox;
+import ee.qfpay.gateway.Reply;
+import ee.qfpay.gateway.Transaction;
+import ee.qfpay.ledger.AttemptKind;
+import ee.qfpay.ledger.Ledger;
+import ee.qfpay.ledger.Move;
+import ee.qfpay.ledger.NumberTaken;
+import ee.qfpay.ledger.Source;
+import ee.qfpay.ledger.Subject;
+import ee.qfpay.money.Money;
+import ee.qfpay.payment.Payment;
+import ee.qfpay.payment.PaymentState;
+import jakarta.ejb.EJB;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** The short transactions of a refund; the payment is locked before the refund in each of them. */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+public class RefundBook {
+
+    private static final DateTimeFormatter TRANSACTION_TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
+    private static final Duration CALL_MARGIN = Duration.ofSeconds(5);
+
+    /** More refunds than this on one payment are not listed; QFPay takes few. */
+    private static final int MOST_LISTED = 200;
+
+    @PersistenceContext(unitName = "qfpay")
+    EntityManager entities;
+
+    @EJB
+    Ledger ledger;
+
+    @EJB
+    RefundSettlement settlement;
+
+    @EJB
+    Outbox outbox;
+
+    @EJB
+    AuditTrail audit;
+
+    @Inject
+    CodeTables tables;
+
+    @Inject
+    Settings settings;
+
+    @Inject
+    Clock clock;
+
+    /** A refund that is about to be sent, its payment as it is now, and the attempt that was written down. */
+    public record Opened(Refund refund, Payment payment, long attemptId) {}
+
+    /**
+     * Checks the refund against the payment under its lock, sets the amount aside, claims the number and writes down
+     * the send.
+     *
+     * @throws RefundRefused the payment does not allow it
+     * @throws NumberTaken somebody was first
+     */
+    public Opened open(RefundRequest request, Account account, Caller caller) {
+        Instant now = clock.instant();
+        Payment payment = lockPayment(request.paymentId());
+        Money amount = allowed(payment, request, account);
+        ledger.claim(payment.owner(), request.number(), Subject.REFUND, request.content());
+        payment.reserve(amount);
+        String time = TRANSACTION_TIME.format(LocalDateTime.ofInstant(now, account.zone()));
+        Refund refund = Refund.record(payment, request.number(), amount, time, request.reason(), caller.name(), now);
+        entities.persist(refund);
+        long attempt = ledger.sending(Subject.REFUND, refund.id(), AttemptKind.REFUND, refund.refundNumber());
+        watch(refund, account, now);
+        audit.record(caller, "REFUND", payment.orderNumber(), "Refund " + refund.refundNumber() + " of " + amount);
+        outbox.refundIs(
+                refund.state().name(),
+                refund.owner().account(),
+                refund.owner().environment(),
+                payment.orderNumber(),
+                refund.refundNumber(),
+                amount);
+        return new Opened(refund, payment, attempt);
+    }
+
+    private void watch(Refund refund, Account account, Instant now) {
+        Instant answerOverdue =
+                now.plus(account.connectTimeout()).plus(account.readTimeout()).plus(CALL_MARGIN);
+        ledger.watch(Subject.REFUND, refund.id(), refund.owner(), refund.refundNumber(), now, answerOverdue);
+        Move move =
+                new Move(refund.refundNumber(), null, refund.state().name(), Source.ORDER, null, null, refund.caller());
+        ledger.moved(Subject.REFUND, refund.id(), move);
+    }
+
+    /** The amount to refund, if the payment allows it. */
+    private Money allowed(Payment payment, RefundRequest request, Account account) {
+        String number = payment.orderNumber();
+        if (payment.state() != PaymentState.PAID) {
+            throw new RefundRefused("Order " + number + " is not paid: it is " + payment.state());
+        }
+        boolean refundable = account.allowsRefundOf(payment.payType())
+                || tables.payType(payment.payType())
+                        .map(type -> type.refundability().isRefundable())
+                        .orElse(true);
+        if (!refundable) {
+            throw new RefundRefused("Pay type " + payment.payType() + " of order " + number + " cannot be refunded");
+        }
+        if (payment.qfpayNumber() == null) {
+            throw new RefundRefused("QFPay's number of order " + number + " is not known: enquire first");
+        }
+        Money left = payment.refundable();
+        if (left.isZero()) {
+            throw new RefundRefused("Nothing is left to refund of order " + number);
+        }
+        Money amount = request.amountMinor().isPresent()
+                ? new Money(request.amountMinor().getAsLong(), left.currency())
+                : left;
+        if (amount.isMoreThan(left)) {
+            throw new RefundRefused("Order " + number + " has " + left + " left to refund, not " + amount);
+        }
+        return amount;
+    }
+
+    /** Settles what the refund call answered. */
+    public Refund settleAnswer(long refundId, long attemptId, Reply reply, Caller caller) {
+        ledger.answered(attemptId, reply);
+        Refund refund = settle(refundId, RefundFinding.ofAnswer(reply), Source.ANSWER, caller);
+        if (refund.state().isAskedAbout()) {
+            ledger.lookAt(Subject.REFUND, refund.id(), clock.instant().plus(settings.firstEnquiry()));
+        }
+        return refund;
+    }
+
+    /** Settles what an enquiry or notification tells. */
+    public Refund settle(long refundId, RefundFinding finding, Source source, Caller caller) {
+        Payment payment = lockPayment(entities.find(Refund.class, refundId).paymentId());
+        Refund refund = lockRefund(refundId);
+        settlement.apply(payment, refund, finding, source, caller);
+        return refund;
+    }
+
+    /** Notes that the call's answer is overdue: from now on the refund is in doubt. */
+    public Refund unanswered(long refundId) {
+        Payment payment = lockPayment(entities.find(Refund.class, refundId).paymentId());
+        Refund refund = lockRefund(refundId);
+        settlement.unanswered(payment, refund);
+        return refund;
+    }
+
+    /** Counts a refund of this payment that nobody here asked for. */
+    public void settleForeign(long paymentId, Transaction told, Source source) {
+        settlement.foreign(lockPayment(paymentId), told, source);
+    }
+
+    /** A refund by its key, for reading. */
+    public Refund read(long refundId) {
+        return entities.find(Refund.class, refundId);
+    }
+
+    /** A refund by its number within one of these merchants, for reading. */
+    public Optional<Refund> find(Collection<String> merchants, String refundNumber) {
+        return entities.createQuery(
+                        "select r from Refund r where r.merchant in :merchants and r.refundNumber = :number",
+                        Refund.class)
+                .setParameter("merchants", merchants)
+                .setParameter("number", refundNumber)
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** The payment QFPay knows by this number, for reading. */
+    public Optional<Payment> paymentByQfpayNumber(String merchant, String qfpayNumber) {
+        return entities.createQuery(
+                        "select p from Payment p where p.merchant = :merchant and p.qfpayNumber = :number",
+                        Payment.class)
+                .setParameter("merchant", merchant)
+                .setParameter("number", qfpayNumber)
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** The refunds of a payment, oldest first, for reading. */
+    public List<Refund> ofPayment(long paymentId) {
+        return entities.createQuery("select r from Refund r where r.paymentId = :id order by r.id", Refund.class)
+                .setParameter("id", paymentId)
+                .setMaxResults(MOST_LISTED)
+                .getResultList();
+    }
+
+    /** The payment of a refund, for reading. */
+    public Payment paymentOf(Refund refund) {
+        return entities.find(Payment.class, refund.paymentId());
+    }
+
+    private Payment lockPayment(long paymentId) {
+        return entities.find(Payment.class, paymentId, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    /** Locked afresh: it may have been read, unlocked, before somebody else moved it. */
+    private Refund lockRefund(long refundId) {
+        Refund refund = entities.find(Refund.class, refundId);
+        entities.refresh(refund, LockModeType.PESSIMISTIC_WRITE);
+        return refund;
+    }
+}

@@ -1,0 +1,66 @@
+package ee.qfpay.refund;
+
+import ee.qfpay.gateway.Reply;
+import ee.qfpay.gateway.Transaction;
+import java.util.List;
+
+/**
+ * What an answer, enquiry or notification of QFPay comes down to for one refund.
+ *
+ * @param movement the row that says so, or null where there is none
+ * @param responseCode QFPay's code, or null
+ * @param responseText QFPay's words, or null
+ */
+public record RefundFinding(Conclusion conclusion, Transaction movement, String responseCode, String responseText) {
+
+    /** What QFPay says of a refund. */
+    public enum Conclusion {
+        /** The money goes back. */
+        REFUNDED,
+        /** A definite no, or proven not to have been processed. */
+        REFUSED,
+        /** QFPay has it and is not done, or nobody knows. */
+        UNKNOWN,
+        /** No news. */
+        NOTHING
+    }
+
+    /** Reads the answer to the refund call itself. */
+    public static RefundFinding ofAnswer(Reply reply) {
+        Transaction movement =
+                reply.transactions().isEmpty() ? null : reply.transactions().get(0);
+        Conclusion conclusion = switch (reply.outcome()) {
+            case DONE -> Conclusion.REFUNDED;
+            case REFUSED, NOT_SENT, BUSY -> Conclusion.REFUSED;
+            case PLACED, IN_PROGRESS, IN_DOUBT -> Conclusion.UNKNOWN;
+        };
+        return new RefundFinding(conclusion, movement, reply.responseCode(), reply.responseText());
+    }
+
+    /** Reads what an enquiry or notification tells of one refund number. A success wins wherever it stands. */
+    public static RefundFinding ofRows(String refundNumber, List<Transaction> rows) {
+        List<Transaction> own = rows.stream()
+                .filter(row -> row.kind() == Transaction.Kind.REFUND && refundNumber.equals(row.orderNumber()))
+                .toList();
+        return own.stream()
+                .filter(row -> row.state() == Transaction.State.SUCCEEDED)
+                .findFirst()
+                .or(() -> own.stream().findFirst())
+                .map(row -> new RefundFinding(conclusionOf(row), row, row.responseCode(), row.text()))
+                .orElseGet(() -> new RefundFinding(Conclusion.NOTHING, null, null, null));
+    }
+
+    /** Whether QFPay knows the refund at all. */
+    public boolean isKnownToQfpay() {
+        return movement != null;
+    }
+
+    private static Conclusion conclusionOf(Transaction row) {
+        return switch (row.state()) {
+            case SUCCEEDED -> Conclusion.REFUNDED;
+            case FAILED, CLOSED -> Conclusion.REFUSED;
+            case IN_PROGRESS -> Conclusion.UNKNOWN;
+            case UNCERTAIN -> Conclusion.NOTHING;
+        };
+    }
+}

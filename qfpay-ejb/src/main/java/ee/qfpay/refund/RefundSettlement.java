@@ -1,0 +1,195 @@
+package ee.qfpay.refund;
+
+import ee.qfpay.access.Caller;
+import ee.qfpay.event.Outbox;
+import ee.qfpay.gateway.Transaction;
+import ee.qfpay.ledger.Ledger;
+import ee.qfpay.ledger.Move;
+import ee.qfpay.ledger.Source;
+import ee.qfpay.ledger.Subject;
+import ee.qfpay.money.Money;
+import ee.qfpay.payment.Payment;
+import ee.qfpay.worklist.Cause;
+import ee.qfpay.worklist.WorkList;
+import jakarta.ejb.EJB;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+
+/** Applies a finding to a refund whose payment and itself are locked. */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.MANDATORY)
+public class RefundSettlement {
+
+    @EJB
+    Ledger ledger;
+
+    @EJB
+    Outbox outbox;
+
+    @EJB
+    WorkList workList;
+
+    @Inject
+    Clock clock;
+
+    /** Applies the finding. */
+    public void apply(Payment payment, Refund refund, RefundFinding finding, Source source, Caller caller) {
+        switch (finding.conclusion()) {
+            case REFUNDED -> refunded(payment, refund, finding, source, caller);
+            case REFUSED -> refused(payment, refund, finding, source, caller);
+            case UNKNOWN -> unknown(payment, refund, finding, source, caller);
+            case NOTHING -> heard(refund, finding);
+        }
+    }
+
+    /** Notes that no answer came within the time-outs of the call. */
+    public void unanswered(Payment payment, Refund refund) {
+        if (refund.state() == RefundState.RECORDED) {
+            move(payment, refund, RefundState.IN_DOUBT, Source.POLL, null, "no answer to the call", Caller.SYSTEM);
+        }
+    }
+
+    /** Counts a refund that nobody here asked for: made in QFPay's portal or at a till. */
+    public void foreign(Payment payment, Transaction told, Source source) {
+        if (!ledger.keepForeignRefund(payment.owner(), payment.id(), told, source)) {
+            return;
+        }
+        String amount = told.minor() + " " + payment.amount().currency() + " (minor units)";
+        open(
+                payment,
+                Cause.FOREIGN_MOVEMENT,
+                told.qfpayNumber(),
+                "Refund of " + amount + " made outside: " + told.qfpayNumber());
+        if (told.minor() != null
+                && payment.refundUnreserved(
+                        new Money(told.minor(), payment.amount().currency()))) {
+            overdrawn(payment);
+        }
+    }
+
+    private void refunded(Payment payment, Refund refund, RefundFinding finding, Source source, Caller caller) {
+        if (refund.state() == RefundState.REFUNDED) {
+            return;
+        }
+        if (!agrees(refund, finding.movement())) {
+            open(
+                    payment,
+                    Cause.DISPUTED,
+                    refund.refundNumber(),
+                    "QFPay reports " + finding.movement().minor() + " (minor units) refunded, asked for was "
+                            + refund.amount());
+            ledger.unwatch(Subject.REFUND, refund.id());
+            return;
+        }
+        heard(refund, finding);
+        book(payment, refund);
+        Instant now = clock.instant();
+        Transaction movement = finding.movement();
+        RefundState from = refund.state();
+        refund.refunded(movement != null && movement.paidAt() != null ? movement.paidAt() : now, now);
+        if (movement != null) {
+            ledger.keepRefund(refund.owner(), refund.id(), payment.id(), movement, source);
+        }
+        written(payment, refund, from, source, finding.responseCode(), null, caller);
+        if (from == RefundState.FAILED) {
+            open(
+                    payment,
+                    Cause.LATE_SUCCESS,
+                    refund.refundNumber(),
+                    "Refund " + refund.refundNumber() + " was refunded at QFPay after it had failed here");
+        }
+    }
+
+    /** Turns the reservation into money that went back; a refund given up before has none any more. */
+    private void book(Payment payment, Refund refund) {
+        if (refund.state().holdsReservation()) {
+            payment.refundReserved(refund.amount());
+        } else if (payment.refundUnreserved(refund.amount())) {
+            overdrawn(payment);
+        }
+    }
+
+    private void refused(Payment payment, Refund refund, RefundFinding finding, Source source, Caller caller) {
+        if (refund.state() == RefundState.REFUNDED) {
+            open(
+                    payment,
+                    Cause.CONTRADICTION,
+                    refund.refundNumber(),
+                    "QFPay now says that refund " + refund.refundNumber() + " failed (" + finding.responseCode() + ")");
+            return;
+        }
+        heard(refund, finding);
+        if (refund.state().mayBecome(RefundState.FAILED)) {
+            payment.release(refund.amount());
+            move(payment, refund, RefundState.FAILED, source, finding.responseCode(), finding.responseText(), caller);
+        }
+    }
+
+    private void unknown(Payment payment, Refund refund, RefundFinding finding, Source source, Caller caller) {
+        heard(refund, finding);
+        if (refund.state().mayBecome(RefundState.IN_DOUBT)) {
+            move(payment, refund, RefundState.IN_DOUBT, source, finding.responseCode(), finding.responseText(), caller);
+        }
+    }
+
+    private static void heard(Refund refund, RefundFinding finding) {
+        String number = finding.movement() == null ? null : finding.movement().qfpayNumber();
+        refund.heard(finding.responseCode(), finding.responseText(), number);
+    }
+
+    private static boolean agrees(Refund refund, Transaction movement) {
+        return movement == null
+                || movement.minor() == null
+                || movement.minor() == refund.amount().minor();
+    }
+
+    private void overdrawn(Payment payment) {
+        open(payment, Cause.OVERDRAWN, "", "More went back, or is set aside, than was paid: by " + payment.overdrawn());
+    }
+
+    private void open(Payment payment, Cause cause, String about, String detail) {
+        String key = payment.owner().merchant() + " " + payment.id() + " " + about;
+        workList.open(
+                cause, key, payment.owner().account(), payment.owner().environment(), payment.orderNumber(), detail);
+    }
+
+    private void move(
+            Payment payment,
+            Refund refund,
+            RefundState next,
+            Source source,
+            String responseCode,
+            String note,
+            Caller caller) {
+        RefundState from = refund.state();
+        refund.moveTo(next, clock.instant());
+        written(payment, refund, from, source, responseCode, note, caller);
+    }
+
+    private void written(
+            Payment payment,
+            Refund refund,
+            RefundState from,
+            Source source,
+            String responseCode,
+            String note,
+            Caller caller) {
+        Move move = new Move(
+                refund.refundNumber(), from.name(), refund.state().name(), source, responseCode, note, caller.name());
+        ledger.moved(Subject.REFUND, refund.id(), move);
+        outbox.refundIs(
+                refund.state().name(),
+                refund.owner().account(),
+                refund.owner().environment(),
+                payment.orderNumber(),
+                refund.refundNumber(),
+                refund.amount());
+        if (!refund.state().isAskedAbout()) {
+            ledger.unwatch(Subject.REFUND, refund.id());
+        }
+    }
+}

@@ -1,0 +1,240 @@
+package ee.qfpay.refund;
+
+import ee.qfpay.access.Caller;
+import ee.qfpay.access.Role;
+import ee.qfpay.account.Account;
+import ee.qfpay.account.Accounts;
+import ee.qfpay.api.Busy;
+import ee.qfpay.api.DuplicateOrder;
+import ee.qfpay.api.InvalidOrder;
+import ee.qfpay.api.NotPermitted;
+import ee.qfpay.api.RefundOrder;
+import ee.qfpay.api.RefundReceipt;
+import ee.qfpay.api.Refunds;
+import ee.qfpay.api.Unavailable;
+import ee.qfpay.api.UnknownOrder;
+import ee.qfpay.api.Violation;
+import ee.qfpay.gateway.EnquiryCommand;
+import ee.qfpay.gateway.Gateway;
+import ee.qfpay.gateway.Outcome;
+import ee.qfpay.gateway.Permit;
+import ee.qfpay.gateway.Purpose;
+import ee.qfpay.gateway.RefundCommand;
+import ee.qfpay.gateway.Reply;
+import ee.qfpay.ledger.Claim;
+import ee.qfpay.ledger.NumberTaken;
+import ee.qfpay.ledger.Source;
+import ee.qfpay.ledger.Subject;
+import ee.qfpay.payment.Boundary;
+import ee.qfpay.payment.Numbers;
+import ee.qfpay.payment.Payment;
+import ee.qfpay.payment.PaymentBook;
+import ee.qfpay.payment.Violations;
+import jakarta.annotation.Resource;
+import jakarta.annotation.security.DeclareRoles;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ejb.EJB;
+import jakarta.ejb.LocalBean;
+import jakarta.ejb.SessionContext;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The use cases on a refund. Every application of the server may call it; a console user must be a refunder, whatever
+ * page the call came from.
+ */
+@Stateless
+@LocalBean
+@PermitAll
+@DeclareRoles(Role.REFUNDER_NAME)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class RefundsBean implements Refunds {
+
+    private static final int REASON = 200;
+
+    @Resource
+    SessionContext context;
+
+    @EJB
+    RefundBook book;
+
+    @EJB
+    PaymentBook payments;
+
+    @Inject
+    Accounts accounts;
+
+    @Inject
+    Gateway gateway;
+
+    @Inject
+    Clock clock;
+
+    @Override
+    public RefundReceipt refund(RefundOrder order) {
+        if (order == null) {
+            throw new InvalidOrder(List.of(new Violation("refund", "null", "is given")));
+        }
+        return Boundary.guard("refund of " + order.orderNumber(), () -> {
+            requireRefunder();
+            check(order);
+            Payment payment = requirePayment(order.orderNumber());
+            RefundRequest request = new RefundRequest(
+                    payment.id(),
+                    order.refundNumber().orElseGet(() -> Numbers.forRefund(clock.instant())),
+                    order.amountMinor(),
+                    order.reason().orElse(null));
+            return earlier(payment, request).orElseGet(() -> send(payment, request));
+        });
+    }
+
+    @Override
+    public RefundReceipt find(String refundNumber) {
+        return Boundary.guard("find refund " + refundNumber, () -> receipt(requireRefund(refundNumber)));
+    }
+
+    @Override
+    public RefundReceipt enquire(String refundNumber) {
+        return Boundary.guard("enquire refund " + refundNumber, () -> {
+            Refund refund = requireRefund(refundNumber);
+            return receipt(refund.state().isAskedAbout() ? ask(refund) : refund);
+        });
+    }
+
+    @Override
+    public List<RefundReceipt> refundsOf(String orderNumber) {
+        return Boundary.guard("refunds of " + orderNumber, () -> {
+            Payment payment = requirePayment(orderNumber);
+            return book.ofPayment(payment.id()).stream()
+                    .map(refund -> receipt(refund, orderNumber))
+                    .collect(Collectors.toCollection(ArrayList::new));
+        });
+    }
+
+    private Optional<RefundReceipt> earlier(Payment payment, RefundRequest request) {
+        String merchant = payment.owner().merchant();
+        Optional<Claim> claim = payments.claimOf(merchant, request.number());
+        if (claim.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean same =
+                claim.get().kind() == Subject.REFUND && claim.get().content().equals(request.content());
+        if (!same) {
+            throw new DuplicateOrder("Number " + request.number() + " stands for another order or refund already");
+        }
+        return book.find(Set.of(merchant), request.number()).map(refund -> receipt(refund, payment.orderNumber()));
+    }
+
+    private RefundReceipt send(Payment payment, RefundRequest request) {
+        Account account = accountOf(payment);
+        Permit permit = permit(account, Purpose.REFUND);
+        RefundBook.Opened opened;
+        try {
+            opened = book.open(request, account, caller());
+        } catch (NumberTaken e) {
+            permit.giveBack();
+            return earlier(payment, request)
+                    .orElseThrow(() -> new Busy("Refund " + request.number() + " is being sent by others"));
+        } catch (RuntimeException e) {
+            permit.giveBack();
+            throw e;
+        }
+        Refund refund = opened.refund();
+        RefundCommand command = new RefundCommand(
+                refund.refundNumber(), opened.payment().qfpayNumber(), refund.amount(), refund.transactionTime());
+        Reply reply = gateway.refund(permit, command);
+        return receipt(book.settleAnswer(refund.id(), opened.attemptId(), reply, caller()), payment.orderNumber());
+    }
+
+    private Refund ask(Refund refund) {
+        Account account = accountOf(book.paymentOf(refund));
+        Permit permit = permit(account, Purpose.ENQUIRY);
+        EnquiryCommand enquiry =
+                EnquiryCommand.about(refund.refundNumber(), refund.transactionTime(), refund.recordedAt());
+        Reply reply = gateway.enquire(permit, enquiry);
+        if (reply.outcome() != Outcome.DONE) {
+            return book.read(refund.id());
+        }
+        RefundFinding finding = RefundFinding.ofRows(refund.refundNumber(), reply.transactions());
+        return book.settle(refund.id(), finding, Source.ENQUIRY, caller());
+    }
+
+    private static void check(RefundOrder order) {
+        Violations violations = new Violations();
+        if (order.orderNumber() == null || order.orderNumber().isEmpty()) {
+            violations.add("order number", "", "is given");
+        }
+        order.amountMinor().ifPresent(minor -> {
+            if (minor < 1 || minor > Integer.MAX_VALUE) {
+                violations.add("amount", minor, "is 1 to 2,147,483,647 minor units");
+            }
+        });
+        order.refundNumber().ifPresent(number -> violations.checkNumber("refund number", number));
+        order.reason().ifPresent(reason -> violations.checkText("reason", reason, REASON));
+        violations.throwIfAny();
+    }
+
+    private void requireRefunder() {
+        boolean consoleUser = caller().kind() == Caller.Kind.CONSOLE_USER;
+        if (consoleUser && !context.isCallerInRole(Role.REFUNDER_NAME)) {
+            throw new NotPermitted("User " + caller().name() + " may not refund");
+        }
+    }
+
+    private Payment requirePayment(String orderNumber) {
+        return payments.find(merchants(), orderNumber)
+                .orElseThrow(() -> new UnknownOrder("No payment has the order number " + orderNumber));
+    }
+
+    private Refund requireRefund(String refundNumber) {
+        return book.find(merchants(), refundNumber)
+                .orElseThrow(() -> new UnknownOrder("No refund has the number " + refundNumber));
+    }
+
+    private Set<String> merchants() {
+        return accounts.all().stream().map(Account::merchant).collect(Collectors.toSet());
+    }
+
+    private Account accountOf(Payment payment) {
+        return accounts.find(payment.owner().account())
+                .filter(payment.owner()::isServedBy)
+                .orElseThrow(() -> new Unavailable("Account " + payment.owner().account() + " of order "
+                        + payment.orderNumber() + " is not configured in this deployment"));
+    }
+
+    private Permit permit(Account account, Purpose purpose) {
+        return gateway.permit(account, purpose)
+                .orElseThrow(() -> new Busy("QFPay's request limits leave account " + account.name()
+                        + " no room within " + account.callerLimit().toSeconds() + " s; nothing was sent"));
+    }
+
+    private RefundReceipt receipt(Refund refund) {
+        return receipt(refund, book.paymentOf(refund).orderNumber());
+    }
+
+    private static RefundReceipt receipt(Refund refund, String orderNumber) {
+        return new RefundReceipt(
+                refund.refundNumber(),
+                orderNumber,
+                refund.state().name(),
+                refund.amount().minor(),
+                refund.amount().currency(),
+                refund.qfpayNumber(),
+                refund.responseCode(),
+                refund.responseText(),
+                refund.recordedAt(),
+                refund.refundedAt());
+    }
+
+    private Caller caller() {
+        return Caller.of(context.getCallerPrincipal());
+    }
+}
