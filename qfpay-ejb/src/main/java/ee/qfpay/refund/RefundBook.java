@@ -166,6 +166,25 @@ public class RefundBook {
         return refund;
     }
 
+    /**
+     * Writes down that a refund in doubt is about to be sent again under its own number.
+     *
+     * @return the attempt's key, or empty when the refund is no longer in doubt
+     */
+    public Optional<Long> sendingAgain(long refundId) {
+        lockPayment(entities.find(Refund.class, refundId).paymentId());
+        Refund refund = lockRefund(refundId);
+        if (refund.state() != RefundState.IN_DOUBT) {
+            return Optional.empty();
+        }
+        return Optional.of(ledger.sending(Subject.REFUND, refundId, AttemptKind.REFUND, refund.refundNumber()));
+    }
+
+    /** Writes down what a send answered, without drawing a conclusion from it. */
+    public void answered(long attemptId, Reply reply) {
+        ledger.answered(attemptId, reply);
+    }
+
     /** Counts a refund of this payment that nobody here asked for. */
     public void settleForeign(long paymentId, Transaction told, Source source) {
         settlement.foreign(lockPayment(paymentId), told, source);

@@ -1,0 +1,131 @@
+package ee.qfpay.polling;
+
+import ee.qfpay.access.Caller;
+import ee.qfpay.account.Account;
+import ee.qfpay.account.Settings;
+import ee.qfpay.gateway.Gateway;
+import ee.qfpay.gateway.Permit;
+import ee.qfpay.gateway.Purpose;
+import ee.qfpay.gateway.Transaction;
+import ee.qfpay.ledger.DueRow;
+import ee.qfpay.ledger.NextLook;
+import ee.qfpay.ledger.Source;
+import ee.qfpay.ledger.Stage;
+import ee.qfpay.payment.Finding;
+import ee.qfpay.payment.Payment;
+import ee.qfpay.payment.PaymentBook;
+import ee.qfpay.payment.PaymentCancel;
+import ee.qfpay.payment.PaymentState;
+import jakarta.ejb.EJB;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the poller does with one payment once QFPay was asked about it.
+ *
+ * <p>"Not found" ends nothing by itself. When the payer's time is over (for a payment the payer presented, when it
+ * stayed in progress too long), this enquiry was the last one; then the order is closed (reversed) by its number, and
+ * QFPay is asked again what came of that. Only an order that QFPay still does not know after that never arrived.
+ */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class PaymentLook {
+
+    /** How often QFPay must not know an order, after its expiry, before it is closed by number. */
+    private static final int NOT_FOUND_BEFORE_CLOSE = 3;
+
+    /** And how often after that, before it is held never to have arrived. */
+    private static final int NOT_FOUND_AFTER_CLOSE = 2;
+
+    /** A close that changed nothing is sent again after so many looks. */
+    private static final int LOOKS_PER_CLOSE = 5;
+
+    @EJB
+    PaymentBook book;
+
+    @EJB
+    PaymentCancel cancel;
+
+    @EJB
+    ForeignRefunds foreign;
+
+    @Inject
+    Gateway gateway;
+
+    @Inject
+    Settings settings;
+
+    @Inject
+    Clock clock;
+
+    String transactionTimeOf(DueRow row) {
+        return book.read(row.subjectId()).transactionTime();
+    }
+
+    /** Settles what QFPay told, and says when to look again; empty when there is nothing left to ask. */
+    Optional<NextLook> look(Account account, DueRow row, List<Transaction> told) {
+        if (book.read(row.subjectId()).state() == PaymentState.RECORDED) {
+            book.unanswered(row.subjectId());
+        }
+        Finding finding = Finding.ofRows(row.number(), told);
+        Payment payment = book.settle(row.subjectId(), finding, Source.POLL, Caller.SYSTEM);
+        foreign.keep(payment, told, Source.POLL);
+        if (!payment.state().isOpen() || payment.isDisputed()) {
+            return Optional.empty();
+        }
+        int notFound = finding.isKnownToQfpay() ? 0 : row.look().notFound() + 1;
+        return row.look().stage() == Stage.CLOSING
+                ? afterClose(account, row, payment, notFound)
+                : Optional.of(whileWatching(account, row, payment, notFound));
+    }
+
+    private NextLook whileWatching(Account account, DueRow row, Payment payment, int notFound) {
+        Instant over = payment.expiresAt().plus(settings.expiryGrace());
+        if (clock.instant().isBefore(over)) {
+            Instant next = clock.instant().plus(wait(row.look().tries()));
+            Instant at = next.isBefore(over) ? next : over;
+            return new NextLook(at, row.look().tries() + 1, notFound, Stage.WATCH, false);
+        }
+        boolean unknownTooSeldom = notFound > 0 && notFound < NOT_FOUND_BEFORE_CLOSE;
+        if (unknownTooSeldom || !closed(account, payment)) {
+            return new NextLook(soon(), row.look().tries() + 1, notFound, Stage.WATCH, false);
+        }
+        return new NextLook(soon(), 0, 0, Stage.CLOSING, false);
+    }
+
+    private Optional<NextLook> afterClose(Account account, DueRow row, Payment payment, int notFound) {
+        if (notFound >= NOT_FOUND_AFTER_CLOSE) {
+            book.neverArrived(payment.id(), Source.POLL, Caller.SYSTEM);
+            return Optional.empty();
+        }
+        int tries = row.look().tries() + 1;
+        if (tries % LOOKS_PER_CLOSE == 0) {
+            closed(account, payment);
+        }
+        Instant at = clock.instant().plus(wait(tries));
+        return Optional.of(
+                new NextLook(at, tries, notFound, Stage.CLOSING, row.look().slow()));
+    }
+
+    /** Sends a close or reversal; false when the budget leaves no room for it now. */
+    private boolean closed(Account account, Payment payment) {
+        Optional<Permit> permit = gateway.permit(account, Purpose.CANCEL);
+        permit.ifPresent(granted -> cancel.send(granted, payment, Caller.SYSTEM));
+        return permit.isPresent();
+    }
+
+    private Duration wait(int tries) {
+        return new BackOff(settings.firstEnquiry(), settings.enquiryCap()).after(tries);
+    }
+
+    private Instant soon() {
+        return clock.instant().plus(settings.firstEnquiry());
+    }
+}

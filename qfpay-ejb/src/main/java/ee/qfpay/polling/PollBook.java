@@ -1,0 +1,37 @@
+package ee.qfpay.polling;
+
+import ee.qfpay.ledger.DueRow;
+import ee.qfpay.worklist.Cause;
+import ee.qfpay.worklist.WorkList;
+import jakarta.ejb.EJB;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+
+/** The short transactions of the poller itself: it tells a person of rows that it cannot bring to an end. */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+public class PollBook {
+
+    @EJB
+    WorkList workList;
+
+    /** Tells that QFPay has not settled the row within the horizon. */
+    public void stillUnsettled(DueRow row) {
+        open(row, Cause.STILL_UNSETTLED, "Recorded " + row.recordedAt() + " and still not settled by QFPay");
+    }
+
+    /** Tells that the row's account is not configured here: its credentials alone may ask about it. */
+    public void accountMissing(DueRow row) {
+        open(
+                row,
+                Cause.ACCOUNT_MISSING,
+                "Account " + row.owner().account() + " in environment "
+                        + row.owner().environment() + " is not configured with the credentials this was sent with");
+    }
+
+    private void open(DueRow row, Cause cause, String detail) {
+        String key = row.subject() + " " + row.subjectId();
+        workList.open(cause, key, row.owner().account(), row.owner().environment(), row.number(), detail);
+    }
+}

@@ -1,0 +1,184 @@
+package ee.qfpay.polling;
+
+import ee.qfpay.account.Account;
+import ee.qfpay.account.Accounts;
+import ee.qfpay.account.Settings;
+import ee.qfpay.gateway.EnquiryCommand;
+import ee.qfpay.gateway.Gateway;
+import ee.qfpay.gateway.Outcome;
+import ee.qfpay.gateway.Permit;
+import ee.qfpay.gateway.Purpose;
+import ee.qfpay.gateway.Reply;
+import ee.qfpay.ledger.DueQueue;
+import ee.qfpay.ledger.DueRow;
+import ee.qfpay.ledger.NextLook;
+import ee.qfpay.ledger.Subject;
+import jakarta.ejb.EJB;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Collectors;
+
+/**
+ * One round: leases what is due, asks QFPay about it with several numbers in one enquiry, and settles what it tells.
+ * One row's trouble does not keep the others from being asked about.
+ */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class PollRound {
+
+    private static final Logger LOG = Logger.getLogger(PollRound.class.getName());
+
+    /** QFPay's own clock: an enquiry looks at one calendar month of it. */
+    private static final ZoneOffset QFPAY_ZONE = ZoneOffset.ofHours(8);
+
+    private static final Duration NO_ROOM = Duration.ofSeconds(2);
+
+    @EJB
+    DueQueue queue;
+
+    @EJB
+    PaymentLook payments;
+
+    @EJB
+    RefundLook refunds;
+
+    @EJB
+    PollBook book;
+
+    @Inject
+    Accounts accounts;
+
+    @Inject
+    Gateway gateway;
+
+    @Inject
+    Settings settings;
+
+    @Inject
+    Clock clock;
+
+    /**
+     * Runs a round now, whether or not the timer is switched on.
+     *
+     * @return how many rows were looked at
+     */
+    public int run() {
+        String holder = UUID.randomUUID().toString();
+        List<DueRow> rows = queue.lease(holder, settings.lease(), settings.pollBatch());
+        Map<GroupKey, List<DueRow>> groups =
+                rows.stream().collect(Collectors.groupingBy(GroupKey::of, LinkedHashMap::new, Collectors.toList()));
+        groups.forEach((key, group) -> accountOf(group.get(0))
+                .ifPresentOrElse(account -> ask(holder, account, group), () -> setAside(holder, group)));
+        return rows.size();
+    }
+
+    /** What may share an enquiry: one account, one month of QFPay's clock. */
+    private record GroupKey(String merchant, YearMonth month) {
+        static GroupKey of(DueRow row) {
+            return new GroupKey(
+                    row.owner().merchant(), YearMonth.from(row.recordedAt().atOffset(QFPAY_ZONE)));
+        }
+    }
+
+    private Optional<Account> accountOf(DueRow row) {
+        return accounts.find(row.owner().account()).filter(row.owner()::isServedBy);
+    }
+
+    private void ask(String holder, Account account, List<DueRow> group) {
+        Map<String, DueRow> byNumber =
+                group.stream().collect(Collectors.toMap(DueRow::number, row -> row, (a, b) -> a, LinkedHashMap::new));
+        for (List<String> numbers : EnquiryCommand.split(byNumber.keySet())) {
+            List<DueRow> asked = numbers.stream().map(byNumber::get).toList();
+            Optional<Permit> permit = gateway.permit(account, Purpose.ENQUIRY);
+            if (permit.isEmpty()) {
+                asked.forEach(row -> queue.again(holder, row, later(row)));
+                continue;
+            }
+            Reply reply = gateway.enquire(permit.get(), enquiry(asked));
+            asked.forEach(row -> look(holder, account, row, reply));
+        }
+    }
+
+    private EnquiryCommand enquiry(List<DueRow> rows) {
+        if (rows.size() == 1) {
+            DueRow row = rows.get(0);
+            String time =
+                    row.subject() == Subject.PAYMENT ? payments.transactionTimeOf(row) : refunds.transactionTimeOf(row);
+            return EnquiryCommand.about(row.number(), time, row.recordedAt());
+        }
+        Instant earliest = rows.stream()
+                .map(DueRow::recordedAt)
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+        Instant latest = rows.stream()
+                .map(DueRow::recordedAt)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+        return new EnquiryCommand(rows.stream().map(DueRow::number).toList(), null, earliest, latest);
+    }
+
+    private void look(String holder, Account account, DueRow row, Reply reply) {
+        try {
+            Optional<NextLook> next =
+                    reply.outcome() == Outcome.DONE ? lookAt(account, row, reply) : Optional.of(unanswered(row));
+            next.ifPresent(look -> queue.again(holder, row, withinHorizon(row, look)));
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, e, () -> "Could not settle " + row.number() + "; asking again later");
+            queue.again(holder, row, unanswered(row));
+        }
+    }
+
+    private Optional<NextLook> lookAt(Account account, DueRow row, Reply reply) {
+        return row.subject() == Subject.PAYMENT
+                ? payments.look(account, row, reply.transactions())
+                : refunds.look(account, row, reply.transactions());
+    }
+
+    /** Past the horizon a row is asked about rarely, and a person is told once. */
+    private NextLook withinHorizon(DueRow row, NextLook look) {
+        boolean past = clock.instant().isAfter(row.recordedAt().plus(settings.pollHorizon()));
+        if (!past) {
+            return look;
+        }
+        if (!row.look().slow()) {
+            book.stillUnsettled(row);
+        }
+        Instant at = clock.instant().plus(settings.slowLaneInterval());
+        return new NextLook(at, look.tries(), look.notFound(), look.stage(), true);
+    }
+
+    private void setAside(String holder, List<DueRow> group) {
+        for (DueRow row : group) {
+            book.accountMissing(row);
+            Instant at = clock.instant().plus(settings.slowLaneInterval());
+            NextLook look = row.look();
+            queue.again(holder, row, new NextLook(at, look.tries(), look.notFound(), look.stage(), true));
+        }
+    }
+
+    private NextLook later(DueRow row) {
+        NextLook look = row.look();
+        return new NextLook(clock.instant().plus(NO_ROOM), look.tries(), look.notFound(), look.stage(), look.slow());
+    }
+
+    private NextLook unanswered(DueRow row) {
+        NextLook look = row.look();
+        Duration wait = new BackOff(settings.firstEnquiry(), settings.enquiryCap()).after(look.tries());
+        return new NextLook(clock.instant().plus(wait), look.tries() + 1, look.notFound(), look.stage(), look.slow());
+    }
+}

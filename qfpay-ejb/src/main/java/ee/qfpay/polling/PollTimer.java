@@ -1,0 +1,88 @@
+package ee.qfpay.polling;
+
+import ee.qfpay.account.Settings;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.EJB;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.Timeout;
+import jakarta.ejb.TimerConfig;
+import jakarta.ejb.TimerService;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Starts a round of polling at every interval of the configuration.
+ *
+ * <p>Single-action and re-armed at the end, without transaction, catching everything: the container drops a timer for
+ * good after two failed ticks, and a tick whose transaction was marked for roll-back counts as failed.
+ */
+@Singleton
+@Startup
+@DependsOn("Startup")
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class PollTimer {
+
+    private static final Logger LOG = Logger.getLogger(PollTimer.class.getName());
+
+    @Resource
+    TimerService timers;
+
+    @EJB
+    PollRound round;
+
+    @Inject
+    Settings settings;
+
+    @Inject
+    Clock clock;
+
+    private volatile Instant lastTick;
+
+    @PostConstruct
+    void start() {
+        lastTick = clock.instant();
+        if (settings.polling()) {
+            arm();
+            LOG.info(() -> "Polling every " + settings.pollInterval());
+        } else {
+            LOG.info("Polling is switched off: only notifications and enquiries settle payments");
+        }
+    }
+
+    @Timeout
+    void tick() {
+        try {
+            round.run();
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "A round of polling failed; the next one tries again", e);
+        } finally {
+            lastTick = clock.instant();
+            arm();
+        }
+    }
+
+    /** When the timer last came round, or was started. Readiness fails when that is too long ago. */
+    public Instant lastTick() {
+        return lastTick;
+    }
+
+    /** Whether the configuration lets the timer run. */
+    public boolean isOn() {
+        return settings.polling();
+    }
+
+    private void arm() {
+        timers.createSingleActionTimer(settings.pollInterval().toMillis(), new TimerConfig("poll", false));
+    }
+}
