@@ -19,7 +19,8 @@ public class ForeignRefunds {
     @EJB
     RefundBook book;
 
-    void keep(Payment payment, List<Transaction> told, Source source) {
+    /** Counts them, each once. */
+    public void keep(Payment payment, List<Transaction> told, Source source) {
         told.stream()
                 .filter(row -> row.kind() == Transaction.Kind.REFUND)
                 .filter(row -> row.state() == Transaction.State.SUCCEEDED)

@@ -45,12 +45,13 @@ public class RefundLook {
     @Inject
     Clock clock;
 
-    String transactionTimeOf(DueRow row) {
+    /** The time the row was first sent with, which a single enquiry repeats. */
+    public String transactionTimeOf(DueRow row) {
         return book.read(row.subjectId()).transactionTime();
     }
 
     /** Settles what QFPay told, and says when to look again; empty when there is nothing left to ask. */
-    Optional<NextLook> look(Account account, DueRow row, List<Transaction> told) {
+    public Optional<NextLook> look(Account account, DueRow row, List<Transaction> told) {
         if (book.read(row.subjectId()).state() == RefundState.RECORDED) {
             book.unanswered(row.subjectId());
         }

@@ -1,0 +1,154 @@
+package ee.qfpay.notification;
+
+import ee.qfpay.access.Caller;
+import ee.qfpay.account.Account;
+import ee.qfpay.account.Accounts;
+import ee.qfpay.account.Settings;
+import ee.qfpay.gateway.Gateway;
+import ee.qfpay.gateway.Notice;
+import ee.qfpay.gateway.Transaction;
+import ee.qfpay.ledger.Source;
+import ee.qfpay.payment.Finding;
+import ee.qfpay.payment.Payment;
+import ee.qfpay.payment.PaymentBook;
+import ee.qfpay.refund.Refund;
+import ee.qfpay.refund.RefundBook;
+import ee.qfpay.refund.RefundFinding;
+import jakarta.ejb.EJB;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Takes what QFPay posts: verifies it, keeps it, applies it. Entered by the callback, which knows no users. */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class NotificationsBean {
+
+    private static final Logger LOG = Logger.getLogger(NotificationsBean.class.getName());
+    private static final int RETRIED_AT_ONCE = 50;
+
+    @EJB
+    NotificationBook book;
+
+    @EJB
+    PaymentBook payments;
+
+    @EJB
+    RefundBook refunds;
+
+    @Inject
+    Accounts accounts;
+
+    @Inject
+    Gateway gateway;
+
+    @Inject
+    Settings settings;
+
+    /**
+     * Takes one posted body.
+     *
+     * @param accountName the account that the address it was posted to belongs to
+     */
+    public Receipt receive(String accountName, Posted posted) {
+        Optional<Account> account = accounts.find(accountName);
+        if (account.isEmpty()) {
+            return Receipt.NO_SUCH_ACCOUNT;
+        }
+        Notice notice = gateway.read(account.get(), posted.body(), posted.signature());
+        boolean verified = notice.verdict() == Notice.Verdict.VERIFIED;
+        if (isOneTooMany(account.get(), notice)) {
+            return verified ? Receipt.NOT_APPLIED : Receipt.NOT_VERIFIED;
+        }
+        long id = book.store(account.get(), posted, notice);
+        if (!verified) {
+            LOG.warning(() -> "Notification " + id + " for account " + accountName + " from " + posted.remoteAddress()
+                    + " is not verified: " + notice.verdict());
+            return Receipt.NOT_VERIFIED;
+        }
+        return apply(id, account.get().merchant(), notice) ? Receipt.DONE : Receipt.NOT_APPLIED;
+    }
+
+    /** Applies what could not be applied when it came, and forgets old unverified bodies. */
+    public void retry() {
+        for (Notification waiting : book.due(RETRIED_AT_ONCE)) {
+            accounts.find(waiting.account())
+                    .filter(account -> account.merchant().equals(waiting.merchant()))
+                    .ifPresent(account -> {
+                        Notice notice = gateway.read(account, waiting.body(), waiting.signature());
+                        apply(waiting.id(), account.merchant(), notice);
+                    });
+        }
+        book.forgetUnverified();
+    }
+
+    private boolean isOneTooMany(Account account, Notice notice) {
+        int most =
+                notice.verdict() == Notice.Verdict.VERIFIED ? settings.verifiedPerDay() : settings.unverifiedPerDay();
+        boolean tooMany = book.countOfDay(account, notice.verdict()) >= most;
+        if (tooMany) {
+            LOG.warning(() -> "Account " + account.name() + " got more than " + most + " notifications "
+                    + notice.verdict() + " in a day: this one is not kept");
+        }
+        return tooMany;
+    }
+
+    private boolean apply(long id, String merchant, Notice notice) {
+        try {
+            book.handled(id, settle(merchant, notice.transaction()));
+            return true;
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, e, () -> "Could not apply notification " + id + "; trying again later");
+            noteFailure(id, e);
+            return false;
+        }
+    }
+
+    private void noteFailure(long id, RuntimeException why) {
+        try {
+            book.failed(id, why.getClass().getSimpleName());
+        } catch (RuntimeException e) {
+            LOG.log(
+                    Level.WARNING,
+                    e,
+                    () -> "Could not note that notification " + id + " failed; its time comes anyway");
+        }
+    }
+
+    private Handling settle(String merchant, Transaction told) {
+        if (told == null || told.orderNumber() == null) {
+            return Handling.NOT_OURS;
+        }
+        return switch (told.kind()) {
+            case PAYMENT -> settlePayment(merchant, told);
+            case REFUND -> settleRefund(merchant, told);
+            case OTHER -> Handling.NOT_OURS;
+        };
+    }
+
+    private Handling settlePayment(String merchant, Transaction told) {
+        Optional<Payment> payment = payments.find(Set.of(merchant), told.orderNumber());
+        payment.ifPresent(known -> payments.settle(
+                known.id(), Finding.ofRows(told.orderNumber(), List.of(told)), Source.NOTIFICATION, Caller.SYSTEM));
+        return payment.isPresent() ? Handling.APPLIED : Handling.UNKNOWN_ORDER;
+    }
+
+    private Handling settleRefund(String merchant, Transaction told) {
+        Optional<Refund> refund = refunds.find(Set.of(merchant), told.orderNumber());
+        if (refund.isPresent()) {
+            RefundFinding finding = RefundFinding.ofRows(told.orderNumber(), List.of(told));
+            refunds.settle(refund.get().id(), finding, Source.NOTIFICATION, Caller.SYSTEM);
+            return Handling.APPLIED;
+        }
+        Optional<Payment> original = Optional.ofNullable(told.originalQfpayNumber())
+                .flatMap(number -> refunds.paymentByQfpayNumber(merchant, number));
+        original.ifPresent(payment -> refunds.settleForeign(payment.id(), told, Source.NOTIFICATION));
+        return original.isPresent() ? Handling.APPLIED : Handling.UNKNOWN_ORDER;
+    }
+}

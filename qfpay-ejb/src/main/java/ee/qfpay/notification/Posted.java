@@ -1,0 +1,31 @@
+package ee.qfpay.notification;
+
+import java.util.Arrays;
+
+/**
+ * What was posted to the callback.
+ *
+ * @param body the bytes as they came, at most {@link #LARGEST_BODY}
+ * @param signature the signature header, or null
+ * @param remoteAddress from where it came
+ */
+public record Posted(byte[] body, String signature, String remoteAddress) {
+
+    /** Larger bodies are refused before they get here: QFPay's have a few hundred bytes. */
+    public static final int LARGEST_BODY = 65_536;
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Posted that && Arrays.equals(body, that.body);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(body);
+    }
+
+    @Override
+    public String toString() {
+        return "Posted[" + body.length + " bytes from " + remoteAddress + "]";
+    }
+}

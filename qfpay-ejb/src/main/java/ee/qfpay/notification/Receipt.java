@@ -1,0 +1,13 @@
+package ee.qfpay.notification;
+
+/** What to answer QFPay. */
+public enum Receipt {
+    /** Kept and applied, or kept as nothing to apply: QFPay need not send it again. */
+    DONE,
+    /** Kept, but not applied yet: QFPay shall send it again, and we try again ourselves. */
+    NOT_APPLIED,
+    /** No right signature for any key of the account. */
+    NOT_VERIFIED,
+    /** No account has this name. */
+    NO_SUCH_ACCOUNT
+}

@@ -1,0 +1,6 @@
+package ee.qfpay.payment;
+
+import java.util.List;
+
+/** One page of a search. */
+public record OrderPage(List<OrderRow> rows) {}

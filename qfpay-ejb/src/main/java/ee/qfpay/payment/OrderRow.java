@@ -1,0 +1,41 @@
+package ee.qfpay.payment;
+
+import ee.qfpay.money.Money;
+import java.time.Instant;
+
+/**
+ * A payment as a list shows it.
+ *
+ * @param qfpayNumber QFPay's number, or null while it is not known
+ * @param paidAt or null while it is not paid
+ */
+public record OrderRow(
+        long id,
+        String orderNumber,
+        String qfpayNumber,
+        String payType,
+        Money amount,
+        Money refunded,
+        PaymentState state,
+        boolean disputed,
+        String account,
+        String environment,
+        Instant recordedAt,
+        Instant paidAt) {
+
+    static OrderRow of(Payment payment) {
+        return new OrderRow(
+                payment.id(),
+                payment.orderNumber(),
+                payment.qfpayNumber(),
+                payment.payType(),
+                payment.amount(),
+                payment.refunded(),
+                payment.state(),
+                payment.isDisputed(),
+                payment.owner().account(),
+                payment.owner().environment(),
+                payment.recordedAt(),
+                payment.paidAt());
+    }
+}

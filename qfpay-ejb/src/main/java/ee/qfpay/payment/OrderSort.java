@@ -1,0 +1,19 @@
+package ee.qfpay.payment;
+
+/** The orders in which a search may list payments. */
+public enum OrderSort {
+    NEWEST_FIRST("p.recordedAt desc, p.id desc"),
+    OLDEST_FIRST("p.recordedAt asc, p.id asc"),
+    LARGEST_FIRST("p.amount desc, p.id desc"),
+    SMALLEST_FIRST("p.amount asc, p.id asc");
+
+    private final String clause;
+
+    OrderSort(String clause) {
+        this.clause = clause;
+    }
+
+    String clause() {
+        return clause;
+    }
+}
