@@ -91,8 +91,7 @@ public class UserBook {
     public void addOrChangePassword(String name, char[] password, Set<Role> roles) {
         find(name, LockModeType.PESSIMISTIC_WRITE)
                 .ifPresentOrElse(
-                        user -> user.changePassword(hash.generate(password)),
-                        () -> addIfAbsent(name, password, roles));
+                        user -> user.changePassword(hash.generate(password)), () -> addIfAbsent(name, password, roles));
     }
 
     /** Whether anybody could sign in at all. */
@@ -103,8 +102,7 @@ public class UserBook {
     }
 
     private Optional<ConsoleUser> find(String name, LockModeType lock) {
-        return entities
-                .createQuery("select u from ConsoleUser u where u.name = :name", ConsoleUser.class)
+        return entities.createQuery("select u from ConsoleUser u where u.name = :name", ConsoleUser.class)
                 .setParameter("name", name)
                 .setLockMode(lock)
                 .getResultStream()

@@ -22,8 +22,8 @@ public class Outbox {
 
     /** Adds that a payment is now in this state, in the transaction that put it there. */
     public void paymentIs(String state, String account, String environment, String orderNumber, Money amount) {
-        entities.persist(new Event(
-                "PAYMENT", account, environment, orderNumber, orderNumber, state, amount, clock.instant()));
+        entities.persist(
+                new Event("PAYMENT", account, environment, orderNumber, orderNumber, state, amount, clock.instant()));
     }
 
     /** Adds that a refund is now in this state, in the transaction that put it there. */

@@ -29,22 +29,19 @@ public class WorkList {
      * @param key what the item is about, such as a number with the fingerprint of its merchant; up to 160 characters
      */
     @TransactionAttribute(TransactionAttributeType.MANDATORY)
-    public void open(
-            Cause cause, String key, String account, String environment, String orderNumber, String detail) {
+    public void open(Cause cause, String key, String account, String environment, String orderNumber, String detail) {
         String openKey = cause + " " + key;
         if (isOpen(openKey)) {
             return;
         }
         String shortened = detail.length() <= DETAIL_LENGTH ? detail : detail.substring(0, DETAIL_LENGTH);
-        entities.persist(
-                new WorkItem(cause, openKey, account, environment, orderNumber, shortened, clock.instant()));
+        entities.persist(new WorkItem(cause, openKey, account, environment, orderNumber, shortened, clock.instant()));
         LOG.info(() -> "Work item " + cause + " opened for order " + orderNumber + " of account " + account);
     }
 
     /** The open items of an order, oldest first. */
     public List<WorkItemView> openFor(String orderNumber) {
-        return entities
-                .createQuery(
+        return entities.createQuery(
                         "select w from WorkItem w where w.orderNumber = :number and w.closedAt is null order by w.id",
                         WorkItem.class)
                 .setParameter("number", orderNumber)
