@@ -78,7 +78,7 @@ final class AddressResolution {
         if (owner.isPresent() && owner.get() != environment) {
             throw new BrokenConfiguration("Set " + Variable.of(KnownSettings.ENV.name()) + " to "
                     + owner.get().code() + " or remove " + value.property() + ": the environment is "
-                    + environment.code() + " but " + address.getHost() + " is the host of "
+                    + environment.code() + " but " + owner.get().ownAddress().getHost() + " is the host of "
                     + owner.get().code() + ".");
         }
         if (environment == Environment.PROD && owner.isEmpty()) {

@@ -74,7 +74,7 @@ final class CredentialResolution {
         if (environment == Environment.LOCAL) {
             return new BrokenConfiguration("Set " + wanted + ": the local sandbox has an address but no credentials.");
         }
-        String elsewhere = Resolution.environmentsWith(values, credential);
+        String elsewhere = Resolution.environmentsWithCredentials(values);
         if (find(companion).isEmpty() && !elsewhere.isEmpty()) {
             return new BrokenConfiguration("Set " + Variable.of(KnownSettings.ENV.name()) + " to " + elsewhere
                     + " or set "

@@ -89,11 +89,12 @@ final class Resolution {
         return Environment.LOCAL;
     }
 
-    /** "sandbox, prod": the environments in which this credential is set. */
-    static String environmentsWith(ConfigValues values, Setting<?> credential) {
+    /** "sandbox, prod": the environments that have an app code or key of their own. */
+    static String environmentsWithCredentials(ConfigValues values) {
         return Environment.ofQfpay().stream()
                 .map(Environment::code)
-                .filter(code -> values.find(nameFor(code, credential)).isPresent())
+                .filter(code -> Stream.of(APP_CODE, KEY)
+                        .anyMatch(one -> values.find(nameFor(code, one)).isPresent()))
                 .collect(Collectors.joining(", "));
     }
 }

@@ -14,6 +14,7 @@ final class Wire implements AutoCloseable {
     /** An answer of QFPay has a few KiB; a page of 100 rows about 100. */
     static final int LARGEST_ANSWER = 1 << 20;
 
+    private static final System.Logger LOG = System.getLogger(Wire.class.getName());
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int CHUNK = 8192;
 
@@ -47,6 +48,7 @@ final class Wire implements AutoCloseable {
         try {
             return clients.of(account);
         } catch (RuntimeException unusable) {
+            LOG.log(System.Logger.Level.ERROR, "no REST client for account " + account.name(), unusable);
             throw new NoAnswer(
                     Outcome.NOT_SENT,
                     "no REST client for account " + account.name() + ": "
