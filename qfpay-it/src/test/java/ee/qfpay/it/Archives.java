@@ -1,0 +1,45 @@
+package ee.qfpay.it;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jboss.arquillian.container.test.api.Testable;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/** The archives under test. */
+final class Archives {
+
+    private static final String OWN_CLASSES_FIRST =
+            "<glassfish-web-app><class-loader delegate=\"false\"/></glassfish-web-app>";
+
+    private Archives() {}
+
+    /** The file of the EAR that the build just made. */
+    static Path earFile() {
+        Path ear = Path.of(System.getProperty("qfpay.it.ear")).normalize();
+        if (!Files.isRegularFile(ear)) {
+            throw new IllegalStateException("There is no EAR at " + ear + ": run mvn verify, which builds it first.");
+        }
+        return ear;
+    }
+
+    /** The EAR as it was built, for tests that look at it from outside. */
+    static EnterpriseArchive ear() {
+        return ShrinkWrap.createFromZipFile(EnterpriseArchive.class, earFile().toFile());
+    }
+
+    /**
+     * The EAR with test classes added to its WAR, so that they run inside the container and see the connector's types. The
+     * test class itself must not have such types in its own fields or signatures: this JVM cannot load them.
+     */
+    static EnterpriseArchive earWith(Class<?>... inContainer) {
+        EnterpriseArchive ear = ear();
+        WebArchive war = ear.getAsType(WebArchive.class, "qfpay.war");
+        war.addClasses(inContainer);
+        war.addAsWebInfResource(new StringAsset(OWN_CLASSES_FIRST), "glassfish-web.xml");
+        Testable.archiveToTest(war);
+        return ear;
+    }
+}

@@ -1,0 +1,75 @@
+package ee.qfpay.it;
+
+import ee.qfpay.run.Domain;
+import ee.qfpay.run.Ports;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.platform.launcher.LauncherSession;
+import org.junit.platform.launcher.LauncherSessionListener;
+
+/**
+ * What every test stands on, made once per test JVM before the first deployment: a domain on free loopback ports, the local
+ * sandbox, a fresh database file, and a configuration that nothing of the caller's shell can reach.
+ */
+public final class Harness implements LauncherSessionListener {
+
+    private static final String DOMAIN = "qfpay.it.domain";
+
+    /** The address of the connector, without a slash at its end: console, callback, health. */
+    static String connector() {
+        return System.getProperty("qfpay.public.url");
+    }
+
+    /** Directory for what tests write; emptied at the start of the test JVM. */
+    static Path work() {
+        return Path.of(System.getProperty("qfpay.it.work"));
+    }
+
+    @Override
+    public void launcherSessionOpened(LauncherSession session) {
+        if (System.getProperty(DOMAIN) != null) {
+            return; // the launcher that Arquillian starts inside the container, in this same JVM
+        }
+        try {
+            empty(work());
+            Domain domain = Domain.write(work().resolve("domain"), Ports.free());
+            System.setProperty(DOMAIN, domain.configuration().toString());
+            configure("http://127.0.0.1:" + domain.ports().console() + "/qfpay");
+            shutOutTheCallersShell();
+            LogWatch.install();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the tests' work directory cannot be prepared", e);
+        }
+    }
+
+    private static void configure(String connector) {
+        System.setProperty("qfpay.public.url", connector);
+        System.setProperty("qfpay.db.url", "jdbc:h2:file:" + work().resolve("qfpay-local") + ";LOCK_TIMEOUT=20000");
+    }
+
+    /** MicroProfile Config ranks system properties above the environment, and an empty value counts as absent. */
+    private static void shutOutTheCallersShell() {
+        System.getenv().keySet().stream()
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .filter(name -> name.startsWith("qfpay_"))
+                .map(name -> name.replace('_', '.'))
+                .filter(name -> System.getProperty(name) == null)
+                .forEach(name -> System.setProperty(name, ""));
+    }
+
+    private static void empty(Path directory) throws IOException {
+        if (Files.exists(directory)) {
+            try (Stream<Path> content = Files.walk(directory)) {
+                for (Path path : content.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            }
+        }
+        Files.createDirectories(directory);
+    }
+}
