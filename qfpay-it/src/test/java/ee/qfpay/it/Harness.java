@@ -2,8 +2,12 @@ package ee.qfpay.it;
 
 import ee.qfpay.run.Domain;
 import ee.qfpay.run.Ports;
+import ee.qfpay.sandbox.LocalSandbox;
+import ee.qfpay.sandbox.SandboxControl;
+import ee.qfpay.sandbox.SandboxOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -19,10 +23,23 @@ import org.junit.platform.launcher.LauncherSessionListener;
 public final class Harness implements LauncherSessionListener {
 
     private static final String DOMAIN = "qfpay.it.domain";
+    private static final String SANDBOX = "qfpay.local.sandbox.url";
+
+    private LocalSandbox sandbox;
 
     /** The address of the connector, without a slash at its end: console, callback, health. */
     static String connector() {
         return System.getProperty("qfpay.public.url");
+    }
+
+    /** The QFPay of this test JVM: nobody pays unless a test tells it to, and nothing is kept on disk. */
+    static SandboxControl sandbox() {
+        return new SandboxControl(URI.create(System.getProperty(SANDBOX)));
+    }
+
+    /** Password of the demo users {@code clerk}, {@code viewer} and {@code admin}. */
+    static String demoPassword() {
+        return System.getProperty("qfpay.demo.password");
     }
 
     /** Directory for what tests write; emptied at the start of the test JVM. */
@@ -39,7 +56,8 @@ public final class Harness implements LauncherSessionListener {
             empty(work());
             Domain domain = Domain.write(work().resolve("domain"), Ports.free());
             System.setProperty(DOMAIN, domain.configuration().toString());
-            configure("http://127.0.0.1:" + domain.ports().console() + "/qfpay");
+            sandbox = LocalSandbox.start(SandboxOptions.forTests());
+            configure("http://127.0.0.1:" + domain.ports().console() + "/qfpay", sandbox.address());
             shutOutTheCallersShell();
             LogWatch.install();
         } catch (IOException e) {
@@ -47,8 +65,20 @@ public final class Harness implements LauncherSessionListener {
         }
     }
 
-    private static void configure(String connector) {
+    @Override
+    public void launcherSessionClosed(LauncherSession session) {
+        if (sandbox != null) {
+            sandbox.close();
+        }
+    }
+
+    private static void configure(String connector, URI sandbox) {
         System.setProperty("qfpay.public.url", connector);
+        System.setProperty(SANDBOX, sandbox.toString());
+        System.setProperty("qfpay.local.sandbox.appcode", SandboxOptions.DEFAULT_APP_CODE);
+        System.setProperty("qfpay.local.sandbox.key", SandboxOptions.DEFAULT_KEY);
+        System.setProperty("qfpay.demo", "true");
+        System.setProperty("qfpay.demo.password", "demo-password-of-the-tests");
         System.setProperty("qfpay.db.url", "jdbc:h2:file:" + work().resolve("qfpay-local") + ";LOCK_TIMEOUT=20000");
     }
 
