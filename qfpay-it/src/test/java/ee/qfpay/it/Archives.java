@@ -6,13 +6,17 @@ import org.jboss.arquillian.container.test.api.Testable;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
+import org.jboss.shrinkwrap.api.spec.JavaArchive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /** The archives under test. */
 final class Archives {
 
-    private static final String OWN_CLASSES_FIRST =
-            "<glassfish-web-app><class-loader delegate=\"false\"/></glassfish-web-app>";
+    /** The server asks this JVM's class path first unless a WAR says otherwise. */
+    static final String OWN_CLASSES_FIRST = "<glassfish-web-app><class-loader delegate=\"false\"/></glassfish-web-app>";
+
+    private static final String BEANS =
+            "<beans xmlns=\"https://jakarta.ee/xml/ns/jakartaee\" bean-discovery-mode=\"annotated\" version=\"4.0\"/>";
 
     private Archives() {}
 
@@ -41,5 +45,13 @@ final class Archives {
         war.addAsWebInfResource(new StringAsset(OWN_CLASSES_FIRST), "glassfish-web.xml");
         Testable.archiveToTest(war);
         return ear;
+    }
+
+    /** Gives the EAR a clock that {@link MovableClock#move} moves, as a library beside its own. */
+    static EnterpriseArchive withMovableClock(EnterpriseArchive ear) {
+        JavaArchive clock = ShrinkWrap.create(JavaArchive.class, "movable-clock.jar")
+                .addClasses(MovableClock.class)
+                .addAsManifestResource(new StringAsset(BEANS), "beans.xml");
+        return ear.addAsLibrary(clock);
     }
 }
