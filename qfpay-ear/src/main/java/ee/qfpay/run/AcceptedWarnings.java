@@ -1,0 +1,79 @@
+package ee.qfpay.run;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.SimpleFormatter;
+
+/**
+ * The WARNING and SEVERE lines that the run command keeps to itself, each with its reason: {@code accepted-warnings.txt}.
+ *
+ * <p>Shape of the file: one or more {@code # reason} lines, then {@code logger | text that the message contains}.
+ */
+public final class AcceptedWarnings {
+
+    private static final String FILE = "accepted-warnings.txt";
+
+    /** The server logs keys of its resource bundles; a person, and this list, read the text. */
+    private static final SimpleFormatter READABLE = new SimpleFormatter();
+
+    private final List<Entry> entries;
+
+    private AcceptedWarnings(List<Entry> entries) {
+        this.entries = List.copyOf(entries);
+    }
+
+    /** Reads the checked-in list; refuses an entry without a reason. */
+    public static AcceptedWarnings load() {
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(AcceptedWarnings.class.getResourceAsStream(FILE), StandardCharsets.UTF_8))) {
+            return new AcceptedWarnings(parse(lines.lines().map(String::strip).toList()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(FILE + " cannot be read", e);
+        }
+    }
+
+    /** Whether the record is a WARNING or SEVERE on the list. */
+    public boolean cover(LogRecord entry) {
+        return entry.getLevel().intValue() >= Level.WARNING.intValue()
+                && entries.stream().anyMatch(accepted -> accepted.matches(entry));
+    }
+
+    private static List<Entry> parse(List<String> lines) {
+        List<Entry> entries = new ArrayList<>();
+        boolean reasoned = false;
+        for (String line : lines) {
+            if (line.isEmpty()) {
+                reasoned = false;
+            } else if (line.startsWith("#")) {
+                reasoned = true;
+            } else {
+                entries.add(entry(line, reasoned));
+            }
+        }
+        return entries;
+    }
+
+    private static Entry entry(String line, boolean reasoned) {
+        String[] parts = line.split("\\s*\\|\\s*", 2);
+        if (!reasoned || parts.length != 2 || parts[1].isEmpty()) {
+            throw new IllegalStateException(
+                    FILE + ": \"" + line + "\" must read \"logger | text\" and follow a \"# reason\" line");
+        }
+        return new Entry(parts[0], parts[1]);
+    }
+
+    private record Entry(String logger, String text) {
+
+        boolean matches(LogRecord entry) {
+            return logger.equals(entry.getLoggerName())
+                    && String.valueOf(READABLE.formatMessage(entry)).contains(text);
+        }
+    }
+}

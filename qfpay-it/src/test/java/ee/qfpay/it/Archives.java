@@ -1,0 +1,57 @@
+package ee.qfpay.it;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jboss.arquillian.container.test.api.Testable;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
+import org.jboss.shrinkwrap.api.spec.JavaArchive;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/** The archives under test. */
+final class Archives {
+
+    /** The server asks this JVM's class path first unless a WAR says otherwise. */
+    static final String OWN_CLASSES_FIRST = "<glassfish-web-app><class-loader delegate=\"false\"/></glassfish-web-app>";
+
+    private static final String BEANS =
+            "<beans xmlns=\"https://jakarta.ee/xml/ns/jakartaee\" bean-discovery-mode=\"annotated\" version=\"4.0\"/>";
+
+    private Archives() {}
+
+    /** The file of the EAR that the build just made. */
+    static Path earFile() {
+        Path ear = Path.of(System.getProperty("qfpay.it.ear")).normalize();
+        if (!Files.isRegularFile(ear)) {
+            throw new IllegalStateException("There is no EAR at " + ear + ": run mvn verify, which builds it first.");
+        }
+        return ear;
+    }
+
+    /** The EAR as it was built, for tests that look at it from outside. */
+    static EnterpriseArchive ear() {
+        return ShrinkWrap.createFromZipFile(EnterpriseArchive.class, earFile().toFile());
+    }
+
+    /**
+     * The EAR with test classes added to its WAR, so that they run inside the container and see the connector's types. The
+     * test class itself must not have such types in its own fields or signatures: this JVM cannot load them.
+     */
+    static EnterpriseArchive earWith(Class<?>... inContainer) {
+        EnterpriseArchive ear = ear();
+        WebArchive war = ear.getAsType(WebArchive.class, "qfpay.war");
+        war.addClasses(inContainer);
+        war.addAsWebInfResource(new StringAsset(OWN_CLASSES_FIRST), "glassfish-web.xml");
+        Testable.archiveToTest(war);
+        return ear;
+    }
+
+    /** Gives the EAR a clock that {@link MovableClock#move} moves, as a library beside its own. */
+    static EnterpriseArchive withMovableClock(EnterpriseArchive ear) {
+        JavaArchive clock = ShrinkWrap.create(JavaArchive.class, "movable-clock.jar")
+                .addClasses(MovableClock.class)
+                .addAsManifestResource(new StringAsset(BEANS), "beans.xml");
+        return ear.addAsLibrary(clock);
+    }
+}

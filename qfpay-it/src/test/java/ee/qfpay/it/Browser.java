@@ -1,0 +1,95 @@
+package ee.qfpay.it;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.PlaywrightException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A real Chromium without a window. A machine without one fails the test in one line; it never skips it. */
+final class Browser implements AutoCloseable {
+
+    private static final int HEIGHT = 900;
+    private static final int DESKTOP = 1280;
+    private static final double PATIENCE_MILLIS = 20_000;
+
+    /** Pages come from loopback only: the browser's own traffic is off. No sandbox, because root has none. */
+    private static final List<String> FLAGS = List.of(
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--disable-dev-shm-usage");
+
+    private final Playwright playwright;
+    private final com.microsoft.playwright.Browser chromium;
+    private final List<BrowserContext> contexts = new ArrayList<>();
+
+    private Browser(Playwright playwright, com.microsoft.playwright.Browser chromium) {
+        this.playwright = playwright;
+        this.chromium = chromium;
+    }
+
+    /** Starts the system's Chromium, otherwise the one Playwright downloads for itself. */
+    static Browser open() {
+        Optional<Path> installed = Chromium.installed();
+        try {
+            Map<String, String> environment =
+                    installed.isPresent() ? Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1") : Map.of();
+            Playwright playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
+            BrowserType.LaunchOptions options =
+                    new BrowserType.LaunchOptions().setHeadless(true).setArgs(FLAGS);
+            installed.ifPresent(options::setExecutablePath);
+            return new Browser(playwright, playwright.chromium().launch(options));
+        } catch (PlaywrightException e) {
+            throw new AssertionError(
+                    "The browser tests need Chromium and none could be started: install the package chromium. ("
+                            + e.getMessage().lines().findFirst().orElse("no reason") + ")",
+                    e);
+        }
+    }
+
+    /** A page of a visitor of its own (own cookies), as wide as a desk's screen. */
+    Page page() {
+        return page(DESKTOP, "en-US");
+    }
+
+    /** A page of a visitor of its own, this wide in CSS pixels and preferring this language, such as zh-HK. */
+    Page page(int width, String language) {
+        BrowserContext context = chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
+                .setViewportSize(width, HEIGHT)
+                .setLocale(language)
+                .setTimezoneId("UTC"));
+        contexts.add(context);
+        Page page = context.newPage();
+        page.setDefaultTimeout(PATIENCE_MILLIS);
+        return page;
+    }
+
+    /** Keeps the whole page as target/screenshots/NAME.png. */
+    static Path screenshot(Page page, String name) {
+        Path file = Harness.work().resolveSibling("screenshots").resolve(name + ".png");
+        page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true));
+        return file;
+    }
+
+    /** Whether the page is wider than its window, which on a phone means scrolling sideways. */
+    static boolean scrollsSideways(Page page) {
+        return (Boolean) page.evaluate("document.documentElement.scrollWidth > window.innerWidth");
+    }
+
+    @Override
+    public void close() {
+        contexts.forEach(BrowserContext::close);
+        chromium.close();
+        playwright.close();
+    }
+}

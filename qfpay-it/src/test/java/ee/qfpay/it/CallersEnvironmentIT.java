@@ -1,0 +1,29 @@
+package ee.qfpay.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The QFPAY_* variables of whoever runs the build, set to false values on purpose by the build, reach nothing. */
+class CallersEnvironmentIT {
+
+    @Test
+    void everyVariableOfTheShellIsOverruled() {
+        Map<String, String> shell = System.getenv();
+        assertThat(shell).containsEntry("QFPAY_ENV", "prod").containsEntry("QFPAY_KEY", "KEY-OF-THE-SHELL");
+        shell.forEach((name, value) -> {
+            if (name.startsWith("QFPAY_")) {
+                assertThat(System.getProperty(name.toLowerCase().replace('_', '.')))
+                        .as(name)
+                        .isNotNull()
+                        .isNotEqualTo(value);
+            }
+        });
+    }
+
+    @Test
+    void theSandboxSawNothingOfTheShell() {
+        assertThat(Harness.sandbox().requests().toString()).doesNotContain("OF-THE-SHELL", "of-the-shell");
+    }
+}

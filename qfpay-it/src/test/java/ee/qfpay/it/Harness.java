@@ -1,0 +1,105 @@
+package ee.qfpay.it;
+
+import ee.qfpay.run.Domain;
+import ee.qfpay.run.Ports;
+import ee.qfpay.sandbox.LocalSandbox;
+import ee.qfpay.sandbox.SandboxControl;
+import ee.qfpay.sandbox.SandboxOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.platform.launcher.LauncherSession;
+import org.junit.platform.launcher.LauncherSessionListener;
+
+/**
+ * What every test stands on, made once per test JVM before the first deployment: a domain on free loopback ports, the local
+ * sandbox, a fresh database file, and a configuration that nothing of the caller's shell can reach.
+ */
+public final class Harness implements LauncherSessionListener {
+
+    private static final String DOMAIN = "qfpay.it.domain";
+    private static final String SANDBOX = "qfpay.local.sandbox.url";
+
+    private LocalSandbox sandbox;
+
+    /** The address of the connector, without a slash at its end: console, callback, health. */
+    static String connector() {
+        return System.getProperty("qfpay.public.url");
+    }
+
+    /** The QFPay of this test JVM: nobody pays unless a test tells it to, and nothing is kept on disk. */
+    static SandboxControl sandbox() {
+        return new SandboxControl(URI.create(System.getProperty(SANDBOX)));
+    }
+
+    /** Password of the demo users {@code clerk}, {@code viewer} and {@code admin}. */
+    static String demoPassword() {
+        return System.getProperty("qfpay.demo.password");
+    }
+
+    /** Directory for what tests write; emptied at the start of the test JVM. */
+    static Path work() {
+        return Path.of(System.getProperty("qfpay.it.work"));
+    }
+
+    @Override
+    public void launcherSessionOpened(LauncherSession session) {
+        if (System.getProperty(DOMAIN) != null) {
+            return; // the launcher that Arquillian starts inside the container, in this same JVM
+        }
+        try {
+            empty(work());
+            Domain domain = Domain.write(work().resolve("domain"), Ports.free());
+            System.setProperty(DOMAIN, domain.configuration().toString());
+            sandbox = LocalSandbox.start(SandboxOptions.forTests());
+            configure("http://127.0.0.1:" + domain.ports().console() + "/qfpay", sandbox.address());
+            shutOutTheCallersShell();
+            LogWatch.install();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the tests' work directory cannot be prepared", e);
+        }
+    }
+
+    @Override
+    public void launcherSessionClosed(LauncherSession session) {
+        if (sandbox != null) {
+            sandbox.close();
+        }
+    }
+
+    private static void configure(String connector, URI sandbox) {
+        System.setProperty("qfpay.public.url", connector);
+        System.setProperty(SANDBOX, sandbox.toString());
+        System.setProperty("qfpay.local.sandbox.appcode", SandboxOptions.DEFAULT_APP_CODE);
+        System.setProperty("qfpay.local.sandbox.key", SandboxOptions.DEFAULT_KEY);
+        System.setProperty("qfpay.demo", "true");
+        System.setProperty("qfpay.demo.password", "demo-password-of-the-tests");
+        System.setProperty("qfpay.db.url", "jdbc:h2:file:" + work().resolve("qfpay-local") + ";LOCK_TIMEOUT=20000");
+    }
+
+    /** MicroProfile Config ranks system properties above the environment, and an empty value counts as absent. */
+    private static void shutOutTheCallersShell() {
+        System.getenv().keySet().stream()
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .filter(name -> name.startsWith("qfpay_"))
+                .map(name -> name.replace('_', '.'))
+                .filter(name -> System.getProperty(name) == null)
+                .forEach(name -> System.setProperty(name, ""));
+    }
+
+    private static void empty(Path directory) throws IOException {
+        if (Files.exists(directory)) {
+            try (Stream<Path> content = Files.walk(directory)) {
+                for (Path path : content.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            }
+        }
+        Files.createDirectories(directory);
+    }
+}

@@ -1,0 +1,86 @@
+package ee.qfpay.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ee.qfpay.run.AcceptedWarnings;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * Fails a test class when the server logged SEVERE since the class began. The container adapter raises no error when a
+ * deployment fails, so without this a broken EAR shows as a puzzling 404. Register with {@link ExtendWith} before Arquillian.
+ */
+public final class LogWatch implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
+
+    private static final int KEPT = 100;
+
+    private static final List<String> SEVERE = new CopyOnWriteArrayList<>();
+
+    /** Listens on this JVM's root logger; called once, by {@link Harness}. */
+    static void install() {
+        Logger.getLogger("").addHandler(new Listener(AcceptedWarnings.load()));
+    }
+
+    /** For a test that provokes SEVERE on purpose: what was logged so far, which then no longer fails it. */
+    static List<String> expected() {
+        List<String> seen = List.copyOf(SEVERE);
+        SEVERE.clear();
+        return seen;
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        SEVERE.clear();
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        assertNothingSevere();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        assertNothingSevere();
+    }
+
+    private static void assertNothingSevere() {
+        assertThat(SEVERE).as("SEVERE in the server's log").isEmpty();
+    }
+
+    private static final class Listener extends Handler {
+
+        private final AcceptedWarnings accepted;
+
+        Listener(AcceptedWarnings accepted) {
+            this.accepted = accepted;
+        }
+
+        @Override
+        public void publish(LogRecord entry) {
+            boolean severe = entry.getLevel().intValue() >= Level.SEVERE.intValue();
+            if (severe && !accepted.cover(entry) && SEVERE.size() < KEPT) {
+                SEVERE.add(entry.getLoggerName() + ": " + entry.getMessage()
+                        + (entry.getThrown() == null ? "" : " (" + entry.getThrown() + ")"));
+            }
+        }
+
+        @Override
+        public void flush() {
+            // Nothing is buffered.
+        }
+
+        @Override
+        public void close() {
+            // Nothing to give back.
+        }
+    }
+}

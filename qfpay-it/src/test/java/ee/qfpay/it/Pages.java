@@ -1,0 +1,33 @@
+package ee.qfpay.it;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+
+/** Plain HTTP from outside, for what needs no browser. */
+final class Pages {
+
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    /** HTTP/1.1, because the server ends HTTP/2 connections with noise in the log. */
+    private static final HttpClient CLIENT = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(LIMIT)
+            .build();
+
+    private Pages() {}
+
+    /** The answer to a GET, redirects not followed. */
+    static HttpResponse<String> get(String address) throws IOException, InterruptedException {
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(address)).timeout(LIMIT).build();
+        return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    static int status(String address) throws IOException, InterruptedException {
+        return get(address).statusCode();
+    }
+}

@@ -1,0 +1,33 @@
+package ee.qfpay.it;
+
+import com.example.shop.StockServlet;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/**
+ * The second application: another enterprise's WAR, which has only the connector's client jar. Deploy it after the EAR; it
+ * answers at /shop.
+ */
+final class ShopArchive {
+
+    private ShopArchive() {}
+
+    /** All classes of the shop's package and the client jar. */
+    static WebArchive shop() {
+        return ShrinkWrap.create(WebArchive.class, "shop.war")
+                .addPackages(true, StockServlet.class.getPackage())
+                .addAsLibrary(clientJar().toFile(), "qfpay-client.jar")
+                .addAsWebInfResource(new StringAsset(Archives.OWN_CLASSES_FIRST), "glassfish-web.xml");
+    }
+
+    private static Path clientJar() {
+        Path jar = Path.of(System.getProperty("qfpay.it.client")).normalize();
+        if (!Files.isRegularFile(jar)) {
+            throw new IllegalStateException("There is no client jar at " + jar + ": run mvn verify, which builds it.");
+        }
+        return jar;
+    }
+}
