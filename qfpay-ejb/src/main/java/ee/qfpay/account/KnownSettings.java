@@ -130,6 +130,11 @@ final class KnownSettings {
             "qfpay.console.zone", "Asia/Hong_Kong", "The zone in which the console shows and takes times.");
     static final Setting<Boolean> DEMO =
             Setting.toggle("qfpay.demo", false, "Marks the database as a demo. Set by the run command only.");
+    static final Setting<String> DEMO_PASSWORD = Setting.text(
+            "qfpay.demo.password",
+            "",
+            200,
+            "Password of the demo users viewer, clerk and admin. Set by the run command only. Secret.");
     static final Setting<String> LOCAL_URL =
             runCommand("qfpay.local.sandbox.url", "Address of the local sandbox; must be this machine.");
     static final Setting<String> LOCAL_APP_CODE =
@@ -159,7 +164,8 @@ final class KnownSettings {
             H2_IN_PRODUCTION,
             ADMIN_PASSWORD,
             CONSOLE_ZONE,
-            DEMO);
+            DEMO,
+            DEMO_PASSWORD);
 
     static final List<Setting<?>> ALL = List.of(
             ENV,
@@ -199,6 +205,7 @@ final class KnownSettings {
             ADMIN_PASSWORD,
             CONSOLE_ZONE,
             DEMO,
+            DEMO_PASSWORD,
             LOCAL_URL,
             LOCAL_APP_CODE,
             LOCAL_KEY,

@@ -138,6 +138,11 @@ public class Settings {
         return get(KnownSettings.DEMO);
     }
 
+    /** The password of the demo users, where the run command has set one. Secret. */
+    public Optional<String> demoPassword() {
+        return find(KnownSettings.DEMO_PASSWORD);
+    }
+
     private <T> T get(Setting<T> setting) {
         return find(setting).orElseThrow();
     }

@@ -45,7 +45,7 @@ public class Startup {
     @PostConstruct
     void check() {
         try {
-            OneRequestPerCall.require();
+            OneRequestPerCall.assured();
             Account account = accounts.standard();
             settings.polling();
             tables.payTypes();
@@ -65,8 +65,9 @@ public class Startup {
     private void checkDatabase(Environment environment) {
         boolean isH2 = database.product().startsWith("H2");
         if (environment == Environment.PROD && isH2 && !settings.h2InProduction()) {
-            throw new Refusal("The environment is prod and the database is H2, one file on one machine: set qfpay.db.class,"
-                    + " qfpay.db.url, qfpay.db.user and qfpay.db.password to PostgreSQL, or qfpay.h2.production to true.");
+            throw new Refusal(
+                    "The environment is prod and the database is H2, one file on one machine: set qfpay.db.class,"
+                            + " qfpay.db.url, qfpay.db.user and qfpay.db.password to PostgreSQL, or qfpay.h2.production to true.");
         }
         try {
             database.mark(environment);

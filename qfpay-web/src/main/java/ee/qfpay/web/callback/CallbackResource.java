@@ -1,0 +1,71 @@
+package ee.qfpay.web.callback;
+
+import ee.qfpay.notification.NotificationsBean;
+import ee.qfpay.notification.Posted;
+import ee.qfpay.notification.Receipt;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * QFPay's callback: {@code POST /callback/{account}}.
+ *
+ * <p>Answers {@code 200} and {@code SUCCESS} only when the notification is kept and applied; QFPay sends anything else
+ * again. {@code 401} without a right signature, {@code 404} for an account that is not configured, {@code 413} for more
+ * than 64 KiB, {@code 500} when it could not be kept or applied.
+ */
+@Path("/{account}")
+@RequestScoped
+public class CallbackResource {
+
+    private static final Logger LOG = Logger.getLogger(CallbackResource.class.getName());
+    private static final int PAYLOAD_TOO_LARGE = 413;
+
+    @EJB
+    NotificationsBean notifications;
+
+    @Context
+    HttpServletRequest request;
+
+    /** Takes one notification. */
+    @POST
+    @Consumes(MediaType.WILDCARD)
+    @Produces(MediaType.TEXT_PLAIN)
+    public Response post(
+            @PathParam("account") String account, @HeaderParam("X-QF-SIGN") String signature, InputStream body)
+            throws IOException {
+        byte[] bytes = body.readNBytes(Posted.LARGEST_BODY + 1);
+        if (bytes.length > Posted.LARGEST_BODY) {
+            return answer(PAYLOAD_TOO_LARGE, "A notification has at most " + Posted.LARGEST_BODY + " bytes");
+        }
+        try {
+            Receipt receipt = notifications.receive(account, new Posted(bytes, signature, request.getRemoteAddr()));
+            return switch (receipt) {
+                case DONE -> answer(200, "SUCCESS");
+                case NOT_APPLIED -> answer(500, "Not applied yet: send it again");
+                case NOT_VERIFIED -> answer(401, "The signature is not right");
+                case NO_SUCH_ACCOUNT -> answer(404, "No such account");
+            };
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "A notification could not be kept; QFPay will send it again", e);
+            return answer(500, "Not kept: send it again");
+        }
+    }
+
+    private static Response answer(int status, String text) {
+        return Response.status(status).entity(text).build();
+    }
+}
