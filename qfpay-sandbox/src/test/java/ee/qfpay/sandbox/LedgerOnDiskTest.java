@@ -1,0 +1,80 @@
+package ee.qfpay.sandbox;
+
+import static ee.qfpay.sandbox.Merchant.codeOrder;
+import static ee.qfpay.sandbox.Merchant.order;
+import static ee.qfpay.sandbox.Merchant.refundOf;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LedgerOnDiskTest {
+    @TempDir
+    Path directory;
+
+    @Test
+    void everythingIsThereAfterARestart() {
+        List<LedgerEntry> before;
+        try (LocalSandbox sandbox = start()) {
+            fill(sandbox);
+            before = sandbox.control().ledger();
+        }
+        try (LocalSandbox again = start()) {
+            assertThat(again.control().ledger()).isEqualTo(before);
+            assertThat(new Merchant(again).pay(order("A1", 100)).get("respcd").getAsString())
+                    .isEqualTo("2011");
+        }
+    }
+
+    @Test
+    void abruptEndLosesNothingThatWasAnswered() throws IOException {
+        Path copy = directory.resolve("copy");
+        Files.createDirectories(copy);
+        List<LedgerEntry> before;
+        try (LocalSandbox sandbox = start()) {
+            fill(sandbox);
+            before = sandbox.control().ledger();
+            // what a killed process leaves behind: the file as it is while the sandbox still runs
+            Files.copy(directory.resolve("ledger.jsonl"), copy.resolve("ledger.jsonl"));
+        }
+        Files.writeString(copy.resolve("ledger.jsonl"), "[{\"kind\":\"PAYM", StandardOpenOption.APPEND);
+        try (LocalSandbox again = LocalSandbox.start(SandboxOptions.forTests().withDataDirectory(copy))) {
+            assertThat(again.control().ledger()).isEqualTo(before);
+            new Merchant(again).pay(codeOrder("A9", 100));
+        }
+        try (LocalSandbox third = LocalSandbox.start(SandboxOptions.forTests().withDataDirectory(copy))) {
+            assertThat(third.control().ledger()).hasSize(before.size() + 1);
+        }
+    }
+
+    @Test
+    void damagedLineInTheMiddleIsNamed() throws IOException {
+        Files.writeString(directory.resolve("ledger.jsonl"), "[]\nrubbish{\n[]\n");
+        assertThatThrownBy(this::start).hasMessageContaining("damaged at line 2");
+    }
+
+    @Test
+    void secondSandboxOnTheSameLedgerIsRefused() {
+        try (LocalSandbox first = start()) {
+            assertThat(first.address()).isNotNull();
+            assertThatThrownBy(this::start).hasMessageContaining("in use by another sandbox");
+        }
+    }
+
+    private static void fill(LocalSandbox sandbox) {
+        Merchant merchant = new Merchant(sandbox);
+        String syssn = merchant.pay(codeOrder("A1", 1000)).get("syssn").getAsString();
+        merchant.pay(order("A2", 500));
+        merchant.refund(refundOf(syssn, "R1", 300));
+    }
+
+    private LocalSandbox start() {
+        return LocalSandbox.start(SandboxOptions.forTests().withDataDirectory(directory));
+    }
+}

@@ -1,0 +1,181 @@
+package ee.qfpay.sandbox;
+
+import static ee.qfpay.sandbox.Merchant.codeOrder;
+import static ee.qfpay.sandbox.Merchant.fields;
+import static ee.qfpay.sandbox.Merchant.order;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.gson.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class QueryAndControlTest {
+    /** 23:59:59 on the last of November in UTC+8. */
+    private static final Instant END_OF_MONTH = Instant.parse("2026-11-30T15:59:59Z");
+
+    private LocalSandbox sandbox;
+    private Merchant merchant;
+
+    @BeforeEach
+    void start() {
+        sandbox = LocalSandbox.start(SandboxOptions.forTests().withTimeScale(0).withStartAt(END_OF_MONTH));
+        merchant = new Merchant(sandbox);
+    }
+
+    @AfterEach
+    void stop() {
+        sandbox.close();
+    }
+
+    @Test
+    void orderOfLastMonthIsFoundOnlyWithItsTimes() {
+        String syssn = merchant.pay(codeOrder("A1", 100)).get("syssn").getAsString();
+        assertThat(syssn).startsWith("20261130");
+        assertThat(merchant.state("A1")).isEqualTo("0000");
+        sandbox.control().moveClock(Duration.ofSeconds(1));
+        assertThat(merchant.state("A1")).isEqualTo("0 rows");
+        assertThat(merchant.query("syssn", syssn).getAsJsonArray("data")).isEmpty();
+        assertThat(merchant.query(
+                                "out_trade_no",
+                                "A1",
+                                "start_time",
+                                "2026-11-30 00:00:00",
+                                "end_time",
+                                "2026-12-01 00:00:00")
+                        .getAsJsonArray("data"))
+                .hasSize(1);
+    }
+
+    @Test
+    void listsPagesAndBounds() {
+        for (int i = 0; i < 12; i++) {
+            merchant.pay(codeOrder("A" + i, 100));
+        }
+        assertThat(merchant.query("out_trade_no", "A1,A2,nothing").getAsJsonArray("data"))
+                .hasSize(2);
+        assertThat(merchant.query().getAsJsonArray("data")).hasSize(10);
+        assertThat(merchant.query("page", "2").getAsJsonArray("data")).hasSize(2);
+        assertThat(code(merchant.query("page_size", "101"))).isEqualTo("1104");
+        assertThat(code(merchant.query("out_trade_no", "x".repeat(129)))).isEqualTo("1104");
+        assertThat(code(merchant.query("start_time", "2026-09-01 00:00:00"))).isEqualTo("1104");
+    }
+
+    @Test
+    void unpaidOrderExpiresAndCanBeClosedButAPaidOneCannot() {
+        merchant.pay(order("A1", 100));
+        sandbox.control().moveClock(Duration.ofMinutes(30));
+        assertThat(sandbox.control().entry("A1").orElseThrow().respcd()).isEqualTo("1181");
+        JsonObject closed =
+                merchant.json("/trade/v1/close", fields("out_trade_no", "A1", "txamt", "100", "txdtm", Merchant.TXDTM));
+        assertThat(code(closed)).isEqualTo("0000");
+        assertThat(closed.get("orig_syssn").getAsString())
+                .isNotEqualTo(closed.get("syssn").getAsString());
+        merchant.pay(codeOrder("A2", 100));
+        assertThat(code(merchant.json(
+                        "/trade/v1/reversal", fields("out_trade_no", "A2", "txamt", "100", "txdtm", Merchant.TXDTM))))
+                .isEqualTo("1260");
+    }
+
+    @Test
+    void scriptedAnswersAndModesAreGivenInTurn() {
+        SandboxControl control = sandbox.control();
+        control.scriptNext(ScriptedAnswer.code("/trade/v1/payment", "1269", "short"));
+        control.scriptNext(ScriptedAnswer.status("/trade/v1/payment", 503).executed());
+        assertThat(code(merchant.pay(order("A1", 100)))).isEqualTo("1269");
+        assertThat(control.ledger()).isEmpty();
+        assertThat(merchant.post("/trade/v1/payment", order("A1", 100)).statusCode())
+                .isEqualTo(503);
+        assertThat(merchant.state("A1")).isEqualTo("1143");
+        control.mode(ServerMode.TOO_MANY_REQUESTS);
+        assertThat(merchant.post("/trade/v1/query", fields("page", "1")).statusCode())
+                .isEqualTo(429);
+        control.mode(ServerMode.NORMAL);
+        assertThat(code(merchant.query())).isEqualTo("0000");
+    }
+
+    @Test
+    void requestsAreKeptAsTheyCame() {
+        merchant.pay(order("A1", 100));
+        ReceivedRequest request =
+                sandbox.control().requests("/trade/v1/payment").get(0);
+        assertThat(request.method()).isEqualTo("POST");
+        assertThat(request.fieldNames()).containsExactly("txamt", "txcurrcd", "pay_type", "out_trade_no", "txdtm");
+        assertThat(request.field("txdtm")).contains(Merchant.TXDTM);
+        assertThat(request.header("X-QF-SIGNTYPE")).contains("SHA256");
+        assertThat(request.body()).startsWith("txamt=100&");
+        assertThat(request.answerStatus()).isEqualTo(200);
+        assertThat(request.responseCode()).isEqualTo("0000");
+    }
+
+    @Test
+    void foreignMovementsAppearBesideOurs() {
+        merchant.pay(codeOrder("A1", 100));
+        sandbox.control().foreignPayment(new ForeignPayment("A1", 100, "HKD", "802808", null));
+        assertThat(merchant.state("A1")).isEqualTo("2 rows");
+        sandbox.control().foreignRefund(new ForeignRefund("A1", "PORTAL1", 150));
+        assertThat(merchant.state("PORTAL1")).isEqualTo("0000");
+        assertThat(sandbox.control().movements()).hasSize(3);
+    }
+
+    @Test
+    void controlNamesWhatIsWrong() {
+        assertThatThrownBy(() -> sandbox.control().pay("nothing"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("no order nothing");
+        merchant.pay(codeOrder("A1", 100));
+        assertThatThrownBy(() -> sandbox.control().expire("A1")).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void ordersPayThemselvesAfterAMoment() {
+        try (LocalSandbox quick =
+                LocalSandbox.start(SandboxOptions.forTests().withTimeScale(0).withPayAfter(Duration.ofSeconds(3)))) {
+            Merchant other = new Merchant(quick);
+            other.pay(order("A1", 100));
+            quick.control().moveClock(Duration.ofMillis(2999));
+            assertThat(other.state("A1")).isEqualTo("1143");
+            quick.control().moveClock(Duration.ofMillis(1));
+            assertThat(other.state("A1")).isEqualTo("0000");
+            assertThat(merchant.state("A1")).isEqualTo("0 rows");
+        }
+    }
+
+    @Test
+    void portInUseIsOneClearLine() {
+        int port = sandbox.address().getPort();
+        assertThatThrownBy(() -> LocalSandbox.start(SandboxOptions.forTests().withPort(port)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("Port " + port + " on 127.0.0.1 is in use.");
+    }
+
+    @Test
+    void commandLineIsRead() {
+        SandboxOptions options = SandboxProgram.options(
+                "--port",
+                "0",
+                "--key",
+                "k1",
+                "--key",
+                "k2",
+                "--mchid",
+                "M1",
+                "--pay-after",
+                "never",
+                "--rule",
+                "fps-refunds",
+                "--time-scale",
+                "60");
+        assertThat(options.keys()).containsExactly("k1", "k2");
+        assertThat(options.payAfter()).isNull();
+        assertThat(options.rules()).contains(SandboxOptions.Rule.FPS_REFUNDS, SandboxOptions.Rule.MAGIC_AMOUNTS);
+        assertThatThrownBy(() -> SandboxProgram.options("--prot", "1")).hasMessageContaining("--prot");
+    }
+
+    private static String code(JsonObject json) {
+        return json.get("respcd").getAsString();
+    }
+}
