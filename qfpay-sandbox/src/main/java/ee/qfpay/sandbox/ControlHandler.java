@@ -34,6 +34,10 @@ final class ControlHandler implements HttpHandler {
             send(exchange, 400, Map.of("error", String.valueOf(e.getMessage())));
         } catch (Refusal | IllegalStateException e) {
             send(exchange, 409, Map.of("error", String.valueOf(e.getMessage())));
+        } catch (RuntimeException e) {
+            // a record that refuses its values arrives wrapped by the JSON reader
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            send(exchange, 400, Map.of("error", String.valueOf(cause.getMessage())));
         }
     }
 

@@ -87,6 +87,10 @@ final class TradeHandler implements HttpHandler {
             }
         } catch (Refusal refusal) {
             return Answer.of(branch.answers().refusal(refusal));
+        } catch (RuntimeException broken) {
+            // the caller learns nothing, as from any server in trouble; the operator does
+            System.err.println("qfpay-sandbox: " + broken);
+            return Faults.serverError();
         }
     }
 

@@ -128,6 +128,9 @@ class QueryAndControlTest {
                 .hasMessageContaining("no order nothing");
         merchant.pay(codeOrder("A1", 100));
         assertThatThrownBy(() -> sandbox.control().expire("A1")).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> sandbox.control().scaleClock(-1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("time scale -1.0");
     }
 
     @Test
