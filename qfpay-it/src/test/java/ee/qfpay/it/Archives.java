@@ -47,6 +47,17 @@ final class Archives {
         return ear;
     }
 
+    /** The EAR as it was built, and beside its pages a {@link ProbeServlet} by which a test looks inside. */
+    static EnterpriseArchive earWithProbe() {
+        EnterpriseArchive ear = ear();
+        WebArchive war = ear.getAsType(WebArchive.class, "qfpay.war");
+        war.addClasses(ProbeServlet.class);
+        if (!war.contains("WEB-INF/glassfish-web.xml")) {
+            war.addAsWebInfResource(new StringAsset(OWN_CLASSES_FIRST), "glassfish-web.xml");
+        }
+        return ear;
+    }
+
     /** Gives the EAR a clock that {@link MovableClock#move} moves, as a library beside its own. */
     static EnterpriseArchive withMovableClock(EnterpriseArchive ear) {
         JavaArchive clock = ShrinkWrap.create(JavaArchive.class, "movable-clock.jar")

@@ -27,6 +27,16 @@ final class Pages {
         return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
+    /** The answer to a POST of a form, redirects not followed. */
+    static HttpResponse<String> post(String address, String form) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(address))
+                .timeout(LIMIT)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form))
+                .build();
+        return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
     static int status(String address) throws IOException, InterruptedException {
         return get(address).statusCode();
     }

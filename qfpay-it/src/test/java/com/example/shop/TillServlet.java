@@ -1,0 +1,119 @@
+package com.example.shop;
+
+import ee.qfpay.api.PaymentOrder;
+import ee.qfpay.api.PaymentReceipt;
+import ee.qfpay.api.Payments;
+import ee.qfpay.api.QfpayException;
+import ee.qfpay.api.RefundOrder;
+import ee.qfpay.api.RefundReceipt;
+import ee.qfpay.api.Refunds;
+import jakarta.ejb.EJB;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The shop's till: takes payments and gives money back through the connector's injected beans, and prints what it was
+ * told, one {@code name=value} a line.
+ */
+@WebServlet("/till")
+public class TillServlet extends HttpServlet {
+
+    private static final long serialVersionUID = 1L;
+
+    @EJB(lookup = "java:global/qfpay/qfpay-ejb/PaymentsBean!ee.qfpay.api.Payments")
+    private transient Payments payments;
+
+    @EJB(lookup = "java:global/qfpay/qfpay-ejb/RefundsBean!ee.qfpay.api.Refunds")
+    private transient Refunds refunds;
+
+    @Override
+    protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setContentType("text/plain");
+        response.setCharacterEncoding("UTF-8");
+        request.setCharacterEncoding("UTF-8");
+        PrintWriter out = response.getWriter();
+        try {
+            act(request, out);
+        } catch (QfpayException e) {
+            out.println("exception=" + e.getClass().getName());
+            out.println("code=" + e.code());
+            out.println("message=" + e.getMessage());
+            e.violations().forEach(violation -> out.println("violation=" + violation));
+        }
+    }
+
+    private void act(HttpServletRequest request, PrintWriter out) {
+        String number = request.getParameter("number");
+        switch (request.getParameter("do")) {
+            case "pay" -> print(out, payments.pay(order(request)));
+            case "find" -> print(out, payments.find(number));
+            case "enquire" -> print(out, payments.enquire(number));
+            case "cancel" -> print(out, payments.cancel(number));
+            case "refund" -> print(out, refunds.refund(refund(request)));
+            case "find-refund" -> print(out, refunds.find(number));
+            case "enquire-refund" -> print(out, refunds.enquire(number));
+            case "refunds" -> print(out, refunds.refundsOf(number));
+            default -> out.println("error=unknown act");
+        }
+    }
+
+    private static PaymentOrder order(HttpServletRequest request) {
+        PaymentOrder.Builder order = PaymentOrder.of(
+                        Long.parseLong(request.getParameter("amount")),
+                        request.getParameter("currency"),
+                        request.getParameter("type"))
+                .orderNumber(request.getParameter("number"))
+                .authCode(request.getParameter("authCode"))
+                .goodsName(request.getParameter("goods"))
+                .deviceId(request.getParameter("device"))
+                .notifyAddress(request.getParameter("notify"));
+        Optional.ofNullable(request.getParameter("expiry"))
+                .map(Integer::valueOf)
+                .ifPresent(order::expiryMinutes);
+        return order.build();
+    }
+
+    private static RefundOrder refund(HttpServletRequest request) {
+        String number = request.getParameter("number");
+        RefundOrder order = Optional.ofNullable(request.getParameter("amount"))
+                .map(amount -> RefundOrder.partOf(number, Long.parseLong(amount)))
+                .orElseGet(() -> RefundOrder.remainderOf(number));
+        return order.withNumber(request.getParameter("refund")).because(request.getParameter("reason"));
+    }
+
+    private static void print(PrintWriter out, PaymentReceipt receipt) {
+        out.println("number=" + receipt.orderNumber());
+        out.println("status=" + receipt.status());
+        out.println("environment=" + receipt.environment());
+        out.println("amount=" + receipt.amountMinor() + " " + receipt.currency());
+        out.println("refunded=" + receipt.refundedMinor());
+        out.println("refundable=" + receipt.refundableMinor());
+        receipt.qfpayNumber().ifPresent(value -> out.println("qfpay=" + value));
+        receipt.responseCode().ifPresent(value -> out.println("response=" + value));
+        receipt.qrText().ifPresent(value -> out.println("qr=" + value));
+        receipt.redirectAddress().ifPresent(value -> out.println("redirect=" + value));
+        receipt.appParameters().ifPresent(value -> out.println("parameters=" + value));
+        receipt.paidAt().ifPresent(value -> out.println("paid=" + value));
+        receipt.warnings().forEach(warning -> out.println("warning=" + warning));
+    }
+
+    private static void print(PrintWriter out, RefundReceipt receipt) {
+        out.println("refund=" + receipt.refundNumber());
+        out.println("number=" + receipt.orderNumber());
+        out.println("status=" + receipt.status());
+        out.println("amount=" + receipt.amountMinor() + " " + receipt.currency());
+        receipt.qfpayNumber().ifPresent(value -> out.println("qfpay=" + value));
+        receipt.responseCode().ifPresent(value -> out.println("response=" + value));
+    }
+
+    private static void print(PrintWriter out, List<RefundReceipt> receipts) {
+        receipts.forEach(receipt ->
+                out.println("line=" + receipt.refundNumber() + " " + receipt.status() + " " + receipt.amountMinor()));
+    }
+}

@@ -1,0 +1,182 @@
+package ee.qfpay.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ee.qfpay.sandbox.LedgerEntry;
+import ee.qfpay.sandbox.Release;
+import ee.qfpay.sandbox.SandboxControl;
+import java.io.IOException;
+import java.net.URL;
+import java.time.Duration;
+import java.util.List;
+import org.jboss.arquillian.container.test.api.OperateOnDeployment;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The main job, end to end, on the real EAR: a second application pays, the payer's phone pays, a notification or the
+ * poller settles it, money goes back, and QFPay's books equal ours to the cent. The poller's timer is switched off, so that
+ * each test knows what settled a payment.
+ */
+abstract class MainJob {
+
+    private static final long DROPPED_ANSWER = 9002;
+
+    @ArquillianResource
+    @OperateOnDeployment("shop")
+    private URL root;
+
+    final SandboxControl qfpay = Harness.sandbox();
+
+    Shop shop;
+
+    @BeforeEach
+    void open() {
+        shop = new Shop(root.toString());
+    }
+
+    @AfterEach
+    void backToNormal() {
+        qfpay.release(Release.IN_ORDER);
+        MovableClock.reset();
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void qrPaymentIsSettledByNotification() throws IOException, InterruptedException {
+        Told placed =
+                shop.pay(123_45, "HKD", "800101").with("number", "MAIN-QR").send();
+        assertThat(placed.status()).isEqualTo("AWAITING_PAYER");
+        assertThat(placed.one("qr")).isNotEmpty();
+
+        qfpay.pay("MAIN-QR");
+
+        Told paid = shop.await("MAIN-QR", "PAID");
+        assertThat(paid.one("refundable")).isEqualTo("12345");
+        assertThat(moves("MAIN-QR"))
+                .containsExactly(
+                        "null|RECORDED|ORDER", "RECORDED|AWAITING_PAYER|ANSWER", "AWAITING_PAYER|PAID|NOTIFICATION");
+        assertThat(Probe.select("select count(*) from due where number = 'MAIN-QR'"))
+                .containsExactly("0");
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void lostAnswerIsOneRequestOnTheWireAndIsSettledByThePoller() throws IOException, InterruptedException {
+        qfpay.holdNotifications();
+        Told lost = shop.pay(DROPPED_ANSWER, "HKD", "800101")
+                .with("number", "MAIN-LOST")
+                .send();
+        assertThat(lost.status()).isEqualTo("IN_DOUBT");
+        assertThat(qfpay.requests("/trade/v1/payment").stream()
+                        .filter(request -> request.field("out_trade_no").equals(java.util.Optional.of("MAIN-LOST"))))
+                .as("requests on the wire")
+                .hasSize(1);
+
+        qfpay.pay("MAIN-LOST");
+        MovableClock.move(Duration.ofSeconds(30));
+        Probe.poll();
+
+        assertThat(shop.find("MAIN-LOST").status()).isEqualTo("PAID");
+        assertThat(moves("MAIN-LOST"))
+                .containsExactly("null|RECORDED|ORDER", "RECORDED|IN_DOUBT|ANSWER", "IN_DOUBT|PAID|POLL");
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void scannedPaymentIsPaidAtOnce() throws IOException, InterruptedException {
+        Told paid = shop.pay(88_00, "HKD", "800008")
+                .with("number", "MAIN-CPM")
+                .with("authCode", "283854702356157409")
+                .send();
+        assertThat(paid.status()).isEqualTo("PAID");
+        assertThat(moves("MAIN-CPM")).containsExactly("null|RECORDED|ORDER", "RECORDED|PAID|ANSWER");
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void refundsInPartsUpToTheExactRemainder() throws IOException, InterruptedException {
+        paid("MAIN-REFUND", 100_00);
+        Told part = shop.refund("MAIN-REFUND")
+                .with("amount", 33_33)
+                .with("refund", "MAIN-R1")
+                .send();
+        assertThat(part.status()).isEqualTo("REFUNDED");
+        Told tooMuch = shop.refund("MAIN-REFUND").with("amount", 66_68).send();
+        assertThat(tooMuch.one("exception")).isEqualTo("ee.qfpay.api.RefundRefused");
+        Told rest = shop.refund("MAIN-REFUND").with("refund", "MAIN-R2").send();
+        assertThat(rest.one("amount")).isEqualTo("6667 HKD");
+        Told after = shop.find("MAIN-REFUND");
+        assertThat(after.one("refunded")).isEqualTo("10000");
+        assertThat(after.one("refundable")).isEqualTo("0");
+        assertThat(shop.act("refunds", "MAIN-REFUND").all("line"))
+                .containsExactly("MAIN-R1 REFUNDED 3333", "MAIN-R2 REFUNDED 6667");
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void openOrderIsCancelledAndAPaidOneIsNot() throws IOException, InterruptedException {
+        shop.pay(50_00, "HKD", "800201").with("number", "MAIN-CANCEL").send();
+        assertThat(shop.act("cancel", "MAIN-CANCEL").status()).isEqualTo("CLOSED");
+        paid("MAIN-CANCEL-PAID", 50_00);
+        assertThat(shop.act("cancel", "MAIN-CANCEL-PAID").one("exception")).isEqualTo("ee.qfpay.api.CancelRefused");
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void exceptionsReachTheOtherApplicationAsThemselves() throws IOException, InterruptedException {
+        Told invalid = shop.pay(0, "XXX", "999999").with("number", "a,b").send();
+        assertThat(invalid.one("exception")).isEqualTo("ee.qfpay.api.InvalidOrder");
+        assertThat(invalid.all("violation"))
+                .anyMatch(line -> line.startsWith("amount \"0\""))
+                .anyMatch(line -> line.startsWith("currency \"XXX\""))
+                .anyMatch(line -> line.startsWith("pay type \"999999\""))
+                .anyMatch(line -> line.startsWith("order number \"a,b\""));
+        assertThat(shop.find("NO-SUCH-ORDER").one("exception")).isEqualTo("ee.qfpay.api.UnknownOrder");
+        shop.pay(10_00, "HKD", "800101").with("number", "MAIN-TWICE").send();
+        assertThat(shop.pay(10_01, "HKD", "800101")
+                        .with("number", "MAIN-TWICE")
+                        .send()
+                        .one("exception"))
+                .isEqualTo("ee.qfpay.api.DuplicateOrder");
+        assertThat(shop.pay(10_00, "HKD", "800101")
+                        .with("number", "MAIN-TWICE")
+                        .send()
+                        .status())
+                .isEqualTo("AWAITING_PAYER");
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void qfpaysBooksEqualOursToTheCent() throws IOException, InterruptedException {
+        paid("MAIN-BOOKS", 77_77);
+        shop.refund("MAIN-BOOKS")
+                .with("amount", 7_77)
+                .with("refund", "MAIN-BOOKS-R")
+                .send();
+        qfpay.settleDown();
+
+        List<String> theirs = qfpay.movements().stream()
+                .filter(LedgerEntry::moved)
+                .map(entry -> entry.kind() + "|" + entry.orderNumber() + "|" + entry.amount() + "|" + entry.currency())
+                .sorted()
+                .toList();
+        List<String> ours = Probe.select("select 'PAYMENT', order_number, amount, currency from payment"
+                + " where state = 'PAID' union all"
+                + " select 'REFUND', refund_number, amount, currency from refund where state = 'REFUNDED'");
+        assertThat(ours.stream().sorted()).containsExactlyElementsOf(theirs).isNotEmpty();
+    }
+
+    private void paid(String number, long amount) throws IOException, InterruptedException {
+        shop.pay(amount, "HKD", "800101").with("number", number).send();
+        qfpay.pay(number);
+        shop.await(number, "PAID");
+    }
+
+    private static List<String> moves(String number) throws IOException, InterruptedException {
+        return Probe.select("select from_state, to_state, source from history where number = '" + number
+                + "' and subject = 'PAYMENT' order by id");
+    }
+}

@@ -1,0 +1,41 @@
+package ee.qfpay.it;
+
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** The test's side of {@link ProbeServlet}. */
+final class Probe {
+
+    private Probe() {}
+
+    /** Runs a round of polling and waits for its end; how many rows were looked at. */
+    static int poll() throws IOException, InterruptedException {
+        return Integer.parseInt(act("do=poll"));
+    }
+
+    static String provider() throws IOException, InterruptedException {
+        return act("do=provider");
+    }
+
+    static String product() throws IOException, InterruptedException {
+        return act("do=product");
+    }
+
+    /** The rows of a query, columns separated by a bar. */
+    static List<String> select(String sql) throws IOException, InterruptedException {
+        return act("do=select&sql=" + URLEncoder.encode(sql, StandardCharsets.UTF_8))
+                .lines()
+                .toList();
+    }
+
+    private static String act(String form) throws IOException, InterruptedException {
+        HttpResponse<String> answer = Pages.post(Harness.connector() + "/it/probe", form);
+        if (answer.statusCode() != 200) {
+            throw new AssertionError("The probe answered " + answer.statusCode() + ": " + answer.body());
+        }
+        return answer.body();
+    }
+}

@@ -1,0 +1,68 @@
+package ee.qfpay.it;
+
+import ee.qfpay.deployment.DatabaseBook;
+import ee.qfpay.polling.PollRound;
+import jakarta.annotation.Resource;
+import jakarta.ejb.EJB;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import javax.sql.DataSource;
+
+/**
+ * A test's way into a running connector: runs a round of polling now, or reads the connector's own database through the
+ * connector's own data source. It is added to the EAR by tests and is in no other.
+ */
+@WebServlet("/it/probe")
+public class ProbeServlet extends HttpServlet {
+
+    private static final long serialVersionUID = 1L;
+
+    @EJB
+    private transient PollRound round;
+
+    @EJB
+    private transient DatabaseBook database;
+
+    @Resource(lookup = "java:app/jdbc/qfpay")
+    private transient DataSource dataSource;
+
+    @Override
+    protected void doPost(HttpServletRequest request, HttpServletResponse response)
+            throws IOException, ServletException {
+        response.setContentType("text/plain");
+        response.setCharacterEncoding("UTF-8");
+        PrintWriter out = response.getWriter();
+        switch (request.getParameter("do")) {
+            case "poll" -> out.print(round.run());
+            case "provider" -> out.print(database.provider());
+            case "product" -> out.print(database.product());
+            case "select" -> select(request.getParameter("sql"), out);
+            default -> response.sendError(HttpServletResponse.SC_BAD_REQUEST);
+        }
+    }
+
+    private void select(String sql, PrintWriter out) throws ServletException {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            int columns = rows.getMetaData().getColumnCount();
+            while (rows.next()) {
+                for (int column = 1; column <= columns; column++) {
+                    out.print((column == 1 ? "" : "|") + rows.getString(column));
+                }
+                out.println();
+            }
+        } catch (SQLException e) {
+            throw new ServletException(e);
+        }
+    }
+}
