@@ -2,7 +2,7 @@ package ee.qfpay.account;
 
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
-import org.eclipse.microprofile.config.ConfigValue;
+import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /** Configuration as MicroProfile Config gives it: system properties, environment variables, files, the server's own. */
 final class MicroProfileValues implements ConfigValues {
@@ -12,12 +12,22 @@ final class MicroProfileValues implements ConfigValues {
         this.config = config;
     }
 
+    /**
+     * The source that ranks highest decides, also by an empty value: that is how a system property takes away what the
+     * environment sets. (Payara itself would go on to the next source.)
+     */
     @Override
     public Optional<Value> find(String property) {
-        ConfigValue found = config.getConfigValue(property);
-        if (found == null) {
-            return Optional.empty();
+        for (ConfigSource source : config.getConfigSources()) {
+            String text = source.getValue(property);
+            if (text != null) {
+                return text.isBlank() ? Optional.empty() : expanded(property, source.getName());
+            }
         }
-        return ConfigValues.present(property, found.getValue(), found.getSourceName());
+        return Optional.empty();
+    }
+
+    private Optional<Value> expanded(String property, String source) {
+        return ConfigValues.present(property, config.getConfigValue(property).getValue(), source);
     }
 }

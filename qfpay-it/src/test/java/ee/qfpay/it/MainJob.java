@@ -39,7 +39,7 @@ abstract class MainJob {
 
     @AfterEach
     void backToNormal() {
-        qfpay.release(Release.IN_ORDER);
+        qfpay.release(Release.OLDEST_FIRST);
         MovableClock.reset();
     }
 

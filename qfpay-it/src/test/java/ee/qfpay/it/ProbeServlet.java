@@ -2,8 +2,6 @@ package ee.qfpay.it;
 
 import ee.qfpay.deployment.DatabaseBook;
 import ee.qfpay.polling.PollRound;
-import jakarta.annotation.Resource;
-import jakarta.ejb.EJB;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
@@ -15,25 +13,22 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
 import javax.sql.DataSource;
 
 /**
  * A test's way into a running connector: runs a round of polling now, or reads the connector's own database through the
  * connector's own data source. It is added to the EAR by tests and is in no other.
+ *
+ * <p>Beans are looked up where they are used: the server's scanner loads this class by the test JVM's class path first,
+ * which does not know their types, and looks at fields and signatures.
  */
 @WebServlet("/it/probe")
 public class ProbeServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
-
-    @EJB
-    private transient PollRound round;
-
-    @EJB
-    private transient DatabaseBook database;
-
-    @Resource(lookup = "java:app/jdbc/qfpay")
-    private transient DataSource dataSource;
+    private static final String DATABASE = "DatabaseBook!ee.qfpay.deployment.DatabaseBook";
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response)
@@ -42,15 +37,16 @@ public class ProbeServlet extends HttpServlet {
         response.setCharacterEncoding("UTF-8");
         PrintWriter out = response.getWriter();
         switch (request.getParameter("do")) {
-            case "poll" -> out.print(round.run());
-            case "provider" -> out.print(database.provider());
-            case "product" -> out.print(database.product());
+            case "poll" -> out.print(((PollRound) bean("PollRound!ee.qfpay.polling.PollRound")).run());
+            case "provider" -> out.print(((DatabaseBook) bean(DATABASE)).provider());
+            case "product" -> out.print(((DatabaseBook) bean(DATABASE)).product());
             case "select" -> select(request.getParameter("sql"), out);
             default -> response.sendError(HttpServletResponse.SC_BAD_REQUEST);
         }
     }
 
     private void select(String sql, PrintWriter out) throws ServletException {
+        DataSource dataSource = (DataSource) lookUp("java:app/jdbc/qfpay");
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
@@ -62,6 +58,18 @@ public class ProbeServlet extends HttpServlet {
                 out.println();
             }
         } catch (SQLException e) {
+            throw new ServletException(e);
+        }
+    }
+
+    private static Object bean(String name) throws ServletException {
+        return lookUp("java:app/qfpay-ejb/" + name);
+    }
+
+    private static Object lookUp(String name) throws ServletException {
+        try {
+            return InitialContext.doLookup(name);
+        } catch (NamingException e) {
             throw new ServletException(e);
         }
     }
