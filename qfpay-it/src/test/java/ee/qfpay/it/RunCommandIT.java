@@ -60,21 +60,14 @@ class RunCommandIT {
 
     @Test
     void halfAnAccountIsRefusedInOneSentenceThatSaysWhatToSet() throws IOException, InterruptedException {
-        assertRefused(Map.of("QFPAY_APPCODE", "AppCodeAlone"), "Set QFPAY_KEY");
-    }
-
-    @Test
-    void databaseOutOfReachIsToldInOneSentence() throws IOException, InterruptedException {
-        assertRefused(Map.of("QFPAY_DB_URL", "jdbc:h2:tcp://127.0.0.1:9/nobody-listens"), "127.0.0.1:9");
-    }
-
-    private void assertRefused(Map<String, String> environment, String sentence)
-            throws IOException, InterruptedException {
-        try (RunProcess run =
-                RunProcess.start(directory.resolve("data"), 0, directory.resolve("refused.txt"), environment)) {
+        try (RunProcess run = RunProcess.start(
+                directory.resolve("data"),
+                0,
+                directory.resolve("refused.txt"),
+                Map.of("QFPAY_APPCODE", "AppCodeAlone"))) {
             assertThat(run.awaitExit()).isEqualTo(REFUSED);
             assertThat(run.output())
-                    .contains(sentence, "The full log is in")
+                    .contains("Set QFPAY_KEY", "The full log is in")
                     .doesNotContain("\tat ", "Ctrl-C", "SEVERE", "AppCodeAlone");
         }
     }
