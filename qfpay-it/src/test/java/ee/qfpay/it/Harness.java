@@ -82,14 +82,17 @@ public final class Harness implements LauncherSessionListener {
         System.setProperty("qfpay.db.url", "jdbc:h2:file:" + work().resolve("qfpay-local") + ";LOCK_TIMEOUT=20000");
     }
 
-    /** MicroProfile Config ranks system properties above the environment, and an empty value counts as absent. */
+    /**
+     * MicroProfile Config ranks system properties above the environment, and the connector takes a blank value for an absent one.
+     * An empty one would not do: the server then looks on into the environment.
+     */
     private static void shutOutTheCallersShell() {
         System.getenv().keySet().stream()
                 .map(name -> name.toLowerCase(Locale.ROOT))
                 .filter(name -> name.startsWith("qfpay_"))
                 .map(name -> name.replace('_', '.'))
                 .filter(name -> System.getProperty(name) == null)
-                .forEach(name -> System.setProperty(name, ""));
+                .forEach(name -> System.setProperty(name, " "));
     }
 
     private static void empty(Path directory) throws IOException {

@@ -25,12 +25,12 @@ public class MovableClock {
     private static final String AHEAD = "qfpay.it.clock.ahead.millis";
 
     /** Moves the connector's clock forward, on top of earlier moves. */
-    static void move(Duration step) {
+    public static void move(Duration step) {
         System.setProperty(AHEAD, Long.toString(ahead() + step.toMillis()));
     }
 
     /** Back to the machine's time. */
-    static void reset() {
+    public static void reset() {
         System.clearProperty(AHEAD);
     }
 

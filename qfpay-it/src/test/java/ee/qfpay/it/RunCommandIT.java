@@ -59,12 +59,16 @@ class RunCommandIT {
     }
 
     @Test
-    void failedDeploymentIsToldInOneSentence() throws IOException, InterruptedException {
-        Map<String, String> noSuchDatabase = Map.of("QFPAY_DB_URL", "jdbc:h2:tcp://127.0.0.1:9/nobody-listens");
-        try (RunProcess run =
-                RunProcess.start(directory.resolve("data"), 0, directory.resolve("refused.txt"), noSuchDatabase)) {
+    void halfAnAccountIsRefusedInOneSentenceThatSaysWhatToSet() throws IOException, InterruptedException {
+        try (RunProcess run = RunProcess.start(
+                directory.resolve("data"),
+                0,
+                directory.resolve("refused.txt"),
+                Map.of("QFPAY_APPCODE", "AppCodeAlone"))) {
             assertThat(run.awaitExit()).isEqualTo(REFUSED);
-            assertThat(run.output()).contains("The full log is in").doesNotContain("\tat ", "Ctrl-C");
+            assertThat(run.output())
+                    .contains("Set QFPAY_KEY", "The full log is in")
+                    .doesNotContain("\tat ", "Ctrl-C", "SEVERE", "AppCodeAlone");
         }
     }
 }
