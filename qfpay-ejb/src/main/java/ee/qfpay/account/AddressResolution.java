@@ -4,6 +4,7 @@ import static ee.qfpay.account.KnownSettings.BASE_URL;
 import static ee.qfpay.account.KnownSettings.LOCAL_URL;
 import static ee.qfpay.account.KnownSettings.PUBLIC_URL;
 
+import ee.qfpay.signing.SignType;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Arrays;
@@ -33,7 +34,7 @@ final class AddressResolution {
                 baseAddress(),
                 CredentialResolution.levelled(values, environment, KnownSettings.SIGN_TYPE)
                         .map(KnownSettings.SIGN_TYPE::read)
-                        .orElse(ee.qfpay.signing.SignType.SHA256),
+                        .orElse(SignType.SHA256),
                 KnownSettings.RESPONSE_SIGNATURE.in(values),
                 KnownSettings.REFUND_IDENTIFICATION.in(values),
                 refundable(),

@@ -1,5 +1,6 @@
 package ee.qfpay.account;
 
+import ee.qfpay.signing.SignType;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -25,8 +26,8 @@ final class KnownSettings {
             "qfpay.key.previous",
             "Earlier client keys, separated by commas, that may still verify what QFPay signs while a key is being changed. Secret.",
             AccountRules.PREVIOUS_KEYS);
-    static final Setting<ee.qfpay.signing.SignType> SIGN_TYPE =
-            Setting.choice("qfpay.sign.type", ee.qfpay.signing.SignType.SHA256, "The digest that signs requests.");
+    static final Setting<SignType> SIGN_TYPE =
+            Setting.choice("qfpay.sign.type", SignType.SHA256, "The digest that signs requests.");
     static final Setting<String> BASE_URL = Setting.free(
             "qfpay.base.url",
             "",

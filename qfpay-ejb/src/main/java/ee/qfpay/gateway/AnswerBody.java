@@ -2,8 +2,10 @@ package ee.qfpay.gateway;
 
 import ee.qfpay.signing.Form;
 import jakarta.json.Json;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
+import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
@@ -57,7 +59,7 @@ final class AnswerBody {
 
     /** The movements of an enquiry: every row, the nested one, or the answer itself when it names an order. */
     List<Fields> rows() {
-        if (top.get("data") instanceof jakarta.json.JsonArray array) {
+        if (top.get("data") instanceof JsonArray array) {
             return array.stream()
                     .filter(JsonObject.class::isInstance)
                     .map(row -> new Fields((JsonObject) row))
@@ -77,8 +79,7 @@ final class AnswerBody {
             Map<String, String> values = new LinkedHashMap<>();
             data.forEach((name, value) -> {
                 if (!name.isBlank() && value != JsonValue.NULL) {
-                    values.put(
-                            name, value instanceof jakarta.json.JsonString text ? text.getString() : value.toString());
+                    values.put(name, value instanceof JsonString text ? text.getString() : value.toString());
                 }
             });
             return Form.of(values);

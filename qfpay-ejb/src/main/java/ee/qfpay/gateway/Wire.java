@@ -65,10 +65,13 @@ final class Wire implements AutoCloseable {
         if (status != Response.Status.OK.getStatusCode()) {
             throw new NoAnswer(Outcome.IN_DOUBT, "QFPay answered HTTP " + status, status);
         }
+        byte[] body = bytes(response.readEntity(InputStream.class), account);
+        if (response.getLength() >= 0 && response.getLength() != body.length) {
+            // The platform's transport takes a connection that breaks off for the end of the answer.
+            throw new NoAnswer(Outcome.IN_DOUBT, "the answer ended early", status);
+        }
         return new Answer(
-                bytes(response.readEntity(InputStream.class), account),
-                response.getHeaderString(QfpayApi.SIGNATURE),
-                response.getHeaderString(QfpayApi.SIGN_TYPE));
+                body, response.getHeaderString(QfpayApi.SIGNATURE), response.getHeaderString(QfpayApi.SIGN_TYPE));
     }
 
     /** Reads to the end, but not more than the cap and not longer than the read time-out altogether. */

@@ -1,0 +1,46 @@
+package ee.qfpay.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smallrye.config.EnvConfigSource;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Environment variables as MicroProfile Config maps them to our property names. */
+class MicroProfileValuesTest {
+
+    @Test
+    void variablesAreFoundUnderPropertyNamesWithTheirSource() {
+        ConfigValues values = values(Map.of("QFPAY_PROD_KEY", " secret ", "QFPAY_POLL_INTERVAL", "7s"), Map.of());
+
+        ConfigValues.Value key = values.find("qfpay.prod.key").orElseThrow();
+        assertThat(key.text()).isEqualTo("secret");
+        assertThat(key.source()).isEqualTo("EnvConfigSource");
+        assertThat(key).asString().doesNotContain("secret");
+        assertThat(Settings.of(values).pollInterval()).hasSeconds(7);
+    }
+
+    @Test
+    void everyDocumentedPropertyCanBeSetByAVariable() {
+        assertThat(Settings.documented()).allSatisfy(setting -> {
+            ConfigValues values = values(Map.of(Variable.of(setting.name()), "x"), Map.of());
+            assertThat(values.find(setting.name())).isPresent();
+        });
+    }
+
+    @Test
+    void emptyVariableIsAbsent() {
+        assertThat(values(Map.of("QFPAY_MCHID", ""), Map.of()).find("qfpay.mchid"))
+                .isEmpty();
+        assertThat(values(Map.of(), Map.of()).find("qfpay.mchid")).isEmpty();
+    }
+
+    private static ConfigValues values(Map<String, String> variables, Map<String, String> properties) {
+        return new MicroProfileValues(new SmallRyeConfigBuilder()
+                .withSources(
+                        new EnvConfigSource(variables, 300), new PropertiesConfigSource(properties, "properties", 100))
+                .build());
+    }
+}
