@@ -48,6 +48,14 @@ public class DatabaseBook {
         }
     }
 
+    /** Whether no payment was ever recorded here. */
+    public boolean hasNoOrders() {
+        return entities.createQuery("select p.id from Payment p", Long.class)
+                .setMaxResults(1)
+                .getResultList()
+                .isEmpty();
+    }
+
     /** Asks the database something small; throws when it does not answer. */
     public void ping() {
         entities.createQuery("select count(m) from DatabaseMark m", Long.class).getSingleResult();

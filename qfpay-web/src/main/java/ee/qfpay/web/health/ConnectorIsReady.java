@@ -19,7 +19,7 @@ public class ConnectorIsReady implements HealthCheck {
     @Override
     public HealthCheckResponse call() {
         Map<String, Boolean> parts = readiness.parts();
-        HealthCheckResponseBuilder response = HealthCheckResponse.named("qfpay");
+        HealthCheckResponseBuilder response = HealthCheckResponse.named("qfpay-ready");
         parts.forEach((part, well) -> response.withData(part, well ? "up" : "down"));
         return response.status(!parts.containsValue(false)).build();
     }

@@ -12,6 +12,6 @@ public class ConnectorLives implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        return HealthCheckResponse.up("qfpay");
+        return HealthCheckResponse.up("qfpay-alive");
     }
 }
