@@ -74,8 +74,8 @@ public class Ledger {
     /** Writes a move into the history and the log. */
     public void moved(Subject subject, long subjectId, Move move) {
         entities.persist(new History(subject, subjectId, move, clock.instant()));
-        LOG.info(() -> subject + " " + move.number() + ": " + move.from() + " -> " + move.to() + ", source "
-                + move.source() + ", response code " + move.responseCode()
+        LOG.info(() -> subject + " " + move.number() + ": " + orElse(move.from(), "new") + " -> " + move.to()
+                + ", source " + move.source() + ", response code " + orElse(move.responseCode(), "none")
                 + (move.note() == null ? "" : ", " + move.note()));
     }
 
@@ -163,5 +163,9 @@ public class Ledger {
                 .setParameter("number", told.qfpayNumber())
                 .getResultList()
                 .isEmpty();
+    }
+
+    private static String orElse(String text, String otherwise) {
+        return text == null ? otherwise : text;
     }
 }
