@@ -2,10 +2,10 @@ package ee.qfpay.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ee.qfpay.sandbox.SandboxOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -21,27 +21,81 @@ class RunCommandIT {
     private Path directory;
 
     @Test
-    void startsCalmlyStopsOnCtrlCAndFindsItsDataAgain() throws IOException, InterruptedException {
+    void startsCalmlyStopsOnCtrlCAndFindsItsOrdersAgain() throws IOException, InterruptedException {
         Path data = directory.resolve("data");
-        String password = startLookAndStop(data, "first.txt");
-        assertThat(data.resolve("qfpay-local.mv.db")).isRegularFile();
-        long written = Files.size(data.resolve("qfpay-local.mv.db"));
-
-        assertThat(startLookAndStop(data, "second.txt"))
-                .as("password of the demo users")
-                .isEqualTo(password);
-        assertThat(Files.size(data.resolve("qfpay-local.mv.db"))).isGreaterThanOrEqualTo(written / 2);
+        String password;
+        try (RunProcess first = RunProcess.start(data, 0, directory.resolve("first.txt"), Map.of())) {
+            first.awaitStarted();
+            assertThat(Pages.status(first.told("Console"))).isBetween(200, 399);
+            first.await("demo orders were paid");
+            password = stopCalmly(first);
+        }
+        try (RunProcess second = RunProcess.start(data, 0, directory.resolve("second.txt"), Map.of())) {
+            second.awaitStarted();
+            assertThat(stopCalmly(second)).as("password of the demo users").isEqualTo(password);
+            assertThat(second.output())
+                    .as("orders are made for an empty database only")
+                    .doesNotContain("demo orders");
+        }
+        Map<String, String> real = Map.of(
+                "QFPAY_APPCODE",
+                "RealAppCode",
+                "QFPAY_KEY",
+                "RealKeyOfNobody",
+                "QFPAY_DB_URL",
+                "jdbc:h2:file:" + data.resolve("qfpay-local"));
+        try (RunProcess mixed = RunProcess.start(data, 0, directory.resolve("mixed.txt"), real)) {
+            assertThat(mixed.awaitExit()).isEqualTo(REFUSED);
+            assertThat(mixed.output())
+                    .contains("marked as demo", "set qfpay.db.url to another database")
+                    .doesNotContain("RealKeyOfNobody");
+        }
     }
 
-    private String startLookAndStop(Path data, String output) throws IOException, InterruptedException {
-        try (RunProcess run = RunProcess.start(data, 0, directory.resolve(output), Map.of())) {
+    private static String stopCalmly(RunProcess run) throws IOException, InterruptedException {
+        assertThat(run.interrupt()).isIn(0, CTRL_C);
+        assertThat(run.output())
+                .doesNotContain("WARNING", "SEVERE", "Exception", "\tat ")
+                .contains("Stopped.");
+        return run.told("password of all three:");
+    }
+
+    @Test
+    void withCredentialsTalksToQfpayAndHasNoDemo() throws IOException, InterruptedException {
+        Map<String, String> credentials = Map.of(
+                "QFPAY_SANDBOX_APPCODE",
+                SandboxOptions.DEFAULT_APP_CODE,
+                "QFPAY_KEY",
+                SandboxOptions.DEFAULT_KEY,
+                "QFPAY_MCHID",
+                "",
+                "QFPAY_ENV",
+                "SandBox",
+                "QFPAY_BASE_URL",
+                System.getProperty("qfpay.local.sandbox.url"),
+                "QFPAY_ADMIN_PASSWORD",
+                "first-administrator-of-the-test");
+        Path data = directory.resolve("real");
+        try (RunProcess run = RunProcess.start(data, 0, directory.resolve("real.txt"), credentials)) {
             run.awaitStarted();
-            assertThat(Pages.status(run.told("Console"))).isBetween(200, 499);
             assertThat(run.interrupt()).isIn(0, CTRL_C);
             assertThat(run.output())
-                    .doesNotContain("WARNING", "SEVERE", "Exception", "\tat ")
-                    .contains("Stopped.");
-            return run.told("password of all three:");
+                    .contains("environment sandbox", "qfpay.sandbox.appcode from", "qfpay.key from", "polling only")
+                    .contains("app code and key come from different levels")
+                    .doesNotContain("clerk", "local sandbox", SandboxOptions.DEFAULT_KEY)
+                    .doesNotContain("first-administrator-of-the-test");
+            assertThat(data.resolve("qfpay-sandbox.mv.db")).isRegularFile();
+        }
+    }
+
+    @Test
+    void productionOnAFileDatabaseIsRefused() throws IOException, InterruptedException {
+        Map<String, String> credentials =
+                Map.of("QFPAY_ENV", "PROD", "QFPAY_APPCODE", "RealAppCode", "QFPAY_KEY", "RealKeyOfNobody");
+        try (RunProcess run =
+                RunProcess.start(directory.resolve("prod"), 0, directory.resolve("prod.txt"), credentials)) {
+            assertThat(run.awaitExit()).isEqualTo(REFUSED);
+            assertThat(run.output()).contains("qfpay.h2.production").doesNotContain("RealKeyOfNobody", "\tat ");
         }
     }
 

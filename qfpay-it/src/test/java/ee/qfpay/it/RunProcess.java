@@ -68,10 +68,15 @@ final class RunProcess implements AutoCloseable {
 
     /** Waits until it says how to stop it, which it says when the first page answered. */
     void awaitStarted() throws IOException, InterruptedException {
+        await("Ctrl-C");
+    }
+
+    /** Waits until it has written this. */
+    void await(String text) throws IOException, InterruptedException {
         long end = System.nanoTime() + START.toNanos();
-        while (!output().contains("Ctrl-C")) {
+        while (!output().contains(text)) {
             if (!process.isAlive() || System.nanoTime() > end) {
-                throw new AssertionError("the run command did not start:\n" + output());
+                throw new AssertionError("the run command never wrote \"" + text + "\":\n" + output());
             }
             Thread.sleep(LOOK_MILLIS);
         }
