@@ -71,8 +71,8 @@ public class OrdersBean {
     public long count(OrderSearch search) {
         Condition condition = Condition.of(search);
         TypedQuery<Long> query = entities.createQuery(
-                "select count(q) from (select p.id as id from Payment p" + condition.where() + " order by p.id limit "
-                        + COUNTED + ") q",
+                "select count(q.id) from (select p.id as id from Payment p" + condition.where()
+                        + " order by p.id limit " + COUNTED + ") q",
                 Long.class);
         condition.parameters().forEach(query::setParameter);
         return query.getSingleResult();

@@ -1,0 +1,210 @@
+package ee.qfpay.web.console;
+
+import ee.qfpay.account.AccountView;
+import ee.qfpay.account.Accounts;
+import ee.qfpay.account.Settings;
+import ee.qfpay.catalogue.CodeTables;
+import ee.qfpay.money.AmountText;
+import ee.qfpay.money.Money;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.FacesContext;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What every page shows: environment, user, languages; and how amounts, times and codes are written on all of them. */
+@Named("page")
+@RequestScoped
+public class ConsolePage {
+
+    private static final String NOTHING = "–";
+
+    @Inject
+    HttpServletRequest request;
+
+    @Inject
+    Accounts accounts;
+
+    @Inject
+    Settings settings;
+
+    @Inject
+    CodeTables tables;
+
+    @Inject
+    Clock clock;
+
+    private Language language;
+    private Words words;
+    private ConsoleZone zone;
+
+    @PostConstruct
+    void begin() {
+        language = chosenLanguage();
+        words = Words.in(language.getLocale());
+        zone = new ConsoleZone(settings.consoleZone());
+    }
+
+    public Locale getLocale() {
+        return language.getLocale();
+    }
+
+    public Language getLanguage() {
+        return language;
+    }
+
+    public List<Language> getLanguages() {
+        return List.of(Language.values());
+    }
+
+    /** The page that stands in the address bar, for the language switch to return to. */
+    public String getHere() {
+        String query = request.getQueryString();
+        return ReturnPath.encoded(ReturnPath.toAnyPage(request.getServletPath() + (query == null ? "" : "?" + query)));
+    }
+
+    /** The signed-in user's name, or null. */
+    public String getUser() {
+        return request.getRemoteUser();
+    }
+
+    /** Which QFPay the money goes through, as the end of message keys: {@code PROD}; more than one where accounts differ. */
+    public List<String> getEnvironments() {
+        return views().map(view -> view.environment().name()).distinct().toList();
+    }
+
+    /** Accounts that QFPay cannot notify, so that their orders settle by polling alone. */
+    public List<String> getPollingOnly() {
+        return views().filter(view -> view.notifyAddress().isEmpty())
+                .map(AccountView::name)
+                .toList();
+    }
+
+    /** Whether a page must say which account it talks of. */
+    public boolean isSeveralAccounts() {
+        return accounts.all().size() > 1;
+    }
+
+    List<String> accountNames() {
+        return views().map(AccountView::name).toList();
+    }
+
+    /** The zone of all times on the pages: {@code Asia/Hong_Kong (UTC+8)}. */
+    public String getZoneLabel() {
+        return zone.label(clock.instant());
+    }
+
+    ConsoleZone zone() {
+        return zone;
+    }
+
+    /** A moment in the console's zone; a dash for none. */
+    public String time(Instant at) {
+        return at == null ? NOTHING : zone.text(at, clock.instant());
+    }
+
+    /** An amount with its currency in major units; a dash for none. */
+    public String amount(Money money) {
+        if (money == null) {
+            return NOTHING;
+        }
+        return AmountText.format(money, tables.decimals(money.currency()), text("amount_unscaled"));
+    }
+
+    /** The amount alone, as it is typed into a field. */
+    String plain(Money money) {
+        return AmountText.formatPlain(money, tables.decimals(money.currency()), "")
+                .replace(" ()", "");
+    }
+
+    /** A pay type's code with its name in the user's language. */
+    public String payType(String code) {
+        return tables.payType(code)
+                .map(payType -> code + " " + payType.name().in(getLocale()))
+                .orElse(code == null ? NOTHING : code);
+    }
+
+    /** What a response code says, in the user's language. */
+    public String responseText(String code) {
+        return tables.responseCode(code)
+                .map(known -> known.text().in(getLocale()))
+                .orElseGet(() -> code == null || code.isEmpty() ? "" : text("code_unknown"));
+    }
+
+    /** Gives the page this HTTP status: an error page that was asked for by its own address is an error still. */
+    public void answersWith(int status) {
+        FacesContext.getCurrentInstance().getExternalContext().setResponseStatus(status);
+    }
+
+    /** A value as part of an address. */
+    public String parameter(String value) {
+        return ReturnPath.encoded(value);
+    }
+
+    /** A text, or a dash. */
+    public String shown(String text) {
+        return text == null || text.isBlank() ? NOTHING : text;
+    }
+
+    /** A text of the bundle with nothing to fill in. */
+    public String text(String key) {
+        return words.text(key);
+    }
+
+    /** A text of the bundle with one place. */
+    public String text(String key, Object value) {
+        return words.text(key, value);
+    }
+
+    /** A text of the bundle with two places. */
+    public String text(String key, Object first, Object second) {
+        return words.text(key, first, second);
+    }
+
+    /** A word of a closed list, such as a state; the word itself where a newer part of the system knows more of them. */
+    public String word(String list, Object value) {
+        if (value == null) {
+            return NOTHING;
+        }
+        String key = list + "_" + value;
+        return words.has(key) ? words.text(key) : String.valueOf(value);
+    }
+
+    String say(OrderFilter.Fault fault) {
+        return words.text(fault.key(), fault.values().toArray());
+    }
+
+    Words words() {
+        return words;
+    }
+
+    private Stream<AccountView> views() {
+        return accounts.all().stream().map(AccountView::of);
+    }
+
+    private Language chosenLanguage() {
+        Cookie[] cookies = request.getCookies() == null ? new Cookie[0] : request.getCookies();
+        Optional<Language> chosen = Arrays.stream(cookies)
+                .filter(cookie -> cookie.getName().equals(Language.COOKIE))
+                .flatMap(cookie -> Language.ofTag(cookie.getValue()).stream())
+                .findFirst();
+        return chosen.orElseGet(this::browsersLanguage);
+    }
+
+    /** Without the header the server's own language would answer, which says nothing about the reader. */
+    private Language browsersLanguage() {
+        return request.getHeader("Accept-Language") == null
+                ? Language.ENGLISH
+                : Language.preferred(Collections.list(request.getLocales()));
+    }
+}

@@ -1,0 +1,18 @@
+package ee.qfpay.web.console;
+
+import java.util.regex.Pattern;
+
+/** A user name as somebody typed it, made fit for the audit trail and the log. */
+final class SignInName {
+
+    private static final int LONGEST = 64;
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}]");
+
+    private SignInName() {}
+
+    /** At most 64 characters, none of which could forge a second line. */
+    static String shown(String typed) {
+        String printable = UNPRINTABLE.matcher(typed).replaceAll("?");
+        return printable.substring(0, Math.min(LONGEST, printable.length()));
+    }
+}
