@@ -9,7 +9,6 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,8 +94,9 @@ public class FirstUsers {
             }
             return Files.writeString(file, password + System.lineSeparator(), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "The first administrator's password could not be kept: set qfpay.admin.password", e);
+            throw new Refusal("Set qfpay.admin.password: the database has no users yet, and a generated password"
+                    + " could not be written to a file in the home folder of the server's user (" + e.getMessage()
+                    + ").");
         }
     }
 }

@@ -69,10 +69,6 @@ public class Startup {
                     "The environment is prod and the database is H2, one file on one machine: set qfpay.db.class,"
                             + " qfpay.db.url, qfpay.db.user and qfpay.db.password to PostgreSQL, or qfpay.h2.production to true.");
         }
-        try {
-            database.mark(environment);
-        } catch (jakarta.ejb.EJBException e) {
-            throw e.getCause() instanceof Refusal refusal ? refusal : e;
-        }
+        database.mark(environment);
     }
 }

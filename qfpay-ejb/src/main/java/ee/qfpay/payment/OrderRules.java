@@ -31,6 +31,11 @@ import java.util.Optional;
 public class OrderRules {
 
     private static final DateTimeFormatter TRANSACTION_TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
+
+    /** What the form of QFPay's times can hold: four digits of year, in every zone. */
+    private static final Instant FIRST_TIME = Instant.parse("2000-01-01T00:00:00Z");
+
+    private static final Instant END_OF_TIMES = Instant.parse("9999-12-31T00:00:00Z");
     private static final int LARGEST = Integer.MAX_VALUE;
     private static final int RISK_CONTROL = 200;
     private static final int GOODS_NAME = 20;
@@ -137,6 +142,9 @@ public class OrderRules {
         order.goodsName().ifPresent(name -> violations.checkText("goods name", name, GOODS_NAME));
         order.deviceId().ifPresent(device -> violations.checkText("device", device, DEVICE));
         order.notifyAddress().ifPresent(address -> checkAddress(address, violations));
+        order.transactionTime()
+                .filter(time -> time.isBefore(FIRST_TIME) || !time.isBefore(END_OF_TIMES))
+                .ifPresent(time -> violations.add("transaction time", time, "lies in the years 2000 to 9999"));
     }
 
     private static void checkAddress(String address, Violations violations) {

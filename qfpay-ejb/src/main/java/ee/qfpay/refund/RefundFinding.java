@@ -2,6 +2,7 @@ package ee.qfpay.refund;
 
 import ee.qfpay.gateway.Reply;
 import ee.qfpay.gateway.Transaction;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -37,15 +38,16 @@ public record RefundFinding(Conclusion conclusion, Transaction movement, String 
         return new RefundFinding(conclusion, movement, reply.responseCode(), reply.responseText());
     }
 
-    /** Reads what an enquiry or notification tells of one refund number. A success wins wherever it stands. */
+    /**
+     * Reads what an enquiry or notification tells of one refund number. A success wins wherever it stands, and a refusal
+     * counts only where no other row may still become a success: it frees what was set aside.
+     */
     public static RefundFinding ofRows(String refundNumber, List<Transaction> rows) {
         List<Transaction> own = rows.stream()
                 .filter(row -> row.kind() == Transaction.Kind.REFUND && refundNumber.equals(row.orderNumber()))
                 .toList();
         return own.stream()
-                .filter(row -> row.state() == Transaction.State.SUCCEEDED)
-                .findFirst()
-                .or(() -> own.stream().findFirst())
+                .min(Comparator.comparing(row -> precedence(conclusionOf(row))))
                 .map(row -> new RefundFinding(conclusionOf(row), row, row.responseCode(), row.text()))
                 .orElseGet(() -> new RefundFinding(Conclusion.NOTHING, null, null, null));
     }
@@ -53,6 +55,15 @@ public record RefundFinding(Conclusion conclusion, Transaction movement, String 
     /** Whether QFPay knows the refund at all. */
     public boolean isKnownToQfpay() {
         return movement != null;
+    }
+
+    private static int precedence(Conclusion conclusion) {
+        return switch (conclusion) {
+            case REFUNDED -> 0;
+            case UNKNOWN -> 1;
+            case NOTHING -> 2;
+            case REFUSED -> 3;
+        };
     }
 
     private static Conclusion conclusionOf(Transaction row) {

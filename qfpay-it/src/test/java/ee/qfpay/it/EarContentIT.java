@@ -83,6 +83,15 @@ class EarContentIT {
         }
     }
 
+    @Test
+    void theClientJarHoldsTheApiAndNothingElse() throws IOException {
+        try (JarFile client = new JarFile(ShopArchive.clientJar().toFile())) {
+            assertThat(client.stream().map(JarEntry::getName).filter(name -> !name.endsWith("/")))
+                    .allMatch(name -> name.startsWith("ee/qfpay/api/") || name.startsWith("META-INF/"))
+                    .contains("ee/qfpay/api/Payments.class");
+        }
+    }
+
     private static Stream<String> names(String ending) throws IOException {
         try (JarFile ear = new JarFile(Archives.earFile().toFile())) {
             return ear.stream().map(JarEntry::getName).filter(name -> name.endsWith(ending)).toList().stream();

@@ -23,7 +23,8 @@ final class ShopArchive {
                 .addAsWebInfResource(new StringAsset(Archives.OWN_CLASSES_FIRST), "glassfish-web.xml");
     }
 
-    private static Path clientJar() {
+    /** What another enterprise compiles against and puts into its WAR. */
+    static Path clientJar() {
         Path jar = Path.of(System.getProperty("qfpay.it.client")).normalize();
         if (!Files.isRegularFile(jar)) {
             throw new IllegalStateException("There is no client jar at " + jar + ": run mvn verify, which builds it.");
