@@ -13,3 +13,16 @@ if (window.PrimeFaces && PrimeFaces.locales && PrimeFaces.locales['zh_TW']) {
     }
   });
 }
+
+/* Keyboard users keep their place: after a dialog has changed, the first of these elements that is there is focused. */
+window.qfpay = {
+  focus: function () {
+    for (var i = 0; i < arguments.length; i++) {
+      var element = document.getElementById(arguments[i]);
+      if (element) {
+        element.focus();
+        return;
+      }
+    }
+  }
+};

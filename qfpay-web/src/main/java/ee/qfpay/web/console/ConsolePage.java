@@ -95,6 +95,12 @@ public class ConsolePage {
         return accounts.all().size() > 1;
     }
 
+    /** An account, with its environment where that is not the one every page names: an order kept from earlier. */
+    public String account(String name, String environment) {
+        boolean named = views().anyMatch(view -> view.environment().code().equals(environment));
+        return named ? name : name + " (" + word("environment_short", environment) + ")";
+    }
+
     List<String> accountNames() {
         return views().map(AccountView::name).toList();
     }

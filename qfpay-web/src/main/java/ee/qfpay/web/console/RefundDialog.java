@@ -1,0 +1,225 @@
+package ee.qfpay.web.console;
+
+import ee.qfpay.api.Busy;
+import ee.qfpay.api.QfpayException;
+import ee.qfpay.api.RefundOrder;
+import ee.qfpay.api.RefundReceipt;
+import ee.qfpay.api.RefundStatus;
+import ee.qfpay.api.Unavailable;
+import ee.qfpay.catalogue.CodeTables;
+import ee.qfpay.money.AmountRefused;
+import ee.qfpay.money.AmountText;
+import ee.qfpay.money.Money;
+import ee.qfpay.refund.RefundDesk;
+import ee.qfpay.refund.RefundsBean;
+import jakarta.ejb.EJB;
+import jakarta.faces.application.FacesMessage;
+import jakarta.faces.context.FacesContext;
+import jakarta.faces.view.ViewScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.Serializable;
+import java.util.regex.Pattern;
+
+/**
+ * The refund dialog: an amount and a reason, then the question with amount and order number, then what became of it.
+ *
+ * <p>It takes its refund number when it opens and keeps it to the end: however often its button is pressed, it is one
+ * refund. A new number is taken only by opening the dialog anew.
+ */
+@Named
+@ViewScoped
+public class RefundDialog implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+    private static final int LONGEST_REASON = 200;
+    private static final Pattern UNPRINTABLE = Pattern.compile("\\p{Cntrl}");
+
+    /** What the dialog shows. */
+    public enum Step {
+        AMOUNT,
+        QUESTION,
+        RESULT
+    }
+
+    @Inject
+    ConsolePage page;
+
+    @Inject
+    OrderView orderView;
+
+    @Inject
+    CodeTables tables;
+
+    @EJB
+    RefundDesk refundDesk;
+
+    @EJB
+    RefundsBean refunds;
+
+    private Step step = Step.AMOUNT;
+    private String refundNumber;
+    private String amount;
+    private String reason;
+    private Money checked;
+    private String outcome;
+    private String outcomeText;
+
+    /** Begins a refund of all that is left. */
+    public void open() {
+        orderView.refresh();
+        step = Step.AMOUNT;
+        refundNumber = refundDesk.newNumber();
+        amount = page.plain(left());
+        reason = null;
+        checked = null;
+        outcome = null;
+    }
+
+    /** Checks amount and reason, and goes on to the question when both are right. */
+    public void check() {
+        orderView.refresh();
+        checked = checkedAmount();
+        boolean reasonIsRight = checkReason();
+        if (checked != null && reasonIsRight) {
+            step = Step.QUESTION;
+        }
+    }
+
+    /** Back to the amount. */
+    public void change() {
+        step = Step.AMOUNT;
+    }
+
+    /** Sends the refund, once, and tells honestly what is known of it. */
+    public void refund() {
+        if (step != Step.QUESTION) {
+            return;
+        }
+        try {
+            tell(refunds.refund(RefundOrder.partOf(orderView.getNumber(), checked.minor())
+                    .withNumber(refundNumber)
+                    .because(reason)));
+        } catch (Busy later) {
+            say(null, Feedback.of(later, page.words()));
+        } catch (Unavailable unknown) {
+            end(RefundStatus.IN_DOUBT.name(), Feedback.of(unknown, page.words()));
+        } catch (QfpayException refusal) {
+            end(RefundStatus.FAILED.name(), Feedback.of(refusal, page.words()));
+        }
+        orderView.refresh();
+    }
+
+    private void tell(RefundReceipt receipt) {
+        String shown = page.amount(new Money(receipt.amountMinor(), receipt.currency()));
+        switch (receipt.status()) {
+            case REFUNDED -> end(receipt.statusText(), page.text("refund_done", shown));
+            case DEFERRED -> end(receipt.statusText(), page.text("refund_deferred", shown));
+            case FAILED -> end(receipt.statusText(), page.text("refund_failed", shown) + reasonOf(receipt));
+            default -> end(RefundStatus.IN_DOUBT.name(), page.text("refund_in_doubt", shown));
+        }
+    }
+
+    private String reasonOf(RefundReceipt receipt) {
+        return receipt.responseCode()
+                .map(code -> " " + page.text("refund_failed_code", code, page.responseText(code)))
+                .orElse("");
+    }
+
+    private void end(String how, String text) {
+        outcome = how;
+        outcomeText = text;
+        step = Step.RESULT;
+    }
+
+    private Money checkedAmount() {
+        Money left = left();
+        try {
+            Money typed = AmountText.parse(amount, left.currency(), tables.decimals(left.currency()));
+            if (!typed.isPositive()) {
+                say("amount", page.text("amount_zero"));
+            } else if (typed.isMoreThan(left)) {
+                say("amount", page.text("amount_more_than_left", page.amount(left)));
+            } else {
+                return typed;
+            }
+        } catch (AmountRefused refusal) {
+            say(
+                    "amount",
+                    page.words()
+                            .text(
+                                    AmountFault.key(refusal),
+                                    AmountFault.values(refusal).toArray()));
+        }
+        return null;
+    }
+
+    private boolean checkReason() {
+        reason = reason == null ? "" : reason.strip();
+        if (reason.length() > LONGEST_REASON) {
+            say("reason", page.text("reason_too_long"));
+            return false;
+        }
+        if (UNPRINTABLE.matcher(reason).find()) {
+            say("reason", page.text("reason_unprintable"));
+            return false;
+        }
+        return true;
+    }
+
+    private static void say(String field, String text) {
+        String id = field == null ? "refunding:problem" : "refunding:" + field;
+        FacesContext.getCurrentInstance().addMessage(id, new FacesMessage(FacesMessage.SEVERITY_ERROR, text, text));
+    }
+
+    private Money left() {
+        return orderView.getOrder().refundable();
+    }
+
+    public Step getStep() {
+        return step;
+    }
+
+    public String getRefundNumber() {
+        return refundNumber;
+    }
+
+    public String getAmount() {
+        return amount;
+    }
+
+    public void setAmount(String amount) {
+        this.amount = amount;
+    }
+
+    public String getReason() {
+        return reason;
+    }
+
+    public void setReason(String reason) {
+        this.reason = reason;
+    }
+
+    public String getCurrency() {
+        return left().currency();
+    }
+
+    /** What the question asks, with amount and order number. */
+    public String getQuestion() {
+        return page.text("refund_question", page.amount(checked), orderView.getNumber());
+    }
+
+    /** What stands on the button that sends it. */
+    public String getSendText() {
+        return page.text("refund_now", page.amount(checked));
+    }
+
+    /** The refund's status after it was sent, as the end of style names. */
+    public String getOutcome() {
+        return outcome;
+    }
+
+    public String getOutcomeText() {
+        return outcomeText;
+    }
+}
