@@ -88,7 +88,7 @@ public class PaymentLook {
     }
 
     private NextLook whileWatching(Account account, DueRow row, Payment payment, int notFound) {
-        Instant over = payment.expiresAt().plus(settings.expiryGrace());
+        Instant over = waitedForUntil(payment);
         if (clock.instant().isBefore(over)) {
             Instant next = clock.instant().plus(wait(row.look().tries()));
             Instant at = next.isBefore(over) ? next : over;
@@ -113,6 +113,13 @@ public class PaymentLook {
         Instant at = clock.instant().plus(wait(tries));
         return Optional.of(
                 new NextLook(at, tries, notFound, Stage.CLOSING, row.look().slow()));
+    }
+
+    /** The grace is for QFPay's clock, by which an order expires; a payer at the till is waited for by ours. */
+    private Instant waitedForUntil(Payment payment) {
+        return payment.isPresentedByPayer()
+                ? payment.expiresAt()
+                : payment.expiresAt().plus(settings.expiryGrace());
     }
 
     /** Sends a close or reversal; false when the budget leaves no room for it now. */
