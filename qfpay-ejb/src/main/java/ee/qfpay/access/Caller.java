@@ -1,6 +1,8 @@
 package ee.qfpay.access;
 
+import jakarta.ejb.SessionContext;
 import java.security.Principal;
+import java.util.Arrays;
 
 /**
  * Who asks for something: a console user by name, another application of the server, or the connector itself. The name
@@ -21,12 +23,25 @@ public record Caller(Kind kind, String name) {
     private static final int NAME_LENGTH = 64;
     private static final String UNAUTHENTICATED = "ANONYMOUS";
 
-    /** The caller of a session bean, as the container names it; without a signed-in user it is another application. */
+    /**
+     * The caller of a session bean. A console user is who has one of the connector's own roles; everybody else comes
+     * from another application, whose own signed-in users the server names to us too. The bean declares the roles.
+     */
+    public static Caller of(SessionContext context) {
+        boolean hasOurRole = Arrays.stream(Role.values()).anyMatch(role -> context.isCallerInRole(role.groupName()));
+        Caller named = of(context.getCallerPrincipal());
+        return hasOurRole || named.kind() == Kind.APPLICATION ? named : new Caller(Kind.APPLICATION, named.name());
+    }
+
+    /** Whoever is signed in to the console, as its pages know him; nobody is another application. */
     public static Caller of(Principal principal) {
-        if (principal == null || principal.getName() == null || UNAUTHENTICATED.equals(principal.getName())) {
+        String name = principal == null ? null : principal.getName();
+        if (name == null || name.isBlank() || UNAUTHENTICATED.equals(name)) {
             return new Caller(Kind.APPLICATION, "application");
         }
-        String name = principal.getName();
         return new Caller(Kind.CONSOLE_USER, name.substring(0, Math.min(NAME_LENGTH, name.length())));
+    }
+        String cut = name.substring(0, Math.min(NAME_LENGTH, name.length()));
+        return new Caller(hasOurRole ? Kind.CONSOLE_USER : Kind.APPLICATION, cut);
     }
 }

@@ -56,6 +56,16 @@ public class DatabaseBook {
                 .isEmpty();
     }
 
+    /** The version of the schema, as the last migration that worked left it. */
+    public String schemaVersion() {
+        return (String) entities.createNativeQuery(
+                        "select \"version\" from \"flyway_schema_history\" where \"success\" = true"
+                                + " order by \"installed_rank\" desc",
+                        String.class)
+                .setMaxResults(1)
+                .getSingleResult();
+    }
+
     /** Asks the database something small; throws when it does not answer. */
     public void ping() {
         entities.createQuery("select count(m) from DatabaseMark m", Long.class).getSingleResult();

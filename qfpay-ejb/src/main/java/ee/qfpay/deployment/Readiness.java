@@ -42,10 +42,11 @@ public class Readiness {
     @Inject
     Clock clock;
 
-    /** Each part by name, and whether it is well: database (which has its schema), configuration, poller. */
+    /** Each part by name, and whether it is well: database, schema, configuration, poller. */
     public Map<String, Boolean> parts() {
         Map<String, Boolean> parts = new LinkedHashMap<>();
         parts.put("database", isWell("database", database::ping));
+        parts.put("schema", isWell("schema", database::schemaVersion));
         parts.put("configuration", isWell("configuration", accounts::standard));
         parts.put("poller", !timer.isOn() || !isOverdue());
         return parts;

@@ -31,12 +31,18 @@ final class Transactions {
                 currency(fields),
                 fields.name("respcd"),
                 fields.words("errmsg", "resperr", "respmsg"),
-                state,
+                believed(state, fields),
                 fields.name("cancel"),
                 fields.name("pay_type"),
                 fields.time("sysdtm"),
                 fields.time("paydtm"),
                 fields.name("mchid"));
+    }
+
+    /** A success whose amount cannot be read proves nothing: an amount that is left out does not contradict, garbage does. */
+    private static State believed(State state, Fields fields) {
+        boolean unreadable = fields.name("txamt") != null && fields.whole("txamt") == null;
+        return state == State.SUCCEEDED && unreadable ? State.UNCERTAIN : state;
     }
 
     static String type(Fields fields) {

@@ -39,6 +39,9 @@ class Due {
     @Column(name = "recorded_at")
     private Instant recordedAt;
 
+    @Column(name = "sent_at")
+    private Instant sentAt;
+
     @Column(name = "next_at")
     private Instant nextAt;
 
@@ -69,6 +72,7 @@ class Due {
         this.environment = owner.environment();
         this.number = number;
         this.recordedAt = recordedAt;
+        this.sentAt = recordedAt;
         this.nextAt = nextAt;
         this.stage = Stage.WATCH;
     }
@@ -84,6 +88,11 @@ class Due {
 
     void askAt(Instant at) {
         nextAt = at;
+    }
+
+    /** Notes that it was sent again: QFPay may know it from then on only. */
+    void sentAgain(Instant at) {
+        sentAt = at;
     }
 
     /** Puts the row back for a later look and ends its lease. */
@@ -105,6 +114,7 @@ class Due {
                 new Owner(merchant, account, environment),
                 number,
                 recordedAt,
+                sentAt,
                 new NextLook(nextAt, tries, notFound, stage, slow));
     }
 }

@@ -7,8 +7,16 @@ import java.time.Instant;
  *
  * @param subjectId the payment's or refund's key
  * @param number the order or refund number to ask by
- * @param recordedAt when the payment or refund was recorded: enquiries are bounded by it
+ * @param recordedAt when the payment or refund was first sent: enquiries begin there
+ * @param sentAt when it was last sent: enquiries end there
  * @param look what was planned for this look
  */
 public record DueRow(
-        long id, Subject subject, long subjectId, Owner owner, String number, Instant recordedAt, NextLook look) {}
+        long id,
+        Subject subject,
+        long subjectId,
+        Owner owner,
+        String number,
+        Instant recordedAt,
+        Instant sentAt,
+        NextLook look) {}

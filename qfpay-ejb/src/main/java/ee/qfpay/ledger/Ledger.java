@@ -7,6 +7,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.Instant;
@@ -138,6 +139,11 @@ public class Ledger {
         due(subject, subjectId).ifPresent(row -> row.askAt(at));
     }
 
+    /** Notes that a payment or refund was sent again, so that enquiries look that far. */
+    public void sentAgain(Subject subject, long subjectId) {
+        due(subject, subjectId).ifPresent(row -> row.sentAgain(clock.instant()));
+    }
+
     /** Takes a payment or refund from before the poller: there is nothing left to ask. */
     public void unwatch(Subject subject, long subjectId) {
         due(subject, subjectId).ifPresent(entities::remove);
@@ -147,6 +153,7 @@ public class Ledger {
         return entities.createQuery("select d from Due d where d.subject = :subject and d.subjectId = :id", Due.class)
                 .setParameter("subject", subject)
                 .setParameter("id", subjectId)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
                 .getResultStream()
                 .findFirst();
     }

@@ -39,14 +39,18 @@ public class NotificationBook {
         return notification.id();
     }
 
-    /** How many bodies of this account were kept within a day that had, or had not, a right signature. */
-    public long countOfDay(Account account, Notice.Verdict verdict) {
+    /** How many bodies of this account and kind were kept within a day, counted to {@code most} and no further. */
+    public long countOfDay(Account account, Kept kind, int most) {
+        if (most == 0) {
+            return 0;
+        }
+        String handled = kind == Kept.UNVERIFIED ? " and n.outcome = :refused" : " and n.outcome <> :refused";
         return entities.createQuery(
-                        "select count(n) from Notification n where n.account = :account"
-                                + " and n.verdict = :verdict and n.receivedAt > :since",
+                        "select count(q) from (select n.id as id from Notification n where n.account = :account"
+                                + " and n.receivedAt > :since" + handled + " order by n.id limit " + most + ") q",
                         Long.class)
                 .setParameter("account", account.name())
-                .setParameter("verdict", verdict)
+                .setParameter("refused", Handling.REFUSED)
                 .setParameter("since", clock.instant().minus(DAY))
                 .getSingleResult();
     }
@@ -72,7 +76,7 @@ public class NotificationBook {
     /** Verified ones that are still to be applied and whose time has come, the oldest first. */
     public List<Notification> due(int atMost) {
         return entities.createQuery(
-                        "select n from Notification n where n.outcome = :pending and n.nextAt <= :now order by n.id",
+                        "select n from Notification n where n.outcome = :pending and n.nextAt <= :now order by n.nextAt",
                         Notification.class)
                 .setParameter("pending", Handling.PENDING)
                 .setParameter("now", clock.instant())

@@ -9,6 +9,7 @@ import ee.qfpay.gateway.Notice;
 import ee.qfpay.gateway.Transaction;
 import ee.qfpay.ledger.Source;
 import ee.qfpay.payment.Finding;
+import ee.qfpay.payment.News;
 import ee.qfpay.payment.Payment;
 import ee.qfpay.payment.PaymentBook;
 import ee.qfpay.refund.Refund;
@@ -19,6 +20,7 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -51,6 +53,9 @@ public class NotificationsBean {
     @Inject
     Settings settings;
 
+    @Inject
+    Clock clock;
+
     /**
      * Takes one posted body.
      *
@@ -72,36 +77,48 @@ public class NotificationsBean {
                     + " is not verified: " + notice.verdict());
             return Receipt.NOT_VERIFIED;
         }
-        return apply(id, account.get().merchant(), notice) ? Receipt.DONE : Receipt.NOT_APPLIED;
+        return apply(id, account.get(), notice) ? Receipt.DONE : Receipt.NOT_APPLIED;
     }
 
     /** Applies what could not be applied when it came, and forgets old unverified bodies. */
     public void retry() {
-        for (Notification waiting : book.due(RETRIED_AT_ONCE)) {
-            accounts.find(waiting.account())
-                    .filter(account -> account.merchant().equals(waiting.merchant()))
-                    .ifPresent(account -> {
-                        Notice notice = gateway.read(account, waiting.body(), waiting.signature());
-                        apply(waiting.id(), account.merchant(), notice);
-                    });
-        }
+        book.due(RETRIED_AT_ONCE).forEach(this::retry);
         book.forgetUnverified();
+    }
+
+    /** Nothing verified is dropped: what cannot be read again just now, its key or account being gone, keeps waiting. */
+    private void retry(Notification waiting) {
+        Optional<Account> account = accounts.find(waiting.account())
+                .filter(known -> known.merchant().equals(waiting.merchant()));
+        if (account.isEmpty()) {
+            book.failed(waiting.id(), "its account is not configured");
+            return;
+        }
+        Notice notice = gateway.read(account.get(), waiting.body(), waiting.signature());
+        if (notice.verdict() != Notice.Verdict.VERIFIED) {
+            book.failed(waiting.id(), "its signature no longer fits a key of the account");
+            return;
+        }
+        apply(waiting.id(), account.get(), notice);
     }
 
     private boolean isOneTooMany(Account account, Notice notice) {
         int most =
                 notice.verdict() == Notice.Verdict.VERIFIED ? settings.verifiedPerDay() : settings.unverifiedPerDay();
-        boolean tooMany = book.countOfDay(account, notice.verdict()) >= most;
+        boolean verified = notice.verdict() == Notice.Verdict.VERIFIED;
+        boolean tooMany = book.countOfDay(account, verified ? Kept.VERIFIED : Kept.UNVERIFIED, most) >= most;
         if (tooMany) {
-            LOG.warning(() -> "Account " + account.name() + " got more than " + most + " notifications "
-                    + notice.verdict() + " in a day: this one is not kept");
+            LOG.log(
+                    verified ? Level.WARNING : Level.FINE,
+                    () -> "Account " + account.name() + " got more than " + most + " notifications " + notice.verdict()
+                            + " in a day: this one is not kept");
         }
         return tooMany;
     }
 
-    private boolean apply(long id, String merchant, Notice notice) {
+    private boolean apply(long id, Account account, Notice notice) {
         try {
-            book.handled(id, settle(merchant, notice.transaction()));
+            book.handled(id, settle(account, notice.transaction()));
             return true;
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, e, () -> "Could not apply notification " + id + "; trying again later");
@@ -121,10 +138,16 @@ public class NotificationsBean {
         }
     }
 
-    private Handling settle(String merchant, Transaction told) {
+    private Handling settle(Account account, Transaction told) {
         if (told == null || told.orderNumber() == null) {
             return Handling.NOT_OURS;
         }
+        boolean ofAnotherMerchant = told.mchid() != null
+                && account.mchid().filter(own -> !own.equals(told.mchid())).isPresent();
+        if (ofAnotherMerchant) {
+            return Handling.UNKNOWN_ORDER;
+        }
+        String merchant = account.merchant();
         return switch (told.kind()) {
             case PAYMENT -> settlePayment(merchant, told);
             case REFUND -> settleRefund(merchant, told);
@@ -135,7 +158,9 @@ public class NotificationsBean {
     private Handling settlePayment(String merchant, Transaction told) {
         Optional<Payment> payment = payments.find(Set.of(merchant), told.orderNumber());
         payment.ifPresent(known -> payments.settle(
-                known.id(), Finding.ofRows(told.orderNumber(), List.of(told)), Source.NOTIFICATION, Caller.SYSTEM));
+                known.id(),
+                Finding.ofRows(told.orderNumber(), List.of(told)),
+                new News(Source.NOTIFICATION, Caller.SYSTEM, clock.instant())));
         return payment.isPresent() ? Handling.APPLIED : Handling.UNKNOWN_ORDER;
     }
 
@@ -148,7 +173,9 @@ public class NotificationsBean {
         }
         Optional<Payment> original = Optional.ofNullable(told.originalQfpayNumber())
                 .flatMap(number -> refunds.paymentByQfpayNumber(merchant, number));
-        original.ifPresent(payment -> refunds.settleForeign(payment.id(), told, Source.NOTIFICATION));
+        boolean news = told.state() == Transaction.State.SUCCEEDED;
+        original.filter(payment -> news && !refunds.mayBeOurs(payment, told))
+                .ifPresent(payment -> refunds.settleForeign(payment.id(), told, Source.NOTIFICATION));
         return original.isPresent() ? Handling.APPLIED : Handling.UNKNOWN_ORDER;
     }
 }

@@ -11,6 +11,9 @@ public final class Boundary {
 
     private static final Logger LOG = Logger.getLogger(Boundary.class.getName());
 
+    /** A number that was never checked may be endless; 128 characters are the longest that could be one. */
+    private static final int SHOWN = 160;
+
     private Boundary() {}
 
     /**
@@ -26,8 +29,9 @@ public final class Boundary {
         } catch (QfpayException e) {
             throw e;
         } catch (RuntimeException e) {
-            LOG.log(Level.SEVERE, e, () -> "Could not finish: " + what);
-            throw new Unavailable("The connector could not finish: " + what
+            String shown = Violations.shown(what, SHOWN);
+            LOG.log(Level.SEVERE, e, () -> "Could not finish: " + shown);
+            throw new Unavailable("The connector could not finish: " + shown
                     + ". Find the number, or send the same again, to learn what became of it: neither pays twice.");
         }
     }

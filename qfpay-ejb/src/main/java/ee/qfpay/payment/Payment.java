@@ -92,19 +92,22 @@ public class Payment {
     @Column(name = "response_text")
     private String responseText;
 
-    @Column(name = "qr_text", length = 2048)
+    @Column(name = "qr_text", length = 16_384)
     private String qrText;
 
-    @Column(name = "redirect_address", length = 2048)
+    @Column(name = "redirect_address", length = 16_384)
     private String redirectAddress;
 
-    @Column(name = "app_parameters", length = 8192)
+    @Column(name = "app_parameters", length = 16_384)
     private String appParameters;
 
     private String caller;
 
     @Column(name = "recorded_at")
     private Instant recordedAt;
+
+    @Column(name = "sent_at")
+    private Instant sentAt;
 
     @Column(name = "expires_at")
     private Instant expiresAt;
@@ -138,8 +141,17 @@ public class Payment {
         payment.notifyAddress = order.notifyAddress();
         payment.caller = caller;
         payment.recordedAt = now;
+        payment.sentAt = now;
         payment.expiresAt = now.plus(order.lifetime());
         return payment;
+    }
+
+    /** Begins anew, under the same number, what was proven never sent: the payer's time begins with this send. */
+    void sendAgain(CheckedOrder order, Instant now) {
+        moveTo(PaymentState.RECORDED, now);
+        transactionTime = order.transactionTime();
+        sentAt = now;
+        expiresAt = now.plus(order.lifetime());
     }
 
     public long id() {
@@ -208,6 +220,11 @@ public class Payment {
         return responseText;
     }
 
+    /** Whether it is paid and QFPay's number, which refunds need, was never told. */
+    boolean isPaidWithoutNumber() {
+        return state == PaymentState.PAID && qfpayNumber == null;
+    }
+
     /** What the payer needs to pay; its parts may be null. */
     public PayerHandle handle() {
         return new PayerHandle(qrText, redirectAddress, appParameters);
@@ -219,6 +236,11 @@ public class Payment {
 
     public Instant recordedAt() {
         return recordedAt;
+    }
+
+    /** When it was last sent: later than recorded only where an earlier send was proven not to have happened. */
+    public Instant sentAt() {
+        return sentAt;
     }
 
     /** When the QR code or page stops working at QFPay. */
@@ -251,8 +273,8 @@ public class Payment {
 
     /** What may still be refunded; nothing unless paid. */
     public Money refundable() {
-        long left = state == PaymentState.PAID ? Math.max(0, amount + overdrawn - refunded - reserved) : 0;
-        return new Money(overdrawn > 0 ? 0 : left, currency);
+        long left = state == PaymentState.PAID ? Math.max(0, amount - refunded - reserved) : 0;
+        return new Money(left, currency);
     }
 
     /** Moves to another state by the table. */
@@ -298,15 +320,14 @@ public class Payment {
         qfpayNumber = Texts.cut(number, 128);
     }
 
-    /** Keeps what the payer needs. */
+    /** Keeps what the payer needs, whole: half a link pays nothing. The gateway bounds each part to 16 KiB. */
     void present(PayerHandle handle) {
         if (handle == null) {
             return;
         }
-        qrText = handle.qrText() == null ? qrText : Texts.cut(handle.qrText(), 2048);
-        redirectAddress =
-                handle.redirectAddress() == null ? redirectAddress : Texts.cut(handle.redirectAddress(), 2048);
-        appParameters = handle.appParameters() == null ? appParameters : Texts.cut(handle.appParameters(), 8192);
+        qrText = handle.qrText() == null ? qrText : handle.qrText();
+        redirectAddress = handle.redirectAddress() == null ? redirectAddress : handle.redirectAddress();
+        appParameters = handle.appParameters() == null ? appParameters : handle.appParameters();
     }
 
     /** Sets money aside for a refund that is about to be sent. The caller has checked that it is there. */
@@ -325,12 +346,14 @@ public class Payment {
             throw new IllegalStateException("Payment " + orderNumber + " has " + reserved() + " reserved, not " + part);
         }
         reserved -= part.minor();
+        weighUp();
     }
 
     /** Turns what was set aside into money that went back. */
     public void refundReserved(Money part) {
         release(part);
         refunded = Math.addExact(refunded, part.minor());
+        weighUp();
     }
 
     /**
@@ -342,8 +365,13 @@ public class Payment {
     public boolean refundUnreserved(Money part) {
         requireSameCurrency(part);
         refunded = Math.addExact(refunded, part.minor());
-        overdrawn = Math.max(overdrawn, Math.addExact(refunded, reserved) - amount);
+        weighUp();
         return overdrawn > 0;
+    }
+
+    /** By how much more went back, or is set aside, than was paid. */
+    private void weighUp() {
+        overdrawn = Math.max(0, Math.addExact(refunded, reserved) - amount);
     }
 
     private void requireSameCurrency(Money part) {

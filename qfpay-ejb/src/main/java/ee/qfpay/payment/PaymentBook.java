@@ -23,7 +23,6 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
@@ -35,9 +34,6 @@ import java.util.Optional;
 @Stateless
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
 public class PaymentBook {
-
-    /** How much longer than its time-outs a call may take before nobody waits for it any more. */
-    private static final Duration CALL_MARGIN = Duration.ofSeconds(5);
 
     @PersistenceContext(unitName = "qfpay")
     EntityManager entities;
@@ -81,28 +77,20 @@ public class PaymentBook {
      *
      * @return empty when somebody else has moved it meanwhile
      */
-    public Optional<Opened> reopen(long paymentId, Account account, Caller caller) {
+    public Optional<Opened> reopen(long paymentId, CheckedOrder order, Caller caller) {
         Payment payment = lock(paymentId);
         if (payment.state() != PaymentState.NOT_SENT) {
             return Optional.empty();
         }
-        payment.moveTo(PaymentState.RECORDED, clock.instant());
-        return Optional.of(sending(payment, account, PaymentState.NOT_SENT, caller));
+        payment.sendAgain(order, clock.instant());
+        return Optional.of(sending(payment, order.account(), PaymentState.NOT_SENT, caller));
     }
 
     private Opened sending(Payment payment, Account account, PaymentState from, Caller caller) {
         long attempt = ledger.sending(Subject.PAYMENT, payment.id(), AttemptKind.PAY, payment.orderNumber());
-        Instant answerOverdue = clock.instant()
-                .plus(account.connectTimeout())
-                .plus(account.readTimeout())
-                .plus(CALL_MARGIN);
+        Instant answerOverdue = clock.instant().plus(CallTime.longest(account));
         ledger.watch(
-                Subject.PAYMENT,
-                payment.id(),
-                payment.owner(),
-                payment.orderNumber(),
-                payment.recordedAt(),
-                answerOverdue);
+                Subject.PAYMENT, payment.id(), payment.owner(), payment.orderNumber(), payment.sentAt(), answerOverdue);
         Move move = new Move(
                 payment.orderNumber(),
                 from == null ? null : from.name(),
@@ -125,7 +113,7 @@ public class PaymentBook {
     public Payment settleAnswer(Opened opened, Reply reply, Caller caller) {
         Payment payment = lock(opened.paymentId());
         ledger.answered(opened.attemptId(), reply);
-        settlement.apply(payment, Finding.ofAnswer(reply), Source.ANSWER, caller);
+        settlement.apply(payment, Finding.ofAnswer(reply), new News(Source.ANSWER, caller, payment.sentAt()));
         if (payment.state().isOpen()) {
             ledger.lookAt(Subject.PAYMENT, payment.id(), clock.instant().plus(settings.firstEnquiry()));
         }
@@ -133,23 +121,23 @@ public class PaymentBook {
     }
 
     /** Settles what an enquiry or notification tells. The one door for all news that is not the call's own answer. */
-    public Payment settle(long paymentId, Finding finding, Source source, Caller caller) {
+    public Payment settle(long paymentId, Finding finding, News news) {
         Payment payment = lock(paymentId);
-        settlement.apply(payment, finding, source, caller);
+        settlement.apply(payment, finding, news);
         return payment;
     }
 
     /** Ends a payment that QFPay never knew, though it was closed by number and asked for again. */
-    public Payment neverArrived(long paymentId, Source source, Caller caller) {
+    public Payment neverArrived(long paymentId, News news) {
         Payment payment = lock(paymentId);
-        settlement.neverArrived(payment, source, caller);
+        settlement.neverArrived(payment, news);
         return payment;
     }
 
     /** Notes that the call's answer is overdue: from now on the payment is in doubt. */
     public Payment unanswered(long paymentId) {
         Payment payment = lock(paymentId);
-        settlement.unanswered(payment);
+        settlement.unanswered(payment, new News(Source.POLL, Caller.SYSTEM, clock.instant()));
         return payment;
     }
 
@@ -169,9 +157,20 @@ public class PaymentBook {
         return Optional.of(ledger.sending(Subject.PAYMENT, paymentId, kind, payment.orderNumber()));
     }
 
-    /** Writes down what a close or reversal answered. It moves nothing: only an enquiry proves what became of it. */
-    public void cancelAnswered(long attemptId, Reply reply) {
+    /**
+     * Writes down what a close or reversal answered. It moves nothing: only an enquiry proves what became of it. Where
+     * the payer was quicker, a person is told.
+     */
+    public void cancelAnswered(long paymentId, long attemptId, Reply reply) {
+        Payment payment = lock(paymentId);
         ledger.answered(attemptId, reply);
+        boolean mayHaveWorked = switch (reply.outcome()) {
+            case DONE, PLACED, IN_PROGRESS, IN_DOUBT -> true;
+            case REFUSED, NOT_SENT, BUSY -> false;
+        };
+        if (mayHaveWorked && payment.state() == PaymentState.PAID) {
+            settlement.cancelledAfterPaid(payment);
+        }
     }
 
     /** What a number stands for. */

@@ -47,7 +47,7 @@ public class PaymentCancel {
         CancelCommand command = new CancelCommand(
                 payment.orderNumber(), payment.qfpayNumber(), payment.amount(), payment.transactionTime());
         Reply reply = presentedByPayer ? gateway.reverse(permit, command) : gateway.close(permit, command);
-        book.cancelAnswered(attempt.get(), reply);
+        book.cancelAnswered(payment.id(), attempt.get(), reply);
         return Optional.of(reply);
     }
 }

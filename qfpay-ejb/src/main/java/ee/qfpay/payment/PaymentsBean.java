@@ -1,12 +1,14 @@
 package ee.qfpay.payment;
 
 import ee.qfpay.access.Caller;
+import ee.qfpay.access.Role;
 import ee.qfpay.account.Account;
 import ee.qfpay.account.Accounts;
 import ee.qfpay.api.Busy;
 import ee.qfpay.api.CancelRefused;
 import ee.qfpay.api.DuplicateOrder;
 import ee.qfpay.api.InvalidOrder;
+import ee.qfpay.api.NotPermitted;
 import ee.qfpay.api.PaymentOrder;
 import ee.qfpay.api.PaymentReceipt;
 import ee.qfpay.api.Payments;
@@ -24,6 +26,7 @@ import ee.qfpay.ledger.NumberTaken;
 import ee.qfpay.ledger.Source;
 import ee.qfpay.ledger.Subject;
 import jakarta.annotation.Resource;
+import jakarta.annotation.security.DeclareRoles;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.EJB;
 import jakarta.ejb.LocalBean;
@@ -32,7 +35,9 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -47,6 +52,7 @@ import java.util.stream.Collectors;
 @Stateless
 @LocalBean
 @PermitAll
+@DeclareRoles({Role.VIEWER_NAME, Role.REFUNDER_NAME, Role.ADMINISTRATOR_NAME})
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class PaymentsBean implements Payments {
 
@@ -70,6 +76,9 @@ public class PaymentsBean implements Payments {
     @Inject
     Gateway gateway;
 
+    @Inject
+    Clock clock;
+
     @Override
     public PaymentReceipt pay(PaymentOrder order) {
         if (order == null) {
@@ -90,7 +99,9 @@ public class PaymentsBean implements Payments {
     public PaymentReceipt enquire(String orderNumber) {
         return Boundary.guard("enquire " + orderNumber, () -> {
             Payment payment = require(orderNumber);
-            return Receipts.of(payment.state().isOpen() ? ask(payment) : payment, List.of());
+            boolean worthAsking = payment.state().isOpen() || payment.isPaidWithoutNumber();
+            return Receipts.of(
+                    worthAsking ? ask(payment, permit(accountOf(payment), Purpose.ENQUIRY)) : payment, List.of());
         });
     }
 
@@ -98,10 +109,13 @@ public class PaymentsBean implements Payments {
     public PaymentReceipt cancel(String orderNumber) {
         return Boundary.guard("cancel " + orderNumber, () -> {
             Payment payment = require(orderNumber);
+            requireRefunder();
             refuseUnlessOpen(payment);
-            Permit permit = permit(accountOf(payment), Purpose.CANCEL);
-            cancel.send(permit, payment, caller());
-            Payment after = ask(payment);
+            Account account = accountOf(payment);
+            cancel.send(permit(account, Purpose.CANCEL), payment, caller());
+            Payment after = gateway.permit(account, Purpose.ENQUIRY)
+                    .map(granted -> ask(payment, granted))
+                    .orElseGet(() -> book.read(payment.id()));
             if (after.state() == PaymentState.PAID) {
                 throw new CancelRefused("Order " + orderNumber + " is already paid: refund it instead");
             }
@@ -151,7 +165,7 @@ public class PaymentsBean implements Payments {
         String merchant = order.account().merchant();
         Optional<Payment> known = book.find(Set.of(merchant), order.number());
         if (known.isPresent()) {
-            return book.reopen(known.get().id(), order.account(), caller());
+            return book.reopen(known.get().id(), order, caller());
         }
         try {
             return Optional.of(book.open(order, caller()));
@@ -176,17 +190,16 @@ public class PaymentsBean implements Payments {
         return latest;
     }
 
-    private Payment ask(Payment payment) {
-        Account account = accountOf(payment);
-        Permit permit = permit(account, Purpose.ENQUIRY);
+    private Payment ask(Payment payment, Permit permit) {
+        Instant asked = clock.instant();
         EnquiryCommand enquiry =
-                EnquiryCommand.about(payment.orderNumber(), payment.transactionTime(), payment.recordedAt());
+                EnquiryCommand.about(payment.orderNumber(), payment.transactionTime(), payment.sentAt());
         Reply reply = gateway.enquire(permit, enquiry);
         if (reply.outcome() != Outcome.DONE) {
             return book.read(payment.id());
         }
         Finding finding = Finding.ofRows(payment.orderNumber(), reply.transactions());
-        return book.settle(payment.id(), finding, Source.ENQUIRY, caller());
+        return book.settle(payment.id(), finding, new News(Source.ENQUIRY, caller(), asked));
     }
 
     private Payment require(String orderNumber) {
@@ -201,6 +214,10 @@ public class PaymentsBean implements Payments {
     private static void refuseUnlessOpen(Payment payment) {
         if (payment.state() == PaymentState.PAID) {
             throw new CancelRefused("Order " + payment.orderNumber() + " is already paid: refund it instead");
+        }
+        if (payment.isDisputed()) {
+            throw new CancelRefused("Order " + payment.orderNumber()
+                    + " is disputed: QFPay reports other money than was" + " ordered, and a person decides");
         }
         if (!payment.state().isOpen()) {
             throw new CancelRefused("Order " + payment.orderNumber() + " has ended already: " + payment.state());
@@ -220,7 +237,14 @@ public class PaymentsBean implements Payments {
                         + " no room within " + account.callerLimit().toSeconds() + " s; nothing was sent"));
     }
 
+    private void requireRefunder() {
+        boolean consoleUser = caller().kind() == Caller.Kind.CONSOLE_USER;
+        if (consoleUser && !context.isCallerInRole(Role.REFUNDER_NAME)) {
+            throw new NotPermitted("User " + caller().name() + " may not cancel orders");
+        }
+    }
+
     private Caller caller() {
-        return Caller.of(context.getCallerPrincipal());
+        return Caller.of(context);
     }
 }

@@ -71,9 +71,14 @@ public final class Violations {
     }
 
     private static String shown(String value) {
+        return shown(value, SHOWN);
+    }
+
+    /** A value as people and logs may see it: without control characters, and no longer than this. */
+    static String shown(String value, int longest) {
         String clean = value.replaceAll("\\p{Cntrl}", "?");
-        return clean.codePointCount(0, clean.length()) <= SHOWN
+        return clean.codePointCount(0, clean.length()) <= longest
                 ? clean
-                : clean.substring(0, clean.offsetByCodePoints(0, SHOWN)) + "…";
+                : clean.substring(0, clean.offsetByCodePoints(0, longest)) + "…";
     }
 }

@@ -13,12 +13,16 @@ import java.util.concurrent.ThreadLocalRandom;
 record BackOff(Duration first, Duration cap) {
 
     private static final int MOST_DOUBLINGS = 20;
+
+    /** Milliseconds; a first look without delay does not mean that all looks are without. */
+    private static final long SHORTEST = 1_000;
+
     private static final double JITTER = 0.1;
 
     /** The wait after so many looks. */
     Duration after(int tries) {
-        long doubled = first.toMillis() << Math.min(Math.max(0, tries), MOST_DOUBLINGS);
-        long wait = Math.min(cap.toMillis(), Math.max(doubled, first.toMillis()));
+        long doubled = Math.max(first.toMillis(), SHORTEST) << Math.min(Math.max(0, tries), MOST_DOUBLINGS);
+        long wait = Math.min(cap.toMillis(), Math.max(doubled, SHORTEST));
         double factor = 1 + ThreadLocalRandom.current().nextDouble(-JITTER, JITTER);
         return Duration.ofMillis(Math.max(1, Math.round(wait * factor)));
     }

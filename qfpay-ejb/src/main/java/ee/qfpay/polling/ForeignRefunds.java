@@ -9,7 +9,6 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import java.util.List;
-import java.util.Set;
 
 /** Finds, among what QFPay tells of an order, refunds that nobody here asked for. */
 @Stateless
@@ -26,8 +25,7 @@ public class ForeignRefunds {
                 .filter(row -> row.state() == Transaction.State.SUCCEEDED)
                 .filter(row ->
                         payment.qfpayNumber() != null && payment.qfpayNumber().equals(row.originalQfpayNumber()))
-                .filter(row -> book.find(Set.of(payment.owner().merchant()), row.orderNumber())
-                        .isEmpty())
+                .filter(row -> !book.mayBeOurs(payment, row))
                 .forEach(row -> book.settleForeign(payment.id(), row, source));
     }
 }

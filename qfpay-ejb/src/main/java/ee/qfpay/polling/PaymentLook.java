@@ -3,15 +3,18 @@ package ee.qfpay.polling;
 import ee.qfpay.access.Caller;
 import ee.qfpay.account.Account;
 import ee.qfpay.account.Settings;
+import ee.qfpay.catalogue.Presentment;
 import ee.qfpay.gateway.Gateway;
-import ee.qfpay.gateway.Permit;
+import ee.qfpay.gateway.Outcome;
 import ee.qfpay.gateway.Purpose;
+import ee.qfpay.gateway.Reply;
 import ee.qfpay.gateway.Transaction;
 import ee.qfpay.ledger.DueRow;
 import ee.qfpay.ledger.NextLook;
 import ee.qfpay.ledger.Source;
 import ee.qfpay.ledger.Stage;
 import ee.qfpay.payment.Finding;
+import ee.qfpay.payment.News;
 import ee.qfpay.payment.Payment;
 import ee.qfpay.payment.PaymentBook;
 import ee.qfpay.payment.PaymentCancel;
@@ -70,56 +73,80 @@ public class PaymentLook {
         return book.read(row.subjectId()).transactionTime();
     }
 
-    /** Settles what QFPay told, and says when to look again; empty when there is nothing left to ask. */
-    public Optional<NextLook> look(Account account, DueRow row, List<Transaction> told) {
-        if (book.read(row.subjectId()).state() == PaymentState.RECORDED) {
+    /**
+     * Settles what QFPay told, and says when to look again; empty when there is nothing left to ask.
+     *
+     * @param askedAt the moment before QFPay was asked
+     */
+    public Optional<NextLook> look(Account account, DueRow row, List<Transaction> told, Instant askedAt) {
+        Payment before = book.read(row.subjectId());
+        if (before.state() == PaymentState.RECORDED) {
             book.unanswered(row.subjectId());
         }
+        foreign.keep(before, told, Source.POLL);
         Finding finding = Finding.ofRows(row.number(), told);
-        Payment payment = book.settle(row.subjectId(), finding, Source.POLL, Caller.SYSTEM);
+        News news = new News(Source.POLL, Caller.SYSTEM, askedAt);
+        Payment payment = book.settle(row.subjectId(), finding, news);
         foreign.keep(payment, told, Source.POLL);
         if (!payment.state().isOpen() || payment.isDisputed()) {
             return Optional.empty();
         }
         int notFound = finding.isKnownToQfpay() ? 0 : row.look().notFound() + 1;
         return row.look().stage() == Stage.CLOSING
-                ? afterClose(account, row, payment, notFound)
+                ? afterClose(account, row, payment, notFound, news)
                 : Optional.of(whileWatching(account, row, payment, notFound));
     }
 
     private NextLook whileWatching(Account account, DueRow row, Payment payment, int notFound) {
-        Instant over = payment.expiresAt().plus(settings.expiryGrace());
+        Instant over = payment.expiresAt().plus(graceOf(payment));
         if (clock.instant().isBefore(over)) {
             Instant next = clock.instant().plus(wait(row.look().tries()));
             Instant at = next.isBefore(over) ? next : over;
             return new NextLook(at, row.look().tries() + 1, notFound, Stage.WATCH, false);
         }
         boolean unknownTooSeldom = notFound > 0 && notFound < NOT_FOUND_BEFORE_CLOSE;
-        if (unknownTooSeldom || !closed(account, payment)) {
-            return new NextLook(soon(), row.look().tries() + 1, notFound, Stage.WATCH, false);
+        if (unknownTooSeldom || !closeIsAnswered(account, payment)) {
+            Instant at = clock.instant().plus(wait(Math.max(0, notFound - 1)));
+            return new NextLook(
+                    at,
+                    row.look().tries() + 1,
+                    notFound,
+                    Stage.WATCH,
+                    row.look().slow());
         }
-        return new NextLook(soon(), 0, 0, Stage.CLOSING, false);
+        return new NextLook(soon(), 0, 0, Stage.CLOSING, row.look().slow());
     }
 
-    private Optional<NextLook> afterClose(Account account, DueRow row, Payment payment, int notFound) {
+    private Optional<NextLook> afterClose(Account account, DueRow row, Payment payment, int notFound, News news) {
         if (notFound >= NOT_FOUND_AFTER_CLOSE) {
-            book.neverArrived(payment.id(), Source.POLL, Caller.SYSTEM);
+            book.neverArrived(payment.id(), news);
             return Optional.empty();
         }
         int tries = row.look().tries() + 1;
         if (tries % LOOKS_PER_CLOSE == 0) {
-            closed(account, payment);
+            closeIsAnswered(account, payment);
         }
         Instant at = clock.instant().plus(wait(tries));
         return Optional.of(
                 new NextLook(at, tries, notFound, Stage.CLOSING, row.look().slow()));
     }
 
-    /** Sends a close or reversal; false when the budget leaves no room for it now. */
-    private boolean closed(Account account, Payment payment) {
-        Optional<Permit> permit = gateway.permit(account, Purpose.CANCEL);
-        permit.ifPresent(granted -> cancel.send(granted, payment, Caller.SYSTEM));
-        return permit.isPresent();
+    /** A payment that the payer presents has its patience and no more; a code on a screen may be paid a little late. */
+    private Duration graceOf(Payment payment) {
+        boolean presentedByPayer = Presentment.CONSUMER_CODE.name().equals(payment.presentment());
+        return presentedByPayer ? Duration.ZERO : settings.expiryGrace();
+    }
+
+    /**
+     * Sends a close or reversal.
+     *
+     * @return whether QFPay answered it, whatever it said: without that nobody knows whether the payer may still pay
+     */
+    private boolean closeIsAnswered(Account account, Payment payment) {
+        Optional<Reply> reply =
+                gateway.permit(account, Purpose.CANCEL).flatMap(permit -> cancel.send(permit, payment, Caller.SYSTEM));
+        return reply.filter(given -> given.responseCode() != null && given.outcome() != Outcome.BUSY)
+                .isPresent();
     }
 
     private Duration wait(int tries) {

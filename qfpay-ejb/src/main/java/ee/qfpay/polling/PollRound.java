@@ -21,6 +21,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.Comparator;
@@ -70,6 +71,9 @@ public class PollRound {
     Settings settings;
 
     @Inject
+    PollSigns signs;
+
+    @Inject
     Clock clock;
 
     /**
@@ -79,19 +83,41 @@ public class PollRound {
      */
     public int run() {
         String holder = UUID.randomUUID().toString();
+        Instant leaseEnd = clock.instant().plus(settings.lease());
         List<DueRow> rows = queue.lease(holder, settings.lease(), settings.pollBatch());
         Map<GroupKey, List<DueRow>> groups =
                 rows.stream().collect(Collectors.groupingBy(GroupKey::of, LinkedHashMap::new, Collectors.toList()));
-        groups.forEach((key, group) -> accountOf(group.get(0))
-                .ifPresentOrElse(account -> ask(holder, account, group), () -> setAside(holder, group)));
+        groups.forEach((key, group) -> {
+            try {
+                accountOf(group.get(0))
+                        .ifPresentOrElse(
+                                account -> ask(new Round(holder, leaseEnd), account, group),
+                                () -> setAside(holder, group));
+            } catch (RuntimeException e) {
+                LOG.log(
+                        Level.WARNING,
+                        e,
+                        () -> "Could not ask about the orders of account " + key.merchant()
+                                + "; their lease runs out and they are asked about again");
+            }
+        });
         return rows.size();
     }
 
-    /** What may share an enquiry: one account, one month of QFPay's clock. */
-    private record GroupKey(String merchant, YearMonth month) {
+    /** The lease of this round: when it is over, another node may have the rows. */
+    private record Round(String holder, Instant leaseEnd) {}
+
+    /**
+     * What may share an enquiry: one account, and one month of QFPay's clock; in a month that is over one day, because
+     * the enquiry then names its times, and a span of a month with its margins would reach into three.
+     */
+    private record GroupKey(String merchant, String time) {
         static GroupKey of(DueRow row) {
+            OffsetDateTime sent = row.recordedAt().atOffset(QFPAY_ZONE);
+            YearMonth month = YearMonth.from(sent);
+            boolean mayBeOver = !month.equals(YearMonth.from(row.look().at().atOffset(QFPAY_ZONE)));
             return new GroupKey(
-                    row.owner().merchant(), YearMonth.from(row.recordedAt().atOffset(QFPAY_ZONE)));
+                    row.owner().merchant(), mayBeOver ? sent.toLocalDate().toString() : month.toString());
         }
     }
 
@@ -99,18 +125,25 @@ public class PollRound {
         return accounts.find(row.owner().account()).filter(row.owner()::isServedBy);
     }
 
-    private void ask(String holder, Account account, List<DueRow> group) {
+    private void ask(Round round, Account account, List<DueRow> group) {
         Map<String, DueRow> byNumber =
                 group.stream().collect(Collectors.toMap(DueRow::number, row -> row, (a, b) -> a, LinkedHashMap::new));
+        boolean answers = true;
         for (List<String> numbers : EnquiryCommand.split(byNumber.keySet())) {
+            if (clock.instant().isAfter(round.leaseEnd())) {
+                return;
+            }
+            signs.alive(clock.instant());
             List<DueRow> asked = numbers.stream().map(byNumber::get).toList();
-            Optional<Permit> permit = gateway.permit(account, Purpose.ENQUIRY);
+            Optional<Permit> permit = answers ? gateway.permit(account, Purpose.ENQUIRY) : Optional.empty();
             if (permit.isEmpty()) {
-                asked.forEach(row -> queue.again(holder, row, later(row)));
+                asked.forEach(row -> queue.again(round.holder(), row, later(row)));
                 continue;
             }
+            Instant askedAt = clock.instant();
             Reply reply = gateway.enquire(permit.get(), enquiry(asked));
-            asked.forEach(row -> look(holder, account, row, reply));
+            answers = reply.outcome() == Outcome.DONE;
+            asked.forEach(row -> look(round.holder(), account, row, reply, askedAt));
         }
     }
 
@@ -119,33 +152,32 @@ public class PollRound {
             DueRow row = rows.get(0);
             String time =
                     row.subject() == Subject.PAYMENT ? payments.transactionTimeOf(row) : refunds.transactionTimeOf(row);
-            return EnquiryCommand.about(row.number(), time, row.recordedAt());
+            return new EnquiryCommand(List.of(row.number()), time, row.recordedAt(), row.sentAt());
         }
         Instant earliest = rows.stream()
                 .map(DueRow::recordedAt)
                 .min(Comparator.naturalOrder())
                 .orElseThrow();
-        Instant latest = rows.stream()
-                .map(DueRow::recordedAt)
-                .max(Comparator.naturalOrder())
-                .orElseThrow();
+        Instant latest =
+                rows.stream().map(DueRow::sentAt).max(Comparator.naturalOrder()).orElseThrow();
         return new EnquiryCommand(rows.stream().map(DueRow::number).toList(), null, earliest, latest);
     }
 
-    private void look(String holder, Account account, DueRow row, Reply reply) {
+    private void look(String holder, Account account, DueRow row, Reply reply, Instant askedAt) {
         try {
-            Optional<NextLook> next =
-                    reply.outcome() == Outcome.DONE ? lookAt(account, row, reply) : Optional.of(unanswered(row));
+            Optional<NextLook> next = reply.outcome() == Outcome.DONE
+                    ? lookAt(account, row, reply, askedAt)
+                    : Optional.of(unanswered(row));
             next.ifPresent(look -> queue.again(holder, row, withinHorizon(row, look)));
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, e, () -> "Could not settle " + row.number() + "; asking again later");
-            queue.again(holder, row, unanswered(row));
+            queue.again(holder, row, withinHorizon(row, unanswered(row)));
         }
     }
 
-    private Optional<NextLook> lookAt(Account account, DueRow row, Reply reply) {
+    private Optional<NextLook> lookAt(Account account, DueRow row, Reply reply, Instant askedAt) {
         return row.subject() == Subject.PAYMENT
-                ? payments.look(account, row, reply.transactions())
+                ? payments.look(account, row, reply.transactions(), askedAt)
                 : refunds.look(account, row, reply.transactions());
     }
 

@@ -45,13 +45,14 @@ public class PollTimer {
     Settings settings;
 
     @Inject
-    Clock clock;
+    PollSigns signs;
 
-    private volatile Instant lastTick;
+    @Inject
+    Clock clock;
 
     @PostConstruct
     void start() {
-        lastTick = clock.instant();
+        signs.alive(clock.instant());
         if (settings.polling()) {
             arm();
             LOG.info(() -> "Polling every " + settings.pollInterval());
@@ -67,14 +68,14 @@ public class PollTimer {
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "A round of polling failed; the next one tries again", e);
         } finally {
-            lastTick = clock.instant();
+            signs.alive(clock.instant());
             arm();
         }
     }
 
-    /** When the timer last came round, or was started. Readiness fails when that is too long ago. */
+    /** When the poller last did something, or was started. Readiness fails when that is too long ago. */
     public Instant lastTick() {
-        return lastTick;
+        return signs.last();
     }
 
     /** Whether the configuration lets the timer run. */

@@ -61,7 +61,7 @@ public class RefundLook {
             return Optional.empty();
         }
         int notFound = finding.isKnownToQfpay() ? 0 : row.look().notFound() + 1;
-        if (notFound >= NOT_FOUND_BEFORE_RESEND) {
+        if (notFound >= NOT_FOUND_BEFORE_RESEND && !row.look().slow()) {
             refund = resend.send(account, refund);
             notFound = 0;
         }

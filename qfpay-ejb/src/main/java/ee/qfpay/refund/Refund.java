@@ -71,6 +71,9 @@ public class Refund {
     @Column(name = "recorded_at")
     private Instant recordedAt;
 
+    @Column(name = "sent_at")
+    private Instant sentAt;
+
     @Column(name = "refunded_at")
     private Instant refundedAt;
 
@@ -103,6 +106,7 @@ public class Refund {
         refund.reason = reason;
         refund.caller = caller;
         refund.recordedAt = now;
+        refund.sentAt = now;
         return refund;
     }
 
@@ -159,6 +163,11 @@ public class Refund {
         return recordedAt;
     }
 
+    /** When it was last sent. */
+    public Instant sentAt() {
+        return sentAt;
+    }
+
     public Instant refundedAt() {
         return refundedAt;
     }
@@ -170,6 +179,11 @@ public class Refund {
         }
         state = next;
         settledAt = now;
+    }
+
+    /** Notes another send under the same number. */
+    void sentAgain(Instant now) {
+        sentAt = now;
     }
 
     /** Books that the money goes back. */

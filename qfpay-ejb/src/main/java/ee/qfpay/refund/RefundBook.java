@@ -16,6 +16,7 @@ import ee.qfpay.ledger.NumberTaken;
 import ee.qfpay.ledger.Source;
 import ee.qfpay.ledger.Subject;
 import ee.qfpay.money.Money;
+import ee.qfpay.payment.CallTime;
 import ee.qfpay.payment.Payment;
 import ee.qfpay.payment.PaymentState;
 import jakarta.ejb.EJB;
@@ -27,7 +28,6 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
@@ -41,7 +41,6 @@ import java.util.Optional;
 public class RefundBook {
 
     private static final DateTimeFormatter TRANSACTION_TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
-    private static final Duration CALL_MARGIN = Duration.ofSeconds(5);
 
     /** More refunds than this on one payment are not listed; QFPay takes few. */
     private static final int MOST_LISTED = 200;
@@ -74,8 +73,8 @@ public class RefundBook {
     public record Opened(Refund refund, Payment payment, long attemptId) {}
 
     /**
-     * Checks the refund against the payment under its lock, sets the amount aside, claims the number and writes down
-     * the send.
+     * Claims the number, checks the refund against the payment under its lock, sets the amount aside and writes down the
+     * send. The number comes first: a second click with the same number gets the first one's receipt, not a refusal.
      *
      * @throws RefundRefused the payment does not allow it
      * @throws NumberTaken somebody was first
@@ -83,8 +82,8 @@ public class RefundBook {
     public Opened open(RefundRequest request, Account account, Caller caller) {
         Instant now = clock.instant();
         Payment payment = lockPayment(request.paymentId());
-        Money amount = allowed(payment, request, account);
         ledger.claim(payment.owner(), request.number(), Subject.REFUND, request.content());
+        Money amount = allowed(payment, request, account);
         payment.reserve(amount);
         String time = TRANSACTION_TIME.format(LocalDateTime.ofInstant(now, account.zone()));
         Refund refund = Refund.record(payment, request.number(), amount, time, request.reason(), caller.name(), now);
@@ -103,8 +102,7 @@ public class RefundBook {
     }
 
     private void watch(Refund refund, Account account, Instant now) {
-        Instant answerOverdue =
-                now.plus(account.connectTimeout()).plus(account.readTimeout()).plus(CALL_MARGIN);
+        Instant answerOverdue = now.plus(CallTime.longest(account));
         ledger.watch(Subject.REFUND, refund.id(), refund.owner(), refund.refundNumber(), now, answerOverdue);
         Move move =
                 new Move(refund.refundNumber(), null, refund.state().name(), Source.ORDER, null, null, refund.caller());
@@ -140,10 +138,19 @@ public class RefundBook {
         return amount;
     }
 
-    /** Settles what the refund call answered. */
+    /**
+     * Settles what the refund call answered. A refusal counts only while this is the one send there is: once the answer
+     * was overdue the refund may have been sent again, and then only QFPay's books tell.
+     */
     public Refund settleAnswer(long refundId, long attemptId, Reply reply, Caller caller) {
         ledger.answered(attemptId, reply);
-        Refund refund = settle(refundId, RefundFinding.ofAnswer(reply), Source.ANSWER, caller);
+        RefundFinding finding = RefundFinding.ofAnswer(reply);
+        boolean refusedLate = finding.conclusion() == RefundFinding.Conclusion.REFUSED
+                && entities.find(Refund.class, refundId).state() != RefundState.RECORDED;
+        if (refusedLate) {
+            return entities.find(Refund.class, refundId);
+        }
+        Refund refund = settle(refundId, finding, Source.ANSWER, caller);
         if (refund.state().isAskedAbout()) {
             ledger.lookAt(Subject.REFUND, refund.id(), clock.instant().plus(settings.firstEnquiry()));
         }
@@ -169,14 +176,16 @@ public class RefundBook {
     /**
      * Writes down that a refund in doubt is about to be sent again under its own number.
      *
-     * @return the attempt's key, or empty when the refund is no longer in doubt
+     * @return the attempt's key, or empty when the refund is no longer in doubt, or QFPay has given it a number
      */
     public Optional<Long> sendingAgain(long refundId) {
         lockPayment(entities.find(Refund.class, refundId).paymentId());
         Refund refund = lockRefund(refundId);
-        if (refund.state() != RefundState.IN_DOUBT) {
+        if (refund.state() != RefundState.IN_DOUBT || refund.qfpayNumber() != null) {
             return Optional.empty();
         }
+        refund.sentAgain(clock.instant());
+        ledger.sentAgain(Subject.REFUND, refundId);
         return Optional.of(ledger.sending(Subject.REFUND, refundId, AttemptKind.REFUND, refund.refundNumber()));
     }
 
@@ -205,6 +214,17 @@ public class RefundBook {
                 .setMaxResults(1)
                 .getResultStream()
                 .findFirst();
+    }
+
+    /**
+     * Whether a row that QFPay tells of is, or may be, a refund of ours: by either number, or because it bears no number
+     * of ours while a refund of the payment is under way.
+     */
+    public boolean mayBeOurs(Payment payment, Transaction row) {
+        return ofPayment(payment.id()).stream()
+                .anyMatch(refund -> refund.refundNumber().equals(row.orderNumber())
+                        || (row.qfpayNumber() != null && row.qfpayNumber().equals(refund.qfpayNumber()))
+                        || (row.orderNumber() == null && refund.state().isAskedAbout()));
     }
 
     /** The payment QFPay knows by this number, for reading. */

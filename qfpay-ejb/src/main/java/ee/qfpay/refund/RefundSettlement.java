@@ -7,6 +7,7 @@ import ee.qfpay.ledger.Ledger;
 import ee.qfpay.ledger.Move;
 import ee.qfpay.ledger.Source;
 import ee.qfpay.ledger.Subject;
+import ee.qfpay.ledger.Texts;
 import ee.qfpay.money.Money;
 import ee.qfpay.payment.Payment;
 import ee.qfpay.worklist.Cause;
@@ -55,16 +56,18 @@ public class RefundSettlement {
 
     /** Counts a refund that nobody here asked for: made in QFPay's portal or at a till. */
     public void foreign(Payment payment, Transaction told, Source source) {
-        if (!ledger.keepForeignRefund(payment.owner(), payment.id(), told, source)) {
+        boolean countable = told.qfpayNumber() != null && told.minor() != null && told.minor() > 0;
+        if (countable && !ledger.keepForeignRefund(payment.owner(), payment.id(), told, source)) {
             return;
         }
         String amount = told.minor() + " " + payment.amount().currency() + " (minor units)";
+        String about = told.qfpayNumber() != null ? told.qfpayNumber() : String.valueOf(told.orderNumber());
         open(
                 payment,
                 Cause.FOREIGN_MOVEMENT,
-                told.qfpayNumber(),
-                "Refund of " + amount + " made outside: " + told.qfpayNumber());
-        if (told.minor() != null
+                Texts.cut(about, 64),
+                "Refund of " + amount + " made outside: " + about + (countable ? "" : "; not counted, look at QFPay"));
+        if (countable
                 && payment.refundUnreserved(
                         new Money(told.minor(), payment.amount().currency()))) {
             overdrawn(payment);
@@ -76,6 +79,7 @@ public class RefundSettlement {
             return;
         }
         if (!agrees(refund, finding.movement())) {
+            unanswered(payment, refund);
             open(
                     payment,
                     Cause.DISPUTED,
@@ -137,14 +141,22 @@ public class RefundSettlement {
     }
 
     private static void heard(Refund refund, RefundFinding finding) {
+        if (refund.state() == RefundState.REFUNDED) {
+            return;
+        }
         String number = finding.movement() == null ? null : finding.movement().qfpayNumber();
         refund.heard(finding.responseCode(), finding.responseText(), number);
     }
 
     private static boolean agrees(Refund refund, Transaction movement) {
-        return movement == null
-                || movement.minor() == null
-                || movement.minor() == refund.amount().minor();
+        if (movement == null) {
+            return true;
+        }
+        boolean sameAmount =
+                movement.minor() == null || movement.minor() == refund.amount().minor();
+        boolean sameCurrency = movement.currency() == null
+                || movement.currency().equals(refund.amount().currency());
+        return sameAmount && sameCurrency;
     }
 
     private void overdrawn(Payment payment) {

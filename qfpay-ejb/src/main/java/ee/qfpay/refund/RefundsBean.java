@@ -54,7 +54,7 @@ import java.util.stream.Collectors;
 @Stateless
 @LocalBean
 @PermitAll
-@DeclareRoles(Role.REFUNDER_NAME)
+@DeclareRoles({Role.VIEWER_NAME, Role.REFUNDER_NAME, Role.ADMINISTRATOR_NAME})
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class RefundsBean implements Refunds {
 
@@ -157,8 +157,8 @@ public class RefundsBean implements Refunds {
     private Refund ask(Refund refund) {
         Account account = accountOf(book.paymentOf(refund));
         Permit permit = permit(account, Purpose.ENQUIRY);
-        EnquiryCommand enquiry =
-                EnquiryCommand.about(refund.refundNumber(), refund.transactionTime(), refund.recordedAt());
+        EnquiryCommand enquiry = new EnquiryCommand(
+                List.of(refund.refundNumber()), refund.transactionTime(), refund.recordedAt(), refund.sentAt());
         Reply reply = gateway.enquire(permit, enquiry);
         if (reply.outcome() != Outcome.DONE) {
             return book.read(refund.id());
@@ -235,6 +235,6 @@ public class RefundsBean implements Refunds {
     }
 
     private Caller caller() {
-        return Caller.of(context.getCallerPrincipal());
+        return Caller.of(context);
     }
 }

@@ -25,7 +25,7 @@ class BackOffPropertiesTest {
 
     @Property
     void waitDoublesWithEveryTryGiveOrTakeATenth(
-            @ForAll @LongRange(min = 100, max = 10_000) long first, @ForAll @IntRange(max = 20) int tries) {
+            @ForAll @LongRange(min = 1_000, max = 10_000) long first, @ForAll @IntRange(max = 20) int tries) {
         Duration wait = new BackOff(Duration.ofMillis(first), Duration.ofDays(1_000)).after(tries);
 
         long doubled = first << tries;

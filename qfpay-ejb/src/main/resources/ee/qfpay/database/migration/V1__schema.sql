@@ -35,11 +35,12 @@ create table payment (
     qfpay_number     varchar(128),
     response_code    varchar(16),
     response_text    varchar(255),
-    qr_text          varchar(2048),
-    redirect_address varchar(2048),
-    app_parameters   varchar(8192),
+    qr_text          varchar(16384),
+    redirect_address varchar(16384),
+    app_parameters   varchar(16384),
     caller           varchar(64)  not null,
     recorded_at      timestamp(6) with time zone not null,
+    sent_at          timestamp(6) with time zone not null,
     expires_at       timestamp(6) with time zone not null,
     paid_at          timestamp(6) with time zone,
     settled_at       timestamp(6) with time zone,
@@ -70,6 +71,7 @@ create table refund (
     response_text    varchar(255),
     caller           varchar(64)  not null,
     recorded_at      timestamp(6) with time zone not null,
+    sent_at          timestamp(6) with time zone not null,
     refunded_at      timestamp(6) with time zone,
     settled_at       timestamp(6) with time zone,
     constraint refund_number_once unique (merchant, refund_number)
@@ -124,6 +126,7 @@ create table due (
     environment  varchar(8)   not null,
     number       varchar(128) not null,
     recorded_at  timestamp(6) with time zone not null,
+    sent_at      timestamp(6) with time zone not null,
     next_at      timestamp(6) with time zone not null,
     leased_until timestamp(6) with time zone,
     lease        varchar(36),
@@ -172,6 +175,7 @@ create table notification (
     note           varchar(255)
 );
 create index notification_by_time on notification (received_at);
+create index notification_by_verdict on notification (account, outcome, received_at);
 create index notification_by_next on notification (next_at);
 create index notification_by_order on notification (order_number);
 
