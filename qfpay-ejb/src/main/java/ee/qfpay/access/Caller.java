@@ -41,7 +41,4 @@ public record Caller(Kind kind, String name) {
         }
         return new Caller(Kind.CONSOLE_USER, name.substring(0, Math.min(NAME_LENGTH, name.length())));
     }
-        String cut = name.substring(0, Math.min(NAME_LENGTH, name.length()));
-        return new Caller(hasOurRole ? Kind.CONSOLE_USER : Kind.APPLICATION, cut);
-    }
 }

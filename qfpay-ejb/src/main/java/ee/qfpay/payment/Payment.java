@@ -1,5 +1,6 @@
 package ee.qfpay.payment;
 
+import ee.qfpay.catalogue.Presentment;
 import ee.qfpay.gateway.PayerHandle;
 import ee.qfpay.ledger.Owner;
 import ee.qfpay.ledger.Texts;
@@ -172,6 +173,11 @@ public class Payment {
 
     public String presentment() {
         return presentment;
+    }
+
+    /** Whether the payer showed a code: such a payment is waited for a short while and then reversed, not closed. */
+    public boolean isPresentedByPayer() {
+        return Presentment.CONSUMER_CODE.name().equals(presentment);
     }
 
     public Money amount() {

@@ -1,7 +1,6 @@
 package ee.qfpay.payment;
 
 import ee.qfpay.access.Caller;
-import ee.qfpay.catalogue.Presentment;
 import ee.qfpay.gateway.CancelCommand;
 import ee.qfpay.gateway.Gateway;
 import ee.qfpay.gateway.Permit;
@@ -37,7 +36,7 @@ public class PaymentCancel {
      * @return what QFPay answered, or empty when the payment is no longer open
      */
     public Optional<Reply> send(Permit permit, Payment payment, Caller caller) {
-        boolean presentedByPayer = Presentment.CONSUMER_CODE.name().equals(payment.presentment());
+        boolean presentedByPayer = payment.isPresentedByPayer();
         AttemptKind kind = presentedByPayer ? AttemptKind.REVERSAL : AttemptKind.CLOSE;
         Optional<Long> attempt = book.cancelling(payment.id(), kind, caller);
         if (attempt.isEmpty()) {

@@ -3,7 +3,6 @@ package ee.qfpay.polling;
 import ee.qfpay.access.Caller;
 import ee.qfpay.account.Account;
 import ee.qfpay.account.Settings;
-import ee.qfpay.catalogue.Presentment;
 import ee.qfpay.gateway.Gateway;
 import ee.qfpay.gateway.Outcome;
 import ee.qfpay.gateway.Purpose;
@@ -98,7 +97,7 @@ public class PaymentLook {
     }
 
     private NextLook whileWatching(Account account, DueRow row, Payment payment, int notFound) {
-        Instant over = payment.expiresAt().plus(graceOf(payment));
+        Instant over = waitedForUntil(payment);
         if (clock.instant().isBefore(over)) {
             Instant next = clock.instant().plus(wait(row.look().tries()));
             Instant at = next.isBefore(over) ? next : over;
@@ -131,10 +130,11 @@ public class PaymentLook {
                 new NextLook(at, tries, notFound, Stage.CLOSING, row.look().slow()));
     }
 
-    /** A payment that the payer presents has its patience and no more; a code on a screen may be paid a little late. */
-    private Duration graceOf(Payment payment) {
-        boolean presentedByPayer = Presentment.CONSUMER_CODE.name().equals(payment.presentment());
-        return presentedByPayer ? Duration.ZERO : settings.expiryGrace();
+    /** The grace is for QFPay's clock, by which an order expires; a payer at the till is waited for by ours. */
+    private Instant waitedForUntil(Payment payment) {
+        return payment.isPresentedByPayer()
+                ? payment.expiresAt()
+                : payment.expiresAt().plus(settings.expiryGrace());
     }
 
     /**

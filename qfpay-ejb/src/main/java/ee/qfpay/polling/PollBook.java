@@ -1,6 +1,8 @@
 package ee.qfpay.polling;
 
 import ee.qfpay.ledger.DueRow;
+import ee.qfpay.ledger.Subject;
+import ee.qfpay.refund.RefundBook;
 import ee.qfpay.worklist.Cause;
 import ee.qfpay.worklist.WorkList;
 import jakarta.ejb.EJB;
@@ -16,9 +18,16 @@ public class PollBook {
     @EJB
     WorkList workList;
 
+    @EJB
+    RefundBook refunds;
+
     /** Tells that QFPay has not settled the row within the horizon. */
     public void stillUnsettled(DueRow row) {
-        open(row, Cause.STILL_UNSETTLED, "Recorded " + row.recordedAt() + " and still not settled by QFPay");
+        open(
+                row,
+                Cause.STILL_UNSETTLED,
+                (row.subject() == Subject.PAYMENT ? "Recorded " : "Refund " + row.number() + " recorded ")
+                        + row.recordedAt() + " and still not settled by QFPay");
     }
 
     /** Tells that the row's account is not configured here: its credentials alone may ask about it. */
@@ -32,6 +41,13 @@ public class PollBook {
 
     private void open(DueRow row, Cause cause, String detail) {
         String key = row.subject() + " " + row.subjectId();
-        workList.open(cause, key, row.owner().account(), row.owner().environment(), row.number(), detail);
+        workList.open(cause, key, row.owner().account(), row.owner().environment(), orderOf(row), detail);
+    }
+
+    /** A person finds the item at the order, also when it is about a refund of it. */
+    private String orderOf(DueRow row) {
+        return row.subject() == Subject.PAYMENT
+                ? row.number()
+                : refunds.paymentOf(refunds.read(row.subjectId())).orderNumber();
     }
 }

@@ -85,6 +85,10 @@ final class Notifier {
         json.addProperty("chnlsn2", "");
         json.addProperty("out_trade_no", entry.orderNumber);
         json.addProperty("syssn", entry.syssn);
+        if (entry.foreign && entry.originalSyssn != null) {
+            // seen, though not documented, where a refund was made at a terminal
+            json.addProperty("orig_syssn", entry.originalSyssn);
+        }
         json.addProperty("cash_fee_type", "");
         json.addProperty("cancel", entry.cancel);
         json.addProperty("respcd", "0000");

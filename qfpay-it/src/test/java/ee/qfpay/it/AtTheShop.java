@@ -1,0 +1,132 @@
+package ee.qfpay.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ee.qfpay.sandbox.ReceivedRequest;
+import ee.qfpay.sandbox.Release;
+import ee.qfpay.sandbox.SandboxControl;
+import java.io.IOException;
+import java.net.URL;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import org.jboss.arquillian.container.test.api.OperateOnDeployment;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/**
+ * What tests of the running connector share: the second application, QFPay, and a look into the connector's books. The
+ * timer does not poll; {@link #look} does, by a clock that a test moves.
+ *
+ * <p>The books are those of all test classes of a run: each test has numbers of its own and reads nothing else.
+ */
+abstract class AtTheShop {
+
+    static final String PAYMENT = "/trade/v1/payment";
+    static final String QUERY = "/trade/v1/query";
+    static final String REFUND = "/trade/v1/refund";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @ArquillianResource
+    @OperateOnDeployment("shop")
+    private URL root;
+
+    final SandboxControl qfpay = Harness.sandbox();
+
+    Shop shop;
+
+    @BeforeEach
+    void open() {
+        shop = new Shop(root.toString());
+    }
+
+    @AfterEach
+    void backToNormal() {
+        qfpay.release(Release.OLDEST_FIRST);
+        MovableClock.reset();
+    }
+
+    /** Places a QR order. */
+    Told place(String number, long amount) throws IOException, InterruptedException {
+        return shop.pay(amount, "HKD", "800101").with("number", number).send();
+    }
+
+    /** Places a QR order and has it paid. */
+    Told paid(String number, long amount) throws IOException, InterruptedException {
+        place(number, amount);
+        qfpay.pay(number);
+        return shop.await(number, "PAID");
+    }
+
+    Shop.Order refund(String order, long amount, String number) {
+        return shop.refund(order).with("amount", amount).with("refund", number);
+    }
+
+    /**
+     * Polls until QFPay was asked about this number once more, moving the connector's clock by the step before each
+     * round: enquiries may be put off for want of room in the rate limit.
+     */
+    void look(String number, Duration step) throws IOException, InterruptedException {
+        long before = enquiries(number).size();
+        Instant end = Instant.now().plus(PATIENCE);
+        while (enquiries(number).size() == before) {
+            assertThat(Instant.now())
+                    .as("QFPay was never asked about " + number)
+                    .isBefore(end);
+            MovableClock.move(step);
+            Probe.poll();
+            Thread.sleep(20);
+        }
+    }
+
+    /** The enquiries that named this number, alone or among others. */
+    List<ReceivedRequest> enquiries(String number) {
+        return qfpay.requests(QUERY).stream()
+                .filter(request -> named(request).contains(number))
+                .toList();
+    }
+
+    /** Every request about this order or refund number, or QFPay's number for it, in the order they came. */
+    List<ReceivedRequest> requestsAbout(String number) {
+        String qfpayNumber =
+                qfpay.entry(number).map(ee.qfpay.sandbox.LedgerEntry::syssn).orElse("none");
+        return qfpay.requests().stream()
+                .filter(request -> named(request).contains(number)
+                        || request.field("out_trade_no").isEmpty()
+                                && request.field("syssn")
+                                        .filter(qfpayNumber::equals)
+                                        .isPresent())
+                .toList();
+    }
+
+    /** The last words of the paths of {@link #requestsAbout}. */
+    List<String> callsAbout(String number) {
+        return requestsAbout(number).stream()
+                .map(request -> request.path().substring("/trade/v1/".length()))
+                .toList();
+    }
+
+    private static List<String> named(ReceivedRequest request) {
+        return Arrays.asList(request.field("out_trade_no").orElse("").split(","));
+    }
+
+    /** The moves of a payment or refund: from, to, source. */
+    static List<String> moves(String number) throws IOException, InterruptedException {
+        return Probe.select(
+                "select from_state, to_state, source from history where number = '" + number + "' order by id");
+    }
+
+    /** Whether the poller still has it before it. */
+    static boolean isWatched(String number) throws IOException, InterruptedException {
+        return !Probe.select("select id from due where number = '" + number + "'")
+                .isEmpty();
+    }
+
+    /** The causes of the work items of an order, in the order they were opened. */
+    static List<String> workItems(String order) throws IOException, InterruptedException {
+        return Probe.select("select cause from work_item where order_number = '" + order + "' order by id");
+    }
+}
