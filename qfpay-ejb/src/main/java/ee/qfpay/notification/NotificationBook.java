@@ -46,7 +46,7 @@ public class NotificationBook {
         }
         String handled = kind == Kept.UNVERIFIED ? " and n.outcome = :refused" : " and n.outcome <> :refused";
         return entities.createQuery(
-                        "select count(q) from (select n.id as id from Notification n where n.account = :account"
+                        "select count(q.id) from (select n.id as id from Notification n where n.account = :account"
                                 + " and n.receivedAt > :since" + handled + " order by n.id limit " + most + ") q",
                         Long.class)
                 .setParameter("account", account.name())
