@@ -4,6 +4,7 @@ import ee.qfpay.account.AccountView;
 import ee.qfpay.account.Accounts;
 import ee.qfpay.account.Settings;
 import ee.qfpay.catalogue.CodeTables;
+import ee.qfpay.catalogue.Meaning;
 import ee.qfpay.money.AmountText;
 import ee.qfpay.money.Money;
 import jakarta.annotation.PostConstruct;
@@ -20,6 +21,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What every page shows: environment, user, languages; and how amounts, times and codes are written on all of them. */
@@ -28,6 +30,9 @@ import java.util.stream.Stream;
 public class ConsolePage {
 
     private static final String NOTHING = "–";
+
+    /** States in which an answer of success was not yet a payment. */
+    private static final Set<String> OPEN = Set.of("AWAITING_PAYER", "RECORDED");
 
     @Inject
     HttpServletRequest request;
@@ -150,6 +155,25 @@ public class ConsolePage {
     /** Gives the page this HTTP status: an error page that was asked for by its own address is an error still. */
     public void answersWith(int status) {
         FacesContext.getCurrentInstance().getExternalContext().setResponseStatus(status);
+    }
+
+    /**
+     * A response code with its text. QFPay's success for an order that is not paid afterwards only means that the order
+     * was placed, and is said to mean that: a clerk must not read a payment out of it.
+     *
+     * @param state the order's or refund's state after the answer
+     */
+    public String said(String code, Object state) {
+        if (code == null || code.isEmpty()) {
+            return NOTHING;
+        }
+        boolean placed = tables.meaning(code) == Meaning.SUCCESS && OPEN.contains(String.valueOf(state));
+        return code + " " + (placed ? text("code_placed") : responseText(code));
+    }
+
+    /** A note in the history: a word of ours is translated, anything else stands as it was written. */
+    public String note(String note) {
+        return note != null && words.has("close_reason_" + note) ? text("close_reason_" + note) : shown(note);
     }
 
     /** A value as part of an address. */

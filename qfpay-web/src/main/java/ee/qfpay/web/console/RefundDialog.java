@@ -123,6 +123,7 @@ public class RefundDialog implements Serializable {
     private String reasonOf(RefundReceipt receipt) {
         return receipt.responseCode()
                 .map(code -> " " + page.text("refund_failed_code", code, page.responseText(code)))
+                .or(() -> receipt.responseText().map(text -> " (" + text + ")"))
                 .orElse("");
     }
 
