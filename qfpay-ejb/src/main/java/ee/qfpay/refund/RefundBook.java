@@ -74,8 +74,9 @@ public class RefundBook {
     public record Opened(Refund refund, Payment payment, long attemptId) {}
 
     /**
-     * Checks the refund against the payment under its lock, sets the amount aside, claims the number and writes down
-     * the send.
+     * Claims the number, checks the refund against the payment under its lock, sets the amount aside and writes down
+     * the send. The number comes first: who sends the same refund a second time shall hear of the first, not that its
+     * money is no longer there.
      *
      * @throws RefundRefused the payment does not allow it
      * @throws NumberTaken somebody was first
@@ -83,8 +84,8 @@ public class RefundBook {
     public Opened open(RefundRequest request, Account account, Caller caller) {
         Instant now = clock.instant();
         Payment payment = lockPayment(request.paymentId());
-        Money amount = allowed(payment, request, account);
         ledger.claim(payment.owner(), request.number(), Subject.REFUND, request.content());
+        Money amount = allowed(payment, request, account);
         payment.reserve(amount);
         String time = TRANSACTION_TIME.format(LocalDateTime.ofInstant(now, account.zone()));
         Refund refund = Refund.record(payment, request.number(), amount, time, request.reason(), caller.name(), now);
