@@ -70,7 +70,7 @@ public class Settlement {
             return;
         }
         if (!agrees(payment, finding.movement())) {
-            dispute(payment, finding.movement());
+            dispute(payment, finding, source, caller);
             return;
         }
         PaymentState from = payment.state();
@@ -165,8 +165,14 @@ public class Settlement {
         return sameAmount && sameCurrency;
     }
 
-    private void dispute(Payment payment, Transaction movement) {
+    /** Books nothing. Nobody asks any further, so a payment whose call has just been answered does not stay being sent. */
+    private void dispute(Payment payment, Finding finding, Source source, Caller caller) {
+        Transaction movement = finding.movement();
         payment.dispute();
+        if (payment.state() == PaymentState.RECORDED) {
+            heard(payment, finding);
+            move(payment, PaymentState.IN_DOUBT, source, finding.responseCode(), "amount or currency differs", caller);
+        }
         String reported = movement.minor() + " " + movement.currency() + " (minor units)";
         open(payment, Cause.DISPUTED, "QFPay reports " + reported + ", the order was " + payment.amount());
         ledger.unwatch(Subject.PAYMENT, payment.id());
