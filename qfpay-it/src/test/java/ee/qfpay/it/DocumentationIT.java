@@ -32,7 +32,8 @@ class DocumentationIT {
         assertThat(javaOf("docs/testing-with-the-local-sandbox.md"))
                 .contains(
                         Files.readString(SHOP.resolve("ShopPaysIT.java")),
-                        Files.readString(SHOP.resolve("CheckoutServlet.java")));
+                        Files.readString(SHOP.resolve("CheckoutServlet.java")),
+                        Files.readString(SHOP.resolve("ShopDomain.java")));
     }
 
     @ParameterizedTest
