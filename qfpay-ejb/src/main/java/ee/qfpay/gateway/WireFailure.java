@@ -49,8 +49,19 @@ final class WireFailure {
         return root;
     }
 
-    /** The kind of failure and not its message, which may hold an address. */
+    /** What happened, in words for the history, and not the failure's own message, which may hold an address. */
     private static String name(Throwable cause) {
-        return cause.getClass().getSimpleName();
+        if (cause instanceof SocketTimeoutException) {
+            return "no time left";
+        }
+        if (cause instanceof UnknownHostException) {
+            return "its host is not known";
+        }
+        if (cause instanceof CertificateException) {
+            return "its certificate is not trusted";
+        }
+        return cause instanceof ConnectException || cause instanceof NoRouteToHostException
+                ? "its address does not accept connections"
+                : "the connection was lost";
     }
 }
