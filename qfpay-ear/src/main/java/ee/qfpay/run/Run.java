@@ -94,6 +94,7 @@ public final class Run {
             System.setProperty("qfpay.local.sandbox.appcode", BesideSandbox.APP_CODE);
             System.setProperty("qfpay.local.sandbox.key", data.sandboxKey());
             System.setProperty("qfpay.demo", "true");
+            System.setProperty("qfpay.demo.orders", "true");
             System.setProperty("qfpay.demo.password", data.demoPassword());
             String address = console.toString();
             System.setProperty("qfpay.public.url", address.substring(0, address.length() - 1));

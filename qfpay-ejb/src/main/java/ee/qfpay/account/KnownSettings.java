@@ -136,6 +136,10 @@ final class KnownSettings {
             "",
             200,
             "Password of the demo users viewer, clerk and admin. Set by the run command only. Secret.");
+    static final Setting<Boolean> DEMO_ORDERS = Setting.toggle(
+            "qfpay.demo.orders",
+            false,
+            "Whether a demo database without orders gets a few, paid at the local sandbox. Set by the run command only.");
     static final Setting<String> LOCAL_URL =
             runCommand("qfpay.local.sandbox.url", "Address of the local sandbox; must be this machine.");
     static final Setting<String> LOCAL_APP_CODE =
@@ -166,7 +170,8 @@ final class KnownSettings {
             ADMIN_PASSWORD,
             CONSOLE_ZONE,
             DEMO,
-            DEMO_PASSWORD);
+            DEMO_PASSWORD,
+            DEMO_ORDERS);
 
     static final List<Setting<?>> ALL = List.of(
             ENV,
@@ -207,6 +212,7 @@ final class KnownSettings {
             CONSOLE_ZONE,
             DEMO,
             DEMO_PASSWORD,
+            DEMO_ORDERS,
             LOCAL_URL,
             LOCAL_APP_CODE,
             LOCAL_KEY,

@@ -138,6 +138,11 @@ public class Settings {
         return get(KnownSettings.DEMO);
     }
 
+    /** Whether a demo database without orders gets a few. */
+    public boolean demoOrders() {
+        return get(KnownSettings.DEMO_ORDERS);
+    }
+
     /** The password of the demo users, where the run command has set one. Secret. */
     public Optional<String> demoPassword() {
         return find(KnownSettings.DEMO_PASSWORD);

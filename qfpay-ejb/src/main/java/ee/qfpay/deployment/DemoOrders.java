@@ -68,7 +68,7 @@ public class DemoOrders {
 
     @PostConstruct
     void plan() {
-        if (settings.demo() && database.hasNoOrders()) {
+        if (settings.demo() && settings.demoOrders() && database.hasNoOrders()) {
             timers.createSingleActionTimer(AFTER_START.toMillis(), new TimerConfig("demo", false));
         }
     }

@@ -41,6 +41,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -59,6 +60,7 @@ import java.util.stream.Collectors;
 public class RefundsBean implements Refunds {
 
     private static final int REASON = 200;
+    private static final Duration LOOK_EVERY = Duration.ofMillis(100);
 
     @Resource
     SessionContext context;
@@ -130,7 +132,27 @@ public class RefundsBean implements Refunds {
         if (!same) {
             throw new DuplicateOrder("Number " + request.number() + " stands for another order or refund already");
         }
-        return book.find(Set.of(merchant), request.number()).map(refund -> receipt(refund, payment.orderNumber()));
+        return book.find(Set.of(merchant), request.number())
+                .map(refund -> receipt(awaitAnswer(payment, refund), payment.orderNumber()));
+    }
+
+    /** Waits, up to the caller's limit, until whoever sends the refund has its answer. */
+    private Refund awaitAnswer(Payment payment, Refund refund) {
+        Refund latest = refund;
+        for (int look = 0; latest.state() == RefundState.RECORDED && look < looks(payment); look++) {
+            try {
+                Thread.sleep(LOOK_EVERY.toMillis());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new Unavailable("Interrupted while waiting for the answer to refund " + refund.refundNumber());
+            }
+            latest = book.read(refund.id());
+        }
+        return latest;
+    }
+
+    private long looks(Payment payment) {
+        return accountOf(payment).callerLimit().dividedBy(LOOK_EVERY);
     }
 
     private RefundReceipt send(Payment payment, RefundRequest request) {

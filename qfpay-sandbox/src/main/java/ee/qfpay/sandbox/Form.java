@@ -58,10 +58,15 @@ final class Form {
 
     Optional<String> optional(String name, int longest) {
         Optional<String> value = Optional.ofNullable(fields.get(name));
-        value.filter(text -> text.length() > longest).ifPresent(text -> {
-            throw new Refusal("1104", name + " has " + text.length() + " characters, at most " + longest);
+        value.filter(text -> characters(text) > longest).ifPresent(text -> {
+            throw new Refusal("1104", name + " has " + characters(text) + " characters, at most " + longest);
         });
         return value;
+    }
+
+    /** As QFPay's Python counts: one for an emoji too. */
+    private static int characters(String text) {
+        return text.codePointCount(0, text.length());
     }
 
     String required(String name, int longest) {

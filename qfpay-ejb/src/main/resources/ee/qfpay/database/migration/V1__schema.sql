@@ -1,4 +1,6 @@
 -- The first schema, the same on H2 and PostgreSQL. Amounts are minor units; times are instants.
+-- Lengths are those of H2, which counts a character beyond the first plane (an emoji) as two: texts that are checked in
+-- characters have twice their length here.
 -- "merchant" is a fingerprint of environment, app code and mchid: what numbers are unique within.
 
 create table order_number (
@@ -30,8 +32,8 @@ create table payment (
     close_reason     varchar(16),
     transaction_time varchar(19)  not null,
     goods_name       varchar(64),
-    device_id        varchar(40),
-    notify_address   varchar(256),
+    device_id        varchar(80),
+    notify_address   varchar(512),
     qfpay_number     varchar(128),
     response_code    varchar(16),
     response_text    varchar(255),
@@ -65,7 +67,7 @@ create table refund (
     currency         varchar(3)   not null,
     state            varchar(16)  not null,
     transaction_time varchar(19)  not null,
-    reason           varchar(200),
+    reason           varchar(400),
     qfpay_number     varchar(128),
     response_code    varchar(16),
     response_text    varchar(255),

@@ -1,0 +1,66 @@
+package ee.qfpay.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the documents print as code is code that was compiled and run here, and what they link to is there. */
+class DocumentationIT {
+
+    private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+    private static final Path SHOP = Path.of("src", "test", "java", "com", "example", "shop");
+    private static final Pattern JAVA = Pattern.compile("(?s)```java\n(.*?)```");
+    private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:|#)([^)#]+)(#[^)]*)?\\)");
+
+    @Test
+    void tenLinesOfTheReadmeAreCompiledSource() throws IOException {
+        String source = Files.readString(SHOP.resolve("TenLines.java"));
+        String region = source.split(" *// README: begin\n")[1].split(" *// README: end")[0];
+        assertThat(javaOf("README.md")).contains(region.stripTrailing().stripIndent() + "\n");
+    }
+
+    @Test
+    void foreignTestOfTheSandboxPageIsTheOneThatRuns() throws IOException {
+        assertThat(javaOf("docs/testing-with-the-local-sandbox.md"))
+                .contains(
+                        Files.readString(SHOP.resolve("ShopPaysIT.java")),
+                        Files.readString(SHOP.resolve("CheckoutServlet.java")),
+                        Files.readString(SHOP.resolve("ShopDomain.java")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "README.md",
+                "CONTRIBUTING.md",
+                "SECURITY.md",
+                "CHANGELOG.md",
+                "docs/getting-started.md",
+                "docs/integrating.md",
+                "docs/life-of-a-payment.md",
+                "docs/operating.md",
+                "docs/testing.md",
+                "docs/testing-with-the-local-sandbox.md",
+                "docs/configuration.md"
+            })
+    void linksLeadToFilesThatAreThere(String page) throws IOException {
+        Path file = ROOT.resolve(page);
+        assertThat(LINK.matcher(Files.readString(file)).results().map(link -> link.group(1)))
+                .allSatisfy(link -> assertThat(file.resolveSibling(link)).exists());
+    }
+
+    private static List<String> javaOf(String page) throws IOException {
+        return JAVA.matcher(Files.readString(ROOT.resolve(page)))
+                .results()
+                .map((MatchResult block) -> block.group(1))
+                .toList();
+    }
+}

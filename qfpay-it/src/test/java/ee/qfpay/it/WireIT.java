@@ -1,0 +1,272 @@
+package ee.qfpay.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+
+import ee.qfpay.sandbox.FormField;
+import ee.qfpay.sandbox.ReceivedRequest;
+import ee.qfpay.sandbox.SandboxOptions;
+import ee.qfpay.sandbox.ScriptedAnswer;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.OperateOnDeployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.Archive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What leaves the server for QFPay when an application pays, asks and refunds, and what is made of each answer. */
+@ExtendWith({WithoutPoller.class, LogWatch.class, ArquillianExtension.class})
+class WireIT extends AtTheShop {
+
+    private static final String CODE = "287777777777777777";
+    private static final String TIME = "\\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2}:\\d{2}";
+
+    @Deployment(name = "qfpay", order = 1, testable = false)
+    static Archive<?> connector() {
+        return Archives.withMovableClock(Archives.earWithProbe());
+    }
+
+    @Deployment(name = "shop", order = 2, testable = false)
+    static Archive<?> shop() {
+        return ShopArchive.shop();
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void plainOrderLeavesWithItsFieldsAndTheConnectorsAddress() throws Exception {
+        place("WIRE-PLAIN", 50_00);
+
+        ReceivedRequest request = only("WIRE-PLAIN", PAYMENT);
+        assertThat(fields(request))
+                .containsOnlyKeys("txamt", "txcurrcd", "pay_type", "out_trade_no", "txdtm", "notify_url")
+                .contains(
+                        entry("txamt", "5000"),
+                        entry("txcurrcd", "HKD"),
+                        entry("pay_type", "800101"),
+                        entry("out_trade_no", "WIRE-PLAIN"),
+                        entry("notify_url", Harness.connector() + "/callback/default"));
+        assertThat(request.field("txdtm").orElseThrow()).matches(TIME);
+        isSignedPost(request);
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void everythingAnOrderSetsLeavesWithIt() throws Exception {
+        shop.pay(50_00, "HKD", "800101")
+                .with("number", "WIRE-FULL")
+                .with("goods", "茶 & 餅 🍵")
+                .with("device", "till 3")
+                .with("expiry", 15)
+                .with("notify", "http://127.0.0.1:9/told?a=1&b=2")
+                .send();
+
+        assertThat(fields(only("WIRE-FULL", PAYMENT)))
+                .containsOnlyKeys(
+                        "txamt",
+                        "txcurrcd",
+                        "pay_type",
+                        "out_trade_no",
+                        "txdtm",
+                        "expired_time",
+                        "goods_name",
+                        "udid",
+                        "notify_url")
+                .contains(
+                        entry("expired_time", "15"),
+                        entry("goods_name", "茶 & 餅 🍵"),
+                        entry("udid", "till 3"),
+                        entry("notify_url", "http://127.0.0.1:9/told?a=1&b=2"));
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void enquiryNamesTheOrderAndItsOwnTime() throws Exception {
+        place("WIRE-ASK", 50_00);
+        MovableClock.move(Duration.ofSeconds(90));
+        assertThat(shop.act("enquire", "WIRE-ASK").status()).isEqualTo("AWAITING_PAYER");
+
+        ReceivedRequest request = only("WIRE-ASK", QUERY);
+        assertThat(fields(request))
+                .containsOnly(
+                        entry("out_trade_no", "WIRE-ASK"),
+                        entry("txdtm", only("WIRE-ASK", PAYMENT).field("txdtm").orElseThrow()));
+        isSignedPost(request);
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void refundHasItsOwnNumberAndNamesThePaymentTwice() throws Exception {
+        String original = paid("WIRE-REFUND", 50_00).one("qfpay");
+        refund("WIRE-REFUND", 12_34, "WIRE-REFUND-R").with("reason", "broken").send();
+
+        ReceivedRequest request = only("WIRE-REFUND-R", REFUND);
+        assertThat(fields(request))
+                .containsOnlyKeys("out_trade_no", "txamt", "txdtm", "syssn", "qf_trade_no")
+                .contains(
+                        entry("out_trade_no", "WIRE-REFUND-R"),
+                        entry("txamt", "1234"),
+                        entry("syssn", original),
+                        entry("qf_trade_no", original));
+        assertThat(request.field("txdtm").orElseThrow()).matches(TIME);
+        isSignedPost(request);
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void nothingOfTheCallersShellEverLeaves() throws Exception {
+        assertThat(System.getenv("QFPAY_MCHID")).as("a value to find").isNotNull();
+        paid("WIRE-SHELL", 50_00);
+
+        assertThat(qfpay.requests().toString()).doesNotContainIgnoringCase("of-the-shell");
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void answerThatCannotBeTrustedLeavesThePaymentInDoubtAfterOneRequest() throws Exception {
+        for (long amount : List.of(9003, 9004, 9006, 9007, 9013)) {
+            String number = "WIRE-DOUBT-" + amount;
+            assertThat(place(number, amount).status()).as(number).isEqualTo("IN_DOUBT");
+            assertThat(callsAbout(number)).as(number).containsExactly("payment");
+            assertThat(isWatched(number)).as(number).isTrue();
+        }
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void definiteRefusalEndsThePayment() throws Exception {
+        Told refused = place("WIRE-REFUSED", 9012);
+
+        assertThat(refused.status()).isEqualTo("FAILED");
+        assertThat(refused.one("response")).isEqualTo("1205");
+        assertThat(isWatched("WIRE-REFUSED")).isFalse();
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void answerInTheGuidesShapeIsReadByWhatItStates() throws Exception {
+        assertThat(scanned("WIRE-GUIDE-CPM", 9015).status()).isEqualTo("PAID");
+        Told placed = place("WIRE-GUIDE-QR", 9015);
+        assertThat(placed.status()).isEqualTo("AWAITING_PAYER");
+        assertThat(placed.one("qr")).isNotEmpty();
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void scannedPaymentOfAnotherAmountIsDisputedAndNotLeftInTheAir() throws Exception {
+        qfpay.scriptNext(ScriptedAnswer.json(
+                PAYMENT,
+                "{\"respcd\": \"0000\", \"txamt\": \"4999\", \"txcurrcd\": \"HKD\", \"syssn\": \"WIRE-Q1\","
+                        + " \"out_trade_no\": \"WIRE-DISPUTED\", \"pay_type\": \"800108\"}"));
+
+        assertThat(scanned("WIRE-DISPUTED", 50_00).status()).isEqualTo("IN_DOUBT");
+
+        assertThat(workItems("WIRE-DISPUTED")).containsExactly("DISPUTED");
+        assertThat(isWatched("WIRE-DISPUTED")).isFalse();
+        assertThat(Probe.select(
+                        "select qfpay_number, amount from qfpay_transaction" + " where order_number = 'WIRE-DISPUTED'"))
+                .as("the fact is kept")
+                .containsExactly("WIRE-Q1|4999");
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void textsOfTheLongestLengthAreTakenInEveryScript() throws Exception {
+        Told placed = shop.pay(50_00, "HKD", "800101")
+                .with("number", "WIRE-LONG")
+                .with("goods", "🍵".repeat(20))
+                .with("device", "🍵".repeat(40))
+                .send();
+
+        assertThat(placed.all("exception")).isEmpty();
+        assertThat(placed.status()).isEqualTo("AWAITING_PAYER");
+        assertThat(only("WIRE-LONG", PAYMENT).field("udid")).contains("🍵".repeat(40));
+        qfpay.pay("WIRE-LONG");
+        shop.await("WIRE-LONG", "PAID");
+        assertThat(refund("WIRE-LONG", 10_00, "WIRE-LONG-R")
+                        .with("reason", "🍵".repeat(200))
+                        .send()
+                        .all("status"))
+                .containsExactly("REFUNDED");
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void neitherAuthCodeNorKeyIsAnywhereInTheDatabase() throws Exception {
+        scanned("WIRE-SECRET", 50_00);
+
+        String everything = String.join("\n", Probe.select("script nopasswords"));
+
+        assertThat(everything).contains("WIRE-SECRET").doesNotContain(CODE).doesNotContain(SandboxOptions.DEFAULT_KEY);
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void healthNamesItsPartsAndNothingElse() throws Exception {
+        String server = URI.create(Harness.connector()).resolve("/health").toString();
+        HttpResponse<String> ready = Pages.get(server + "/ready");
+        HttpResponse<String> live = Pages.get(server + "/live");
+
+        assertThat(ready.statusCode()).isEqualTo(200);
+        assertThat(ready.body().replaceAll("\\s", ""))
+                .contains("\"status\":\"UP\"")
+                .contains("\"name\":\"qfpay\"")
+                .contains("\"database\":\"up\"", "\"configuration\":\"up\"", "\"poller\":\"up\"")
+                .doesNotContain("DOWN", "jdbc", "127.0.0.1", SandboxOptions.DEFAULT_APP_CODE);
+        assertThat(live.statusCode()).isEqualTo(200);
+        assertThat(live.body().replaceAll("\\s", "")).contains("\"status\":\"UP\"", "\"name\":\"qfpay\"");
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void persistenceIsHibernates() throws Exception {
+        assertThat(Probe.provider()).startsWith("org.hibernate.");
+    }
+
+    private static void isSignedPost(ReceivedRequest request) {
+        assertThat(request.method()).isEqualTo("POST");
+        assertThat(request.headers().keySet())
+                .containsExactlyInAnyOrder(
+                        "host",
+                        "connection",
+                        "content-length",
+                        "content-type",
+                        "accept",
+                        "user-agent",
+                        "x-qf-appcode",
+                        "x-qf-sign",
+                        "x-qf-signtype");
+        assertThat(request.header("X-QF-APPCODE")).contains(SandboxOptions.DEFAULT_APP_CODE);
+        assertThat(request.header("X-QF-SIGNTYPE")).contains("SHA256");
+        assertThat(request.header("X-QF-SIGN").orElseThrow()).matches("[0-9A-F]{64}");
+        assertThat(request.header("Content-Type").orElseThrow()).startsWith("application/x-www-form-urlencoded");
+        assertThat(request.responseCode())
+                .as("the far end found the signature right")
+                .isEqualTo("0000");
+    }
+
+    private Told scanned(String number, long amount) throws Exception {
+        return shop.pay(amount, "HKD", "800108")
+                .with("number", number)
+                .with("authCode", CODE)
+                .send();
+    }
+
+    private ReceivedRequest only(String number, String path) {
+        List<ReceivedRequest> sent = requestsAbout(number).stream()
+                .filter(request -> request.path().equals(path))
+                .toList();
+        assertThat(sent).as("requests about " + number + " to " + path).hasSize(1);
+        return sent.get(0);
+    }
+
+    /** The form's fields; fails where one comes twice. */
+    private static Map<String, String> fields(ReceivedRequest request) {
+        return request.fields().stream().collect(Collectors.toMap(FormField::name, FormField::value));
+    }
+}
