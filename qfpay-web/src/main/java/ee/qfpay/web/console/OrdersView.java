@@ -1,6 +1,7 @@
 package ee.qfpay.web.console;
 
 import ee.qfpay.catalogue.CodeTables;
+import ee.qfpay.payment.OrderRow;
 import ee.qfpay.payment.OrderSearch;
 import ee.qfpay.payment.OrderSort;
 import ee.qfpay.payment.OrdersBean;
@@ -20,6 +21,7 @@ import java.io.Serializable;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.primefaces.PrimeFaces;
@@ -157,7 +159,7 @@ public class OrdersView implements Serializable {
         }
     }
 
-    public LazyDataModel<ee.qfpay.payment.OrderRow> getLines() {
+    public LazyDataModel<OrderRow> getLines() {
         return lines;
     }
 
@@ -195,7 +197,7 @@ public class OrdersView implements Serializable {
     private String direction() {
         return (ASCENDING.contains(sort) ? SortOrder.ASCENDING : SortOrder.DESCENDING)
                 .name()
-                .toLowerCase(java.util.Locale.ROOT);
+                .toLowerCase(Locale.ROOT);
     }
 
     /** How many orders were found, honestly: beyond ten thousand they are not counted. */
@@ -203,7 +205,7 @@ public class OrdersView implements Serializable {
         if (count > OrderLines.MOST) {
             return page.text("orders_count_more");
         }
-        return page.text(count == 1 ? "orders_count_one" : "orders_count", String.format("%,d", count));
+        return page.text(count == 1 ? "orders_count_one" : "orders_count", String.format(Locale.ROOT, "%,d", count));
     }
 
     /** The order that the typed refund number led to, or null. */

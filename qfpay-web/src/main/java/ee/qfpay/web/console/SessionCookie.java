@@ -18,6 +18,9 @@ final class SessionCookie {
     /** Before sign-in a session holds nothing worth keeping; whoever asks for many pages must not fill the memory. */
     private static final int ANONYMOUS_SECONDS = (int) Duration.ofMinutes(2).toSeconds();
 
+    /** Marks a request that has just signed somebody in. */
+    private static final String RENEWED = SessionCookie.class.getName();
+
     private static final String SET_COOKIE = "Set-Cookie";
     private static final String LAX = "; SameSite=Lax";
 
@@ -30,13 +33,15 @@ final class SessionCookie {
         session.setMaxInactiveInterval(
                 (int) Duration.ofMinutes(request.getServletContext().getSessionTimeout())
                         .toSeconds());
+        request.setAttribute(RENEWED, true);
         bindToSite(response);
     }
 
     /** Shortens the life of a session that belongs to nobody. */
     static void limit(HttpServletRequest request) {
         HttpSession session = request.getSession(false);
-        if (session != null && session.isNew() && request.getUserPrincipal() == null) {
+        boolean nobodys = request.getUserPrincipal() == null && request.getAttribute(RENEWED) == null;
+        if (session != null && session.isNew() && nobodys) {
             session.setMaxInactiveInterval(ANONYMOUS_SECONDS);
         }
     }

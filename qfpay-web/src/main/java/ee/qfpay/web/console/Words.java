@@ -3,6 +3,7 @@ package ee.qfpay.web.console;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -38,6 +39,6 @@ public final class Words {
     private static String filled(MatchResult place, Object[] values) {
         int index = Integer.parseInt(place.group(1));
         String value = index < values.length ? String.valueOf(values[index]) : place.group();
-        return java.util.regex.Matcher.quoteReplacement(value);
+        return Matcher.quoteReplacement(value);
     }
 }
