@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
  * What tests of the running connector share: the second application, QFPay, and a look into the connector's books. The
  * timer does not poll; {@link #look} does, by a clock that a test moves.
  *
- * <p>The books are those of all test classes of a run: each test has numbers of its own and reads nothing else.
+ * <p>The books are those of a whole test class ({@link OwnBooks}): each test has numbers of its own and reads nothing else.
  */
 abstract class AtTheShop {
 

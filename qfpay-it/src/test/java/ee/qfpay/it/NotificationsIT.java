@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What QFPay, and those who say they were QFPay, post to the callback. */
-@ExtendWith({WithoutPoller.class, LogWatch.class, ArquillianExtension.class})
+@ExtendWith({OwnBooks.class, WithoutPoller.class, LogWatch.class, ArquillianExtension.class})
 class NotificationsIT extends AtTheShop {
 
     private static final long NOTIFIED_THREE_TIMES = 9010;

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** How the poller brings to an end what nobody told us of. */
-@ExtendWith({WithoutPoller.class, LogWatch.class, ArquillianExtension.class})
+@ExtendWith({OwnBooks.class, WithoutPoller.class, LogWatch.class, ArquillianExtension.class})
 class PollingIT extends AtTheShop {
 
     private static final long ANSWER_DROPPED = 9002;

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What leaves the server for QFPay when an application pays, asks and refunds, and what is made of each answer. */
-@ExtendWith({WithoutPoller.class, LogWatch.class, ArquillianExtension.class})
+@ExtendWith({OwnBooks.class, WithoutPoller.class, LogWatch.class, ArquillianExtension.class})
 class WireIT extends AtTheShop {
 
     private static final String CODE = "287777777777777777";

@@ -1,0 +1,203 @@
+package ee.qfpay.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ee.qfpay.sandbox.LedgerEntry;
+import ee.qfpay.sandbox.ScriptedAnswer;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.jboss.arquillian.container.test.api.OperateOnDeployment;
+import org.junit.jupiter.api.Test;
+
+/** However often and at once the same is asked for: one order is paid once, and no cent goes back twice. */
+abstract class OnceOnly extends AtTheShop {
+
+    private static final long TOO_MANY_REQUESTS = 9005;
+
+    @Test
+    @OperateOnDeployment("shop")
+    void sameOrderFromTwentyCallersIsOneRequestAndOneReceipt() throws Exception {
+        List<Told> receipts = atOnce(20, caller -> place("ONCE-ORDER", 50_00));
+
+        assertThat(receipts).hasSize(20).containsOnly(receipts.get(0));
+        assertThat(receipts.get(0).status()).isEqualTo("AWAITING_PAYER");
+        assertThat(callsAbout("ONCE-ORDER")).containsExactly("payment");
+        assertThat(moves("ONCE-ORDER")).hasSize(2);
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void callersOfASlowOrderWaitForItsOneAnswer() throws Exception {
+        qfpay.scriptNext(ScriptedAnswer.ordinary(PAYMENT).after(Duration.ofSeconds(1)));
+
+        List<Told> receipts = atOnce(4, caller -> place("ONCE-SLOW", 50_00));
+
+        assertThat(receipts).containsOnly(receipts.get(0));
+        assertThat(receipts.get(0).one("qr")).isNotEmpty();
+        assertThat(callsAbout("ONCE-SLOW")).containsExactly("payment");
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void ofTenRefundsThatDoNotFitTogetherExactlyOneGoesBack() throws Exception {
+        paid("ONCE-REFUNDS", 100_00);
+
+        List<Told> answers = atOnce(
+                10,
+                caller -> refund("ONCE-REFUNDS", 60_00, "ONCE-TEN-" + caller).send());
+
+        assertThat(answers)
+                .filteredOn(told -> told.all("status").equals(List.of("REFUNDED")))
+                .hasSize(1);
+        assertThat(answers)
+                .filteredOn(told -> told.all("exception").equals(List.of("ee.qfpay.api.RefundRefused")))
+                .hasSize(9)
+                .allSatisfy(told -> assertThat(told.one("message")).contains("HKD 4000"));
+        assertThat(refundsAtQfpay("ONCE-TEN-")).containsExactly(60_00L);
+        assertThat(shop.find("ONCE-REFUNDS").one("refundable")).isEqualTo("4000");
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void sameRefundFromTenCallersGoesBackOnceAndIsRefusedToNone() throws Exception {
+        paid("ONCE-SAME", 100_00);
+
+        List<Told> receipts = atOnce(
+                10,
+                caller -> shop.refund("ONCE-SAME").with("refund", "ONCE-SAME-R").send());
+
+        assertThat(receipts).allSatisfy(told -> {
+            assertThat(told.one("refund")).isEqualTo("ONCE-SAME-R");
+            assertThat(told.one("amount")).isEqualTo("10000 HKD");
+            assertThat(told.status()).isEqualTo("REFUNDED");
+        });
+        assertThat(callsAbout("ONCE-SAME-R")).containsExactly("refund");
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void repeatedRefundGetsItsFirstReceiptAndAnotherOneIsRefused() throws Exception {
+        paid("ONCE-REPEAT", 100_00);
+        paid("ONCE-OTHER", 100_00);
+        Told first = refund("ONCE-REPEAT", 10_00, "ONCE-REPEAT-R").send();
+
+        assertThat(refund("ONCE-REPEAT", 10_00, "ONCE-REPEAT-R").send()).isEqualTo(first);
+        for (Shop.Order another : List.of(
+                refund("ONCE-REPEAT", 10_01, "ONCE-REPEAT-R"),
+                shop.refund("ONCE-REPEAT").with("refund", "ONCE-REPEAT-R"),
+                refund("ONCE-OTHER", 10_00, "ONCE-REPEAT-R"),
+                refund("ONCE-REPEAT", 10_00, "ONCE-OTHER"),
+                shop.pay(10_00, "HKD", "800101").with("number", "ONCE-REPEAT-R"))) {
+            assertThat(another.send().one("exception")).isEqualTo("ee.qfpay.api.DuplicateOrder");
+        }
+
+        assertThat(callsAbout("ONCE-REPEAT-R")).containsExactly("refund");
+        assertThat(shop.find("ONCE-REPEAT").one("refunded")).isEqualTo("1000");
+        assertThat(shop.find("ONCE-OTHER").one("refunded")).isEqualTo("0");
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void orderThatQfpayPutOffWasNotSentAndMayGoAgainUnderItsNumber() throws Exception {
+        assertThat(place("ONCE-BUSY", TOO_MANY_REQUESTS).status()).isEqualTo("NOT_SENT");
+        assertThat(isWatched("ONCE-BUSY")).as("nothing to ask about").isFalse();
+        assertThat(place("ONCE-BUSY", TOO_MANY_REQUESTS + 1).one("exception"))
+                .as("another order under its number")
+                .isEqualTo("ee.qfpay.api.DuplicateOrder");
+
+        Told again = place("ONCE-BUSY", TOO_MANY_REQUESTS);
+
+        assertThat(again.status()).isEqualTo("AWAITING_PAYER");
+        assertThat(callsAbout("ONCE-BUSY")).containsExactly("payment", "payment");
+        assertThat(moves("ONCE-BUSY"))
+                .containsExactly(
+                        "null|RECORDED|ORDER",
+                        "RECORDED|NOT_SENT|ANSWER",
+                        "NOT_SENT|RECORDED|ORDER",
+                        "RECORDED|AWAITING_PAYER|ANSWER");
+        assertThat(isWatched("ONCE-BUSY")).isTrue();
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void refundThatQfpayPutOffFailedAndItsMoneyIsFree() throws Exception {
+        paid("ONCE-PUT-OFF", 200_00);
+
+        Told answer =
+                refund("ONCE-PUT-OFF", TOO_MANY_REQUESTS, "ONCE-PUT-OFF-R").send();
+
+        assertThat(answer.status()).isEqualTo("FAILED");
+        assertThat(shop.find("ONCE-PUT-OFF").one("refundable")).isEqualTo("20000");
+        assertThat(refund("ONCE-PUT-OFF", 200_00, "ONCE-PUT-OFF-R2").send().status())
+                .isEqualTo("REFUNDED");
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void refundOfFpsIsRefusedAndNothingIsSent() throws Exception {
+        shop.pay(50_00, "HKD", "802001").with("number", "ONCE-FPS").send();
+        qfpay.pay("ONCE-FPS");
+        shop.await("ONCE-FPS", "PAID");
+
+        Told refused = refund("ONCE-FPS", 10_00, "ONCE-FPS-R").send();
+
+        assertThat(refused.one("exception")).isEqualTo("ee.qfpay.api.RefundRefused");
+        assertThat(refused.one("message")).contains("802001");
+        assertThat(callsAbout("ONCE-FPS-R")).isEmpty();
+        assertThat(Probe.select("select number from order_number where number = 'ONCE-FPS-R'"))
+                .as("the number is not used up")
+                .isEmpty();
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void unpaidOrderIsNotRefunded() throws Exception {
+        place("ONCE-UNPAID", 50_00);
+
+        assertThat(refund("ONCE-UNPAID", 10_00, "ONCE-UNPAID-R").send().one("message"))
+                .isEqualTo("Order ONCE-UNPAID is not paid: it is AWAITING_PAYER");
+    }
+
+    private List<Long> refundsAtQfpay(String numbersStart) {
+        return qfpay.movements().stream()
+                .filter(entry -> entry.kind() == LedgerEntry.Kind.REFUND)
+                .filter(entry -> entry.orderNumber().startsWith(numbersStart))
+                .map(LedgerEntry::amount)
+                .toList();
+    }
+
+    private interface Act {
+        Told by(int caller) throws IOException, InterruptedException;
+    }
+
+    /** What so many callers are told who all begin in the same moment. */
+    private static List<Told> atOnce(int callers, Act act) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(callers);
+        CyclicBarrier start = new CyclicBarrier(callers);
+        try {
+            List<Callable<Told>> calls = new ArrayList<>();
+            for (int i = 0; i < callers; i++) {
+                int caller = i;
+                calls.add(() -> {
+                    start.await(10, TimeUnit.SECONDS);
+                    return act.by(caller);
+                });
+            }
+            List<Told> told = new ArrayList<>();
+            for (Future<Told> answer : threads.invokeAll(calls, 60, TimeUnit.SECONDS)) {
+                told.add(answer.get());
+            }
+            return told;
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package ee.qfpay.it;
+
+import ee.qfpay.sandbox.LocalSandbox;
+import ee.qfpay.sandbox.SandboxOptions;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * The deployments of this test class have a QFPay and a database file of their own: what its tests forge and lose stands in
+ * no other's books. A test may switch this QFPay off and on again; nobody listens at its address then, and its ledger is
+ * there afterwards. Register it before Arquillian, and before {@link OnPostgres}.
+ */
+public final class OwnBooks implements BeforeAllCallback, AfterAllCallback {
+
+    private static LocalSandbox running;
+    private static SandboxOptions options;
+
+    private final Map<String, String> before = new HashMap<>();
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        Path books = Harness.work().resolve(context.getRequiredTestClass().getSimpleName());
+        options = SandboxOptions.forTests().withDataDirectory(books);
+        running = LocalSandbox.start(options);
+        options = options.withPort(running.address().getPort());
+        set("qfpay.local.sandbox.url", running.address().toString());
+        set("qfpay.db.url", "jdbc:h2:file:" + books.resolve("qfpay") + ";LOCK_TIMEOUT=20000");
+    }
+
+    private void set(String name, String value) {
+        before.put(name, System.getProperty(name));
+        System.setProperty(name, value);
+    }
+
+    static void switchOff() {
+        running.close();
+        running = null;
+    }
+
+    static void switchOn() {
+        if (running == null) {
+            running = LocalSandbox.start(options);
+        }
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        before.forEach(System::setProperty);
+        if (running != null) {
+            running.close();
+        }
+    }
+}
