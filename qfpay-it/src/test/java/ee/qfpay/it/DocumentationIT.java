@@ -49,7 +49,9 @@ class DocumentationIT {
                 "docs/operating.md",
                 "docs/testing.md",
                 "docs/testing-with-the-local-sandbox.md",
-                "docs/configuration.md"
+                "docs/configuration.md",
+                "docs/console.md",
+                "docs/decisions/README.md"
             })
     void linksLeadToFilesThatAreThere(String page) throws IOException {
         Path file = ROOT.resolve(page);
