@@ -1,5 +1,7 @@
 package ee.qfpay.deployment;
 
+import ee.qfpay.account.Accounts;
+import ee.qfpay.account.Environment;
 import ee.qfpay.account.Settings;
 import ee.qfpay.api.PaymentOrder;
 import ee.qfpay.api.PaymentReceipt;
@@ -66,9 +68,13 @@ public class DemoOrders {
     @Inject
     Settings settings;
 
+    @Inject
+    Accounts accounts;
+
     @PostConstruct
     void plan() {
-        if (settings.demo() && settings.demoOrders() && database.hasNoOrders()) {
+        boolean atTheLocalSandbox = accounts.standard().environment() == Environment.LOCAL;
+        if (atTheLocalSandbox && settings.demo() && settings.demoOrders() && database.hasNoOrders()) {
             timers.createSingleActionTimer(AFTER_START.toMillis(), new TimerConfig("demo", false));
         }
     }
