@@ -1,5 +1,6 @@
 package ee.qfpay.it;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ee.qfpay.sandbox.LedgerEntry;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.net.URL;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jboss.arquillian.container.test.api.OperateOnDeployment;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.junit.jupiter.api.AfterEach;
@@ -167,6 +169,36 @@ abstract class MainJob {
                 + " where state = 'PAID' union all"
                 + " select 'REFUND', refund_number, amount, currency from refund where state = 'REFUNDED'");
         assertThat(ours.stream().sorted()).containsExactlyElementsOf(theirs).isNotEmpty();
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void clerkFindsTheOrderAndRefundsItInTheBrowser() throws IOException, InterruptedException {
+        paid("MAIN-CLERK", 64_00);
+        try (Browser browser = Browser.open()) {
+            Clerk clerk = Clerk.signedIn(browser.page(), "clerk");
+            clerk.openOrder("MAIN-CLERK");
+            clerk.typeRefund("14.50", "Wrong size");
+            clerk.at("refunding:send").click();
+            assertThat(clerk.at("outcome")).hasClass(Pattern.compile(".*outcome-REFUNDED.*"));
+            Browser.screenshot(clerk.page(), "refunded");
+        }
+        Told after = shop.find("MAIN-CLERK");
+        assertThat(after.one("refunded")).isEqualTo("1450");
+        assertThat(Probe.select("select r.caller, r.reason from refund r join payment p on p.id = r.payment_id"
+                        + " where p.order_number = 'MAIN-CLERK'"))
+                .containsExactly("clerk|Wrong size");
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void codeTableShowsAlipayInThreeLanguages() {
+        try (Browser browser = Browser.open()) {
+            Clerk clerk = Clerk.signedIn(browser.page(), "viewer");
+            clerk.visit("/console/codes.xhtml?q=800101");
+            assertThat(clerk.at("codes:tables:paytypes"))
+                    .containsText(Pattern.compile("800101.*Alipay MPM.*支付宝商户收款码.*支付寶商戶收款碼", Pattern.DOTALL));
+        }
     }
 
     private void paid(String number, long amount) throws IOException, InterruptedException {

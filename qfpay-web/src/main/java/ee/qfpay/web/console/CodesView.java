@@ -82,7 +82,9 @@ public class CodesView implements Serializable {
     }
 
     public String getResponsesTitle() {
-        return page.text("codes_responses", tables.responseCodes().size());
+        return page.text(
+                "codes_responses",
+                tables.responseCodes().size() + tables.furtherResponseCodes().size());
     }
 
     /** How many rows of each table match, so that a hit in a closed table is not overlooked. */
@@ -106,11 +108,12 @@ public class CodesView implements Serializable {
                 : page.text("decimals_unstated");
     }
 
-    /** Whether a pay type can be refunded, and the days within which that was seen to work. */
+    /** Whether a pay type can be refunded, and if so the days within which that was seen to work. */
     public String refunds(PayType payType) {
         String allowed = page.word("refundability", payType.refundability().rule());
         var days = payType.refundability().windowDays();
-        return days.isEmpty() ? allowed : allowed + ", " + page.text("refund_days", days.getAsInt());
+        boolean plain = days.isEmpty() || !payType.refundability().isRefundable();
+        return plain ? allowed : allowed + ", " + page.text("refund_days", days.getAsInt());
     }
 
     /** The currencies it is known to take; when none are stated, that is said. */

@@ -1,0 +1,71 @@
+package ee.qfpay.it;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.util.regex.Pattern;
+
+/** Somebody at the console: what a person does there, step by step, in a real browser. */
+final class Clerk {
+
+    private final Page page;
+
+    private Clerk(Page page) {
+        this.page = page;
+    }
+
+    /** Opens the console and signs in; fails unless the orders are shown. */
+    static Clerk signedIn(Page page, String user) {
+        Clerk clerk = new Clerk(page);
+        clerk.trySignIn(user, Harness.demoPassword());
+        assertThat(page).hasURL(Pattern.compile(".*/console/orders\\.xhtml.*"));
+        return clerk;
+    }
+
+    static Clerk atTheDoor(Page page) {
+        return new Clerk(page);
+    }
+
+    void trySignIn(String user, String password) {
+        page.navigate(Harness.connector() + "/");
+        at("sign-in:name").fill(user);
+        at("sign-in:password").fill(password);
+        at("sign-in:go").click();
+    }
+
+    /** Searches for the start of a number and opens the order. */
+    void openOrder(String number) {
+        page.navigate(Harness.connector() + "/console/orders.xhtml");
+        at("filter:number").fill(number);
+        at("filter:find").click();
+        Locator row = page.locator("td.number a", new Page.LocatorOptions().setHasText(number));
+        row.click();
+        assertThat(at("order-number")).containsText(number);
+    }
+
+    /** Types an amount into the refund dialog and goes on; what is wrong stands beside the field then. */
+    void typeRefund(String amount, String reason) {
+        at("order:refund").click();
+        at("refunding:amount").fill(amount);
+        at("refunding:reason").fill(reason);
+        at("refunding:next").click();
+    }
+
+    void language(String code) {
+        page.locator("a[data-language=\"" + code + "\"]").click();
+    }
+
+    void visit(String path) {
+        page.navigate(Harness.connector() + path);
+    }
+
+    /** An element by its id, which may hold colons. */
+    Locator at(String id) {
+        return page.locator("[id=\"" + id + "\"]");
+    }
+
+    Page page() {
+        return page;
+    }
+}

@@ -1,0 +1,190 @@
+package ee.qfpay.it;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.AxeResults;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
+import java.io.IOException;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.OperateOnDeployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.Archive;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The console in a real browser: who may come in, what a clerk finds, and what is refused beside the field. */
+@ExtendWith({OwnBooks.class, WithoutPoller.class, LogWatch.class, ArquillianExtension.class})
+class ConsoleIT extends AtTheShop {
+
+    private static final int PHONE = 390;
+    private static final int DESK = 1440;
+
+    private Browser browser;
+
+    @Deployment(name = "qfpay", order = 1, testable = false)
+    static Archive<?> connector() {
+        return Archives.withMovableClock(Archives.earWithProbe());
+    }
+
+    @Deployment(name = "shop", order = 2, testable = false)
+    static Archive<?> shop() {
+        return ShopArchive.shop();
+    }
+
+    @BeforeEach
+    void openBrowser() {
+        browser = Browser.open();
+    }
+
+    @AfterEach
+    void closeBrowser() {
+        browser.close();
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void wrongPasswordAndUnknownUserGetTheSameAnswer() throws IOException, InterruptedException {
+        Clerk stranger = Clerk.atTheDoor(browser.page());
+        stranger.trySignIn("clerk", "wrong");
+        String wrong = stranger.at("sign-in:messages").innerText();
+        stranger.trySignIn("nobody", "wrong");
+        assertThat(stranger.at("sign-in:messages")).hasText(wrong);
+        assertThat(wrong).isNotBlank();
+        assertThat(Probe.select("select count(*) from audit_entry where action = 'SIGN_IN_REFUSED'"))
+                .containsExactly("2");
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void pagesAreClosedToWhoeverIsNotSignedIn() {
+        Page page = browser.page();
+        page.navigate(Harness.connector() + "/console/order.xhtml?number=WHATEVER");
+        assertThat(page).hasURL(Pattern.compile(".*/sign-in\\.xhtml.*"));
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void signingOutEndsTheSession() {
+        Clerk clerk = Clerk.signedIn(browser.page(), "clerk");
+        clerk.at("session:sign-out").click();
+        assertThat(clerk.page()).hasURL(Pattern.compile(".*/sign-in\\.xhtml.*"));
+        clerk.visit("/console/orders.xhtml");
+        assertThat(clerk.page()).hasURL(Pattern.compile(".*/sign-in\\.xhtml.*"));
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void viewerSeesOrdersAndMayNotRefund() throws IOException, InterruptedException {
+        paid("CON-VIEW", 50_00);
+        Clerk viewer = Clerk.signedIn(browser.page(), "viewer");
+        viewer.openOrder("CON-VIEW");
+        assertThat(viewer.at("order-amount")).containsText("HKD 50.00");
+        assertThat(viewer.at("order:refund")).hasCount(0);
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void amountsThatCouldBeMisreadAreRefusedBesideTheField() throws IOException, InterruptedException {
+        paid("CON-TYPED", 2_000_00);
+        Clerk clerk = Clerk.signedIn(browser.page(), "clerk");
+        clerk.openOrder("CON-TYPED");
+        clerk.typeRefund("1.234,5", "");
+        for (String typed : List.of("1.234,5", "1e3", "1.234", "-1", "2,000.01", "")) {
+            clerk.at("refunding:amount").fill(typed);
+            clerk.at("refunding:next").click();
+            assertThat(clerk.at("refunding:amount-fault")).not().isEmpty();
+            assertThat(clerk.at("question")).hasCount(0);
+        }
+        assertThat(Probe.select("select count(*) from refund where refund_number <> ''"
+                        + " and payment_id = (select id from payment where order_number = 'CON-TYPED')"))
+                .containsExactly("0");
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void doubleClickOnRefundIsOneRefund() throws IOException, InterruptedException {
+        paid("CON-DOUBLE", 90_00);
+        Clerk clerk = Clerk.signedIn(browser.page(), "clerk");
+        clerk.openOrder("CON-DOUBLE");
+        clerk.typeRefund("30", "Broken cup");
+        assertThat(clerk.at("question")).containsText("HKD 30.00");
+        assertThat(clerk.at("question")).containsText("CON-DOUBLE");
+        clerk.at("refunding:send").dblclick();
+        assertThat(clerk.at("outcome")).hasClass(Pattern.compile(".*outcome-REFUNDED.*"));
+        assertThat(qfpay.movements().stream().filter(entry -> entry.amount() == 30_00))
+                .hasSize(1);
+        assertThat(shop.find("CON-DOUBLE").one("refundable")).isEqualTo("6000");
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void unknownOrderIsSaidSo() {
+        Clerk clerk = Clerk.signedIn(browser.page(), "clerk");
+        Response answer = clerk.page().navigate(Harness.connector() + "/console/order.xhtml?number=NO-SUCH-ORDER");
+        assertThat(clerk.page().locator("body").innerText())
+                .contains("NO-SUCH-ORDER")
+                .doesNotContain("Exception", "\tat ");
+        assertThat(answer.status()).isLessThan(500);
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void searchFindsByAmountStatusPayTypeAndNumber() throws IOException, InterruptedException {
+        paid("CON-FIND-A", 1_234_50);
+        place("CON-FIND-B", 77_00);
+        Clerk clerk = Clerk.signedIn(browser.page(), "viewer");
+        clerk.visit("/console/orders.xhtml?number=CON-FIND");
+        assertThat(clerk.page().locator("td.number a")).hasCount(2);
+        clerk.visit("/console/orders.xhtml?number=CON-FIND&status=PAID");
+        assertThat(clerk.page().locator("td.number a")).hasText("CON-FIND-A");
+        clerk.visit("/console/orders.xhtml?number=CON-FIND&currency=HKD&most=100");
+        assertThat(clerk.page().locator("td.number a")).hasText("CON-FIND-B");
+        clerk.visit("/console/orders.xhtml?number=CON-FIND&paytype=805801");
+        assertThat(clerk.page().locator("td.number a")).hasCount(0);
+        String qfpayNumber = shop.find("CON-FIND-A").one("qfpay");
+        clerk.visit("/console/orders.xhtml?number=" + qfpayNumber);
+        assertThat(clerk.page().locator("td.number a")).hasText("CON-FIND-A");
+        assertThat(clerk.page().locator("td.amount").first()).containsText("HKD 1,234.50");
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void everyPageNamesTheEnvironmentAndFitsAPhone() throws IOException, InterruptedException {
+        paid("CON-PHONE", 12_34);
+        Clerk clerk = Clerk.signedIn(browser.page(PHONE, "zh-HK"), "clerk");
+        for (String path :
+                List.of("/console/orders.xhtml", "/console/order.xhtml?number=CON-PHONE", "/console/codes.xhtml")) {
+            clerk.visit(path);
+            assertThat(clerk.page().locator("#environment .environment-LOCAL")).isVisible();
+            assertThat(Browser.scrollsSideways(clerk.page()))
+                    .as(path + " scrolls sideways")
+                    .isFalse();
+        }
+        Browser.screenshot(clerk.page(), "codes-phone");
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void pagesHaveNoSeriousBarrier() throws IOException, InterruptedException {
+        paid("CON-AXE", 12_34);
+        Clerk clerk = Clerk.signedIn(browser.page(DESK, "en-US"), "clerk");
+        for (String path :
+                List.of("/console/orders.xhtml", "/console/order.xhtml?number=CON-AXE", "/console/codes.xhtml")) {
+            clerk.visit(path);
+            AxeResults results = new AxeBuilder(clerk.page()).analyze();
+            assertThat(results.getViolations().stream()
+                            .filter(rule -> List.of("serious", "critical").contains(rule.getImpact()))
+                            .map(rule ->
+                                    rule.getId() + " " + rule.getNodes().get(0).getTarget()))
+                    .as(path)
+                    .isEmpty();
+        }
+    }
+}
