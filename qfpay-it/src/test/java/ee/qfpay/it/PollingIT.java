@@ -291,7 +291,7 @@ class PollingIT extends AtTheShop {
     @Test
     @OperateOnDeployment("shop")
     void answerThatComesAfterThePollerGaveItUpIsStillTaken() throws Exception {
-        qfpay.scriptNext(ScriptedAnswer.ordinary(PAYMENT).after(Duration.ofSeconds(6)));
+        qfpay.scriptNext(ScriptedAnswer.ordinary(PAYMENT).after(Duration.ofSeconds(10)));
         CompletableFuture<Told> answer = CompletableFuture.supplyAsync(() -> {
             try {
                 return place("POLL-SLOW-ANSWER", 50_00);
@@ -299,7 +299,7 @@ class PollingIT extends AtTheShop {
                 throw new IllegalStateException(e);
             }
         });
-        Instant end = Instant.now().plusSeconds(5);
+        Instant end = Instant.now().plusSeconds(8);
         while (qfpay.entry("POLL-SLOW-ANSWER").isEmpty() && Instant.now().isBefore(end)) {
             Thread.sleep(20);
         }

@@ -215,11 +215,11 @@ class WireIT extends AtTheShop {
         assertThat(ready.statusCode()).isEqualTo(200);
         assertThat(ready.body().replaceAll("\\s", ""))
                 .contains("\"status\":\"UP\"")
-                .contains("\"name\":\"qfpay\"")
-                .contains("\"database\":\"up\"", "\"configuration\":\"up\"", "\"poller\":\"up\"")
+                .contains("\"name\":\"qfpay-ready\"")
+                .contains("\"database\":\"up\"", "\"schema\":\"up\"", "\"configuration\":\"up\"", "\"poller\":\"up\"")
                 .doesNotContain("DOWN", "jdbc", "127.0.0.1", SandboxOptions.DEFAULT_APP_CODE);
         assertThat(live.statusCode()).isEqualTo(200);
-        assertThat(live.body().replaceAll("\\s", "")).contains("\"status\":\"UP\"", "\"name\":\"qfpay\"");
+        assertThat(live.body().replaceAll("\\s", "")).contains("\"status\":\"UP\"", "\"name\":\"qfpay-alive\"");
     }
 
     @Test
