@@ -216,11 +216,7 @@ class WireIT extends AtTheShop {
         assertThat(ready.body().replaceAll("\\s", ""))
                 .contains("\"status\":\"UP\"")
                 .contains("\"name\":\"qfpay-ready\"")
-                .contains(
-                        "\"database\":\"up\"",
-                        "\"schema\":\"up\"",
-                        "\"configuration\":\"up\"",
-                        "\"poller\":\"up\"")
+                .contains("\"database\":\"up\"", "\"schema\":\"up\"", "\"configuration\":\"up\"", "\"poller\":\"up\"")
                 .doesNotContain("DOWN", "jdbc", "127.0.0.1", SandboxOptions.DEFAULT_APP_CODE);
         assertThat(live.statusCode()).isEqualTo(200);
         assertThat(live.body().replaceAll("\\s", "")).contains("\"status\":\"UP\"", "\"name\":\"qfpay-alive\"");
