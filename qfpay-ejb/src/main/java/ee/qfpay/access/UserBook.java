@@ -1,27 +1,24 @@
 package ee.qfpay.access;
 
 import jakarta.annotation.PostConstruct;
+import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
-import jakarta.persistence.PersistenceContext;
 import jakarta.security.enterprise.identitystore.Pbkdf2PasswordHash;
-import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.logging.Logger;
-import java.util.stream.Collectors;
 
-/** The console's users: checks passwords, counts wrong ones, and makes the users a deployment begins with. */
+/**
+ * The console's users: checks passwords, counts wrong ones, and makes the users a deployment begins with. A password is
+ * checked outside of any transaction: it takes a tenth of a second, and somebody who tries many at once must not hold the
+ * connections that payments need.
+ */
 @Stateless
-@TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class UserBook {
-
-    private static final Logger LOG = Logger.getLogger(UserBook.class.getName());
 
     /** The OWASP figure for PBKDF2 with HMAC-SHA512. */
     private static final Map<String, String> HASHING = Map.of(
@@ -33,14 +30,11 @@ public class UserBook {
     private static final int NAME_LENGTH = 64;
     private static final int PASSWORD_LENGTH = 256;
 
-    @PersistenceContext(unitName = "qfpay")
-    EntityManager entities;
+    @EJB
+    UserRecords records;
 
     @Inject
     Pbkdf2PasswordHash hash;
-
-    @Inject
-    Clock clock;
 
     private String nobodysHash;
 
@@ -59,54 +53,31 @@ public class UserBook {
         if (name == null || name.length() > NAME_LENGTH || password == null || password.length > PASSWORD_LENGTH) {
             return Optional.empty();
         }
-        Optional<ConsoleUser> found = find(name, LockModeType.PESSIMISTIC_WRITE);
-        if (found.isEmpty()) {
-            hash.verify(password, hashOfNobody());
-            return Optional.empty();
+        Optional<String> known = records.passwordHashOf(name);
+        boolean right = hash.verify(password, known.orElseGet(this::hashOfNobody)) && known.isPresent();
+        if (right) {
+            return records.signedIn(name);
         }
-        ConsoleUser user = found.get();
-        boolean right = hash.verify(password, user.passwordHash());
-        if (user.isLockedOut(clock.instant())) {
-            LOG.info(() -> "Sign-in refused: user " + user.name() + " is locked out");
-            return Optional.empty();
-        }
-        if (!right) {
-            user.signInFailed(clock.instant());
-            return Optional.empty();
-        }
-        user.signedIn();
-        return Optional.of(user.roles().stream().map(Role::groupName).collect(Collectors.toSet()));
+        records.signInFailed(name);
+        return Optional.empty();
     }
 
     /** Makes the user unless there is one of that name; says whether it did. */
     public boolean addIfAbsent(String name, char[] password, Set<Role> roles) {
-        if (find(name, LockModeType.NONE).isPresent()) {
-            return false;
-        }
-        entities.persist(new ConsoleUser(name, hash.generate(password), roles, clock.instant()));
-        return true;
+        return records.addIfAbsent(name, hash.generate(password), roles);
     }
 
     /** Makes the user, or gives the one of that name this password. */
     public void addOrChangePassword(String name, char[] password, Set<Role> roles) {
-        find(name, LockModeType.PESSIMISTIC_WRITE)
-                .ifPresentOrElse(
-                        user -> user.changePassword(hash.generate(password)), () -> addIfAbsent(name, password, roles));
+        String hashed = hash.generate(password);
+        if (!records.addIfAbsent(name, hashed, roles)) {
+            records.changePassword(name, hashed);
+        }
     }
 
-    /** Whether anybody could sign in at all. */
+    /** Whether nobody could sign in at all. */
     public boolean isEmpty() {
-        return entities.createQuery("select count(u) from ConsoleUser u", Long.class)
-                        .getSingleResult()
-                == 0;
-    }
-
-    private Optional<ConsoleUser> find(String name, LockModeType lock) {
-        return entities.createQuery("select u from ConsoleUser u where u.name = :name", ConsoleUser.class)
-                .setParameter("name", name)
-                .setLockMode(lock)
-                .getResultStream()
-                .findFirst();
+        return records.isEmpty();
     }
 
     /** A hash to check an unknown user's password against, so that the answer takes as long as for a known one. */

@@ -3,7 +3,6 @@ package ee.qfpay.payment;
 import ee.qfpay.access.Caller;
 import ee.qfpay.access.Role;
 import ee.qfpay.account.Account;
-import ee.qfpay.account.Accounts;
 import ee.qfpay.api.Busy;
 import ee.qfpay.api.CancelRefused;
 import ee.qfpay.api.DuplicateOrder;
@@ -12,7 +11,6 @@ import ee.qfpay.api.NotPermitted;
 import ee.qfpay.api.PaymentOrder;
 import ee.qfpay.api.PaymentReceipt;
 import ee.qfpay.api.Payments;
-import ee.qfpay.api.Unavailable;
 import ee.qfpay.api.UnknownOrder;
 import ee.qfpay.api.Violation;
 import ee.qfpay.gateway.EnquiryCommand;
@@ -36,12 +34,10 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The use cases on a payment: recorded in one short transaction, sent in none, settled in another.
@@ -56,8 +52,6 @@ import java.util.stream.Collectors;
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class PaymentsBean implements Payments {
 
-    private static final Duration LOOK_EVERY = Duration.ofMillis(100);
-
     @Resource
     SessionContext context;
 
@@ -71,7 +65,7 @@ public class PaymentsBean implements Payments {
     OrderRules rules;
 
     @Inject
-    Accounts accounts;
+    Serving serving;
 
     @Inject
     Gateway gateway;
@@ -101,7 +95,13 @@ public class PaymentsBean implements Payments {
             Payment payment = require(orderNumber);
             boolean worthAsking = payment.state().isOpen() || payment.isPaidWithoutNumber();
             return Receipts.of(
-                    worthAsking ? ask(payment, permit(accountOf(payment), Purpose.ENQUIRY)) : payment, List.of());
+                    worthAsking
+                            ? ask(
+                                    payment,
+                                    serving.permit(
+                                            serving.accountOf(payment.owner(), payment.orderNumber()), Purpose.ENQUIRY))
+                            : payment,
+                    List.of());
         });
     }
 
@@ -111,8 +111,8 @@ public class PaymentsBean implements Payments {
             Payment payment = require(orderNumber);
             requireRefunder();
             refuseUnlessOpen(payment);
-            Account account = accountOf(payment);
-            cancel.send(permit(account, Purpose.CANCEL), payment, caller());
+            Account account = serving.accountOf(payment.owner(), payment.orderNumber());
+            cancel.send(serving.permit(account, Purpose.CANCEL), payment, caller());
             Payment after = gateway.permit(account, Purpose.ENQUIRY)
                     .map(granted -> ask(payment, granted))
                     .orElseGet(() -> book.read(payment.id()));
@@ -140,11 +140,17 @@ public class PaymentsBean implements Payments {
         if (payment.state() == PaymentState.NOT_SENT) {
             return Optional.empty();
         }
-        return Optional.of(Receipts.of(awaitAnswer(payment, order.account()), order.warnings()));
+        return Optional.of(Receipts.of(
+                serving.awaitAnswer(
+                        order.account(),
+                        payment,
+                        latest -> latest.state() == PaymentState.RECORDED,
+                        latest -> book.read(latest.id())),
+                order.warnings()));
     }
 
     private PaymentReceipt send(CheckedOrder order) {
-        Permit permit = permit(order.account(), Purpose.PAYMENT);
+        Permit permit = serving.permit(order.account(), Purpose.PAYMENT);
         Optional<PaymentBook.Opened> opened;
         try {
             opened = open(order);
@@ -174,22 +180,6 @@ public class PaymentsBean implements Payments {
         }
     }
 
-    /** Waits, up to the caller's limit, until whoever sends the payment has its answer. */
-    private Payment awaitAnswer(Payment payment, Account account) {
-        Payment latest = payment;
-        long looks = account.callerLimit().dividedBy(LOOK_EVERY);
-        for (long look = 0; look < looks && latest.state() == PaymentState.RECORDED; look++) {
-            try {
-                Thread.sleep(LOOK_EVERY.toMillis());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new Unavailable("Interrupted while waiting for the answer to order " + payment.orderNumber());
-            }
-            latest = book.read(payment.id());
-        }
-        return latest;
-    }
-
     private Payment ask(Payment payment, Permit permit) {
         Instant asked = clock.instant();
         EnquiryCommand enquiry =
@@ -206,8 +196,7 @@ public class PaymentsBean implements Payments {
         if (orderNumber == null || orderNumber.isEmpty()) {
             throw new InvalidOrder(List.of(new Violation("order number", "", "is given")));
         }
-        Set<String> merchants = accounts.all().stream().map(Account::merchant).collect(Collectors.toSet());
-        return book.find(merchants, orderNumber)
+        return book.find(serving.merchants(), orderNumber)
                 .orElseThrow(() -> new UnknownOrder("No payment has the order number " + orderNumber));
     }
 
@@ -222,19 +211,6 @@ public class PaymentsBean implements Payments {
         if (!payment.state().isOpen()) {
             throw new CancelRefused("Order " + payment.orderNumber() + " has ended already: " + payment.state());
         }
-    }
-
-    private Account accountOf(Payment payment) {
-        return accounts.find(payment.owner().account())
-                .filter(payment.owner()::isServedBy)
-                .orElseThrow(() -> new Unavailable("Account " + payment.owner().account() + " of order "
-                        + payment.orderNumber() + " is not configured in this deployment"));
-    }
-
-    private Permit permit(Account account, Purpose purpose) {
-        return gateway.permit(account, purpose)
-                .orElseThrow(() -> new Busy("QFPay's request limits leave account " + account.name()
-                        + " no room within " + account.callerLimit().toSeconds() + " s; nothing was sent"));
     }
 
     private void requireRefunder() {

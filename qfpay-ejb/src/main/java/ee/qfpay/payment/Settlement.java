@@ -83,6 +83,9 @@ public class Settlement {
             learnNumber(payment, finding.movement());
             return;
         }
+        if (payment.isDisputed()) {
+            return;
+        }
         PaymentState from = payment.state();
         if (from == PaymentState.NOT_SENT) {
             contradict(payment, "QFPay reports as paid an order that was proven never sent");

@@ -3,7 +3,6 @@ package ee.qfpay.refund;
 import ee.qfpay.access.Caller;
 import ee.qfpay.access.Role;
 import ee.qfpay.account.Account;
-import ee.qfpay.account.Accounts;
 import ee.qfpay.api.Busy;
 import ee.qfpay.api.DuplicateOrder;
 import ee.qfpay.api.InvalidOrder;
@@ -11,7 +10,6 @@ import ee.qfpay.api.NotPermitted;
 import ee.qfpay.api.RefundOrder;
 import ee.qfpay.api.RefundReceipt;
 import ee.qfpay.api.Refunds;
-import ee.qfpay.api.Unavailable;
 import ee.qfpay.api.UnknownOrder;
 import ee.qfpay.api.Violation;
 import ee.qfpay.gateway.EnquiryCommand;
@@ -29,6 +27,7 @@ import ee.qfpay.payment.Boundary;
 import ee.qfpay.payment.Numbers;
 import ee.qfpay.payment.Payment;
 import ee.qfpay.payment.PaymentBook;
+import ee.qfpay.payment.Serving;
 import ee.qfpay.payment.Violations;
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.DeclareRoles;
@@ -41,7 +40,6 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -60,7 +58,6 @@ import java.util.stream.Collectors;
 public class RefundsBean implements Refunds {
 
     private static final int REASON = 200;
-    private static final Duration LOOK_EVERY = Duration.ofMillis(100);
 
     @Resource
     SessionContext context;
@@ -72,7 +69,7 @@ public class RefundsBean implements Refunds {
     PaymentBook payments;
 
     @Inject
-    Accounts accounts;
+    Serving serving;
 
     @Inject
     Gateway gateway;
@@ -133,31 +130,18 @@ public class RefundsBean implements Refunds {
             throw new DuplicateOrder("Number " + request.number() + " stands for another order or refund already");
         }
         return book.find(Set.of(merchant), request.number())
-                .map(refund -> receipt(awaitAnswer(payment, refund), payment.orderNumber()));
-    }
-
-    /** Waits, up to the caller's limit, until whoever sends the refund has its answer. */
-    private Refund awaitAnswer(Payment payment, Refund refund) {
-        Refund latest = refund;
-        for (int look = 0; latest.state() == RefundState.RECORDED && look < looks(payment); look++) {
-            try {
-                Thread.sleep(LOOK_EVERY.toMillis());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new Unavailable("Interrupted while waiting for the answer to refund " + refund.refundNumber());
-            }
-            latest = book.read(refund.id());
-        }
-        return latest;
-    }
-
-    private long looks(Payment payment) {
-        return accountOf(payment).callerLimit().dividedBy(LOOK_EVERY);
+                .map(refund -> receipt(
+                        serving.awaitAnswer(
+                                serving.accountOf(payment.owner(), payment.orderNumber()),
+                                refund,
+                                latest -> latest.state() == RefundState.RECORDED,
+                                latest -> book.read(latest.id())),
+                        payment.orderNumber()));
     }
 
     private RefundReceipt send(Payment payment, RefundRequest request) {
-        Account account = accountOf(payment);
-        Permit permit = permit(account, Purpose.REFUND);
+        Account account = serving.accountOf(payment.owner(), payment.orderNumber());
+        Permit permit = serving.permit(account, Purpose.REFUND);
         RefundBook.Opened opened;
         try {
             opened = book.open(request, account, caller());
@@ -177,8 +161,8 @@ public class RefundsBean implements Refunds {
     }
 
     private Refund ask(Refund refund) {
-        Account account = accountOf(book.paymentOf(refund));
-        Permit permit = permit(account, Purpose.ENQUIRY);
+        Account account = serving.accountOf(refund.owner(), refund.refundNumber());
+        Permit permit = serving.permit(account, Purpose.ENQUIRY);
         EnquiryCommand enquiry = new EnquiryCommand(
                 List.of(refund.refundNumber()), refund.transactionTime(), refund.recordedAt(), refund.sentAt());
         Reply reply = gateway.enquire(permit, enquiry);
@@ -212,30 +196,13 @@ public class RefundsBean implements Refunds {
     }
 
     private Payment requirePayment(String orderNumber) {
-        return payments.find(merchants(), orderNumber)
+        return payments.find(serving.merchants(), orderNumber)
                 .orElseThrow(() -> new UnknownOrder("No payment has the order number " + orderNumber));
     }
 
     private Refund requireRefund(String refundNumber) {
-        return book.find(merchants(), refundNumber)
+        return book.find(serving.merchants(), refundNumber)
                 .orElseThrow(() -> new UnknownOrder("No refund has the number " + refundNumber));
-    }
-
-    private Set<String> merchants() {
-        return accounts.all().stream().map(Account::merchant).collect(Collectors.toSet());
-    }
-
-    private Account accountOf(Payment payment) {
-        return accounts.find(payment.owner().account())
-                .filter(payment.owner()::isServedBy)
-                .orElseThrow(() -> new Unavailable("Account " + payment.owner().account() + " of order "
-                        + payment.orderNumber() + " is not configured in this deployment"));
-    }
-
-    private Permit permit(Account account, Purpose purpose) {
-        return gateway.permit(account, purpose)
-                .orElseThrow(() -> new Busy("QFPay's request limits leave account " + account.name()
-                        + " no room within " + account.callerLimit().toSeconds() + " s; nothing was sent"));
     }
 
     private RefundReceipt receipt(Refund refund) {

@@ -140,7 +140,7 @@ class GatewayWireTest {
         Reply reply = gateway.pay(gateway.permit(nowhere, Purpose.PAYMENT).orElseThrow(), FarEnd.order("NOWHERE"));
 
         assertThat(reply.outcome()).isEqualTo(Outcome.NOT_SENT);
-        assertThat(reply.responseText()).contains("UnknownHostException");
+        assertThat(reply.responseText()).contains("host is not known");
     }
 
     private Reply pay() {

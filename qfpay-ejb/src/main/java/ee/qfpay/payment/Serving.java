@@ -1,0 +1,81 @@
+package ee.qfpay.payment;
+
+import ee.qfpay.account.Account;
+import ee.qfpay.account.Accounts;
+import ee.qfpay.api.Busy;
+import ee.qfpay.api.Unavailable;
+import ee.qfpay.gateway.Gateway;
+import ee.qfpay.gateway.Permit;
+import ee.qfpay.gateway.Purpose;
+import ee.qfpay.ledger.Owner;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/** What the use cases of payments and refunds need alike: whose rows they may serve, room to send, and patience. */
+@ApplicationScoped
+public class Serving {
+
+    private static final Duration LOOK_EVERY = Duration.ofMillis(100);
+
+    @Inject
+    Accounts accounts;
+
+    @Inject
+    Gateway gateway;
+
+    /** The merchants whose rows this deployment may serve. */
+    public Set<String> merchants() {
+        return accounts.all().stream().map(Account::merchant).collect(Collectors.toSet());
+    }
+
+    /**
+     * The account that may speak to QFPay about a row.
+     *
+     * @param number the order or refund number, for the message
+     * @throws Unavailable the account is not configured here with the credentials the row was sent with
+     */
+    public Account accountOf(Owner owner, String number) {
+        return accounts.find(owner.account())
+                .filter(owner::isServedBy)
+                .orElseThrow(() -> new Unavailable(
+                        "Account " + owner.account() + " of " + number + " is not configured in this deployment"));
+    }
+
+    /**
+     * Room for one request.
+     *
+     * @throws Busy there is none within the caller's limit
+     */
+    public Permit permit(Account account, Purpose purpose) {
+        return gateway.permit(account, purpose)
+                .orElseThrow(() -> new Busy("QFPay's request limits leave account " + account.name()
+                        + " no room within " + account.callerLimit().toSeconds() + " s; nothing was sent"));
+    }
+
+    /**
+     * Looks again and again, up to the account's caller limit, while somebody else's send has no answer yet.
+     *
+     * @param waiting whether it has none
+     * @param look reads it anew
+     * @throws Unavailable the server wants the thread back
+     */
+    public <T> T awaitAnswer(Account account, T first, Predicate<T> waiting, UnaryOperator<T> look) {
+        T latest = first;
+        long looks = account.callerLimit().dividedBy(LOOK_EVERY);
+        for (long n = 0; n < looks && waiting.test(latest); n++) {
+            try {
+                Thread.sleep(LOOK_EVERY.toMillis());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new Unavailable("Interrupted while waiting for the answer to a call that others sent");
+            }
+            latest = look.apply(latest);
+        }
+        return latest;
+    }
+}
