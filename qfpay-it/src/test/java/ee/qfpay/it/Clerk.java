@@ -47,6 +47,8 @@ final class Clerk {
     /** Types an amount into the refund dialog and goes on; what is wrong stands beside the field then. */
     void typeRefund(String amount, String reason) {
         at("order:refund").click();
+        // the dialog comes with what is left to refund: typing before it has come would be lost
+        assertThat(at("refunding:amount")).hasValue(Pattern.compile(".+"));
         at("refunding:amount").fill(amount);
         at("refunding:reason").fill(reason);
         at("refunding:next").click();

@@ -4,17 +4,11 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ee.qfpay.sandbox.LedgerEntry;
-import ee.qfpay.sandbox.Release;
-import ee.qfpay.sandbox.SandboxControl;
 import java.io.IOException;
-import java.net.URL;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jboss.arquillian.container.test.api.OperateOnDeployment;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -22,28 +16,9 @@ import org.junit.jupiter.api.Test;
  * poller settles it, money goes back, and QFPay's books equal ours to the cent. The poller's timer is switched off, so that
  * each test knows what settled a payment.
  */
-abstract class MainJob {
+abstract class MainJob extends AtTheShop {
 
     private static final long DROPPED_ANSWER = 9002;
-
-    @ArquillianResource
-    @OperateOnDeployment("shop")
-    private URL root;
-
-    final SandboxControl qfpay = Harness.sandbox();
-
-    Shop shop;
-
-    @BeforeEach
-    void open() {
-        shop = new Shop(root.toString());
-    }
-
-    @AfterEach
-    void backToNormal() {
-        qfpay.release(Release.OLDEST_FIRST);
-        MovableClock.reset();
-    }
 
     @Test
     @OperateOnDeployment("shop")
@@ -199,16 +174,5 @@ abstract class MainJob {
             assertThat(clerk.at("codes:tables:paytypes"))
                     .containsText(Pattern.compile("800101.*Alipay MPM.*支付宝商户收款码.*支付寶商戶收款碼", Pattern.DOTALL));
         }
-    }
-
-    private void paid(String number, long amount) throws IOException, InterruptedException {
-        shop.pay(amount, "HKD", "800101").with("number", number).send();
-        qfpay.pay(number);
-        shop.await(number, "PAID");
-    }
-
-    private static List<String> moves(String number) throws IOException, InterruptedException {
-        return Probe.select("select from_state, to_state, source from history where number = '" + number
-                + "' and subject = 'PAYMENT' order by id");
     }
 }

@@ -6,7 +6,7 @@ import org.jboss.shrinkwrap.api.Archive;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The main job on the database of the tests, a file of H2. */
-@ExtendWith({WithoutPoller.class, LogWatch.class, ArquillianExtension.class})
+@ExtendWith({OwnBooks.class, WithoutPoller.class, LogWatch.class, ArquillianExtension.class})
 class MainJobIT extends MainJob {
 
     @Deployment(name = "qfpay", order = 1, testable = false)

@@ -6,7 +6,7 @@ import org.jboss.shrinkwrap.api.Archive;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The main job on a PostgreSQL that the test obtains by itself. */
-@ExtendWith({OnPostgres.class, WithoutPoller.class, LogWatch.class, ArquillianExtension.class})
+@ExtendWith({OwnBooks.class, OnPostgres.class, WithoutPoller.class, LogWatch.class, ArquillianExtension.class})
 class MainJobOnPostgresIT extends MainJob {
 
     @Deployment(name = "qfpay", order = 1, testable = false)
