@@ -94,14 +94,11 @@ public class PaymentsBean implements Payments {
         return Boundary.guard("enquire " + orderNumber, () -> {
             Payment payment = require(orderNumber);
             boolean worthAsking = payment.state().isOpen() || payment.isPaidWithoutNumber();
-            return Receipts.of(
-                    worthAsking
-                            ? ask(
-                                    payment,
-                                    serving.permit(
-                                            serving.accountOf(payment.owner(), payment.orderNumber()), Purpose.ENQUIRY))
-                            : payment,
-                    List.of());
+            if (!worthAsking) {
+                return Receipts.of(payment, List.of());
+            }
+            Account account = serving.accountOf(payment.owner(), payment.orderNumber());
+            return Receipts.of(ask(payment, serving.permit(account, Purpose.ENQUIRY)), List.of());
         });
     }
 
