@@ -15,12 +15,10 @@ import ee.qfpay.refund.RefundLine;
 import ee.qfpay.refund.RefundsBean;
 import jakarta.ejb.EJB;
 import jakarta.faces.application.FacesMessage;
-import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
 
@@ -30,6 +28,7 @@ import java.util.List;
 public class OrderView implements Serializable {
 
     private static final long serialVersionUID = 1L;
+    private static final String MISSING = "/trouble/missing.xhtml";
     private static final int LONGEST_NUMBER = 128;
 
     @Inject
@@ -55,17 +54,23 @@ public class OrderView implements Serializable {
     private List<RefundLine> refunds = List.of();
 
     /** Looks the order up; of an unknown number, or none, the answer is the page for what is not there. */
-    public void open() throws IOException {
-        ExternalContext external = FacesContext.getCurrentInstance().getExternalContext();
-        try {
-            if (number == null || number.isEmpty() || number.length() > LONGEST_NUMBER) {
-                throw new IllegalArgumentException();
-            }
-            refresh();
-        } catch (UnknownOrder | IllegalArgumentException unknown) {
-            external.responseSendError(404, null);
-            FacesContext.getCurrentInstance().responseComplete();
+    public void open() {
+        if (number == null || number.isEmpty() || number.length() > LONGEST_NUMBER) {
+            showMissing();
+            return;
         }
+        try {
+            refresh();
+        } catch (UnknownOrder unknown) {
+            showMissing();
+        }
+    }
+
+    /** In this same request, so that the page can name the number and the address stays what was asked for. */
+    private static void showMissing() {
+        FacesContext faces = FacesContext.getCurrentInstance();
+        faces.setViewRoot(faces.getApplication().getViewHandler().createView(faces, MISSING));
+        faces.renderResponse();
     }
 
     /** Reads the order anew, so that the page shows what is known now. */
