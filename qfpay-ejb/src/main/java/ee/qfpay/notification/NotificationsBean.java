@@ -75,7 +75,7 @@ public class NotificationsBean {
         if (!verified) {
             LOG.warning(() -> "Notification " + id + " for account " + accountName + " from " + posted.remoteAddress()
                     + " is not verified: " + notice.verdict());
-            return Receipt.NOT_VERIFIED;
+            return notice.verdict() == Notice.Verdict.UNREADABLE ? Receipt.NOT_READABLE : Receipt.NOT_VERIFIED;
         }
         return apply(id, account.get(), notice) ? Receipt.DONE : Receipt.NOT_APPLIED;
     }

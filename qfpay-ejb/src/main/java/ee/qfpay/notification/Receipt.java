@@ -8,6 +8,8 @@ public enum Receipt {
     NOT_APPLIED,
     /** No right signature for any key of the account. */
     NOT_VERIFIED,
+    /** Rightly signed, kept, and nothing that can be read: sending it again helps nobody. */
+    NOT_READABLE,
     /** No account has this name. */
     NO_SUCH_ACCOUNT
 }

@@ -139,7 +139,7 @@ class NotificationsIT extends AtTheShop {
     void rightlySignedNonsenseIsKeptAndStopsNothing() throws Exception {
         String nonsense = "NOTE-NONSENSE is not JSON";
 
-        assertThat(post(CALLBACK, nonsense, signature(nonsense)).statusCode()).isNotEqualTo(200);
+        assertThat(post(CALLBACK, nonsense, signature(nonsense)).statusCode()).isEqualTo(400);
 
         assertThat(kept("NOTE-NONSENSE")).containsExactly("UNREADABLE|REFUSED|null");
     }

@@ -24,7 +24,7 @@ import java.util.logging.Logger;
  * QFPay's callback: {@code POST /callback/{account}}.
  *
  * <p>Answers {@code 200} and {@code SUCCESS} only when the notification is kept and applied; QFPay sends anything else
- * again. {@code 401} without a right signature, {@code 404} for an account that is not configured, {@code 413} for more
+ * again. {@code 400} for a rightly signed body that is no notification, {@code 401} without a right signature, {@code 404} for an account that is not configured, {@code 413} for more
  * than 64 KiB, {@code 500} when it could not be kept or applied.
  */
 @Path("/{account}")
@@ -57,6 +57,7 @@ public class CallbackResource {
                 case DONE -> answer(200, "SUCCESS");
                 case NOT_APPLIED -> answer(500, "Not applied yet: send it again");
                 case NOT_VERIFIED -> answer(401, "The signature is not right");
+                case NOT_READABLE -> answer(400, "The body is not a notification");
                 case NO_SUCH_ACCOUNT -> answer(404, "No such account");
             };
         } catch (RuntimeException e) {
