@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * How a {@link LocalSandbox} is set up. Made by {@link #forTests()} (free port, in memory, the payer acts only when
@@ -132,222 +133,119 @@ public record SandboxOptions(
     }
 
     public SandboxOptions withPort(int value) {
-        return new SandboxOptions(
-                value,
-                dataDirectory,
-                appCode,
-                keys,
-                mchid,
-                payAfter,
-                timeScale,
-                startAt,
-                responseSignature,
-                responseSignType,
-                answerShape,
-                slowAnswer,
-                registeredNotifyUrl,
-                rules);
+        return with(next -> next.port = value);
     }
 
     public SandboxOptions withDataDirectory(Path value) {
-        return new SandboxOptions(
-                port,
-                value,
-                appCode,
-                keys,
-                mchid,
-                payAfter,
-                timeScale,
-                startAt,
-                responseSignature,
-                responseSignType,
-                answerShape,
-                slowAnswer,
-                registeredNotifyUrl,
-                rules);
+        return with(next -> next.dataDirectory = value);
     }
 
     /** The merchant's app code and client keys; the first key signs. */
     public SandboxOptions withCredentials(String newAppCode, String... newKeys) {
-        return new SandboxOptions(
-                port,
-                dataDirectory,
-                newAppCode,
-                List.of(newKeys),
-                mchid,
-                payAfter,
-                timeScale,
-                startAt,
-                responseSignature,
-                responseSignType,
-                answerShape,
-                slowAnswer,
-                registeredNotifyUrl,
-                rules);
+        return with(next -> {
+            next.appCode = newAppCode;
+            next.keys = List.of(newKeys);
+        });
     }
 
     public SandboxOptions withMchid(String value) {
-        return new SandboxOptions(
-                port,
-                dataDirectory,
-                appCode,
-                keys,
-                value,
-                payAfter,
-                timeScale,
-                startAt,
-                responseSignature,
-                responseSignType,
-                answerShape,
-                slowAnswer,
-                registeredNotifyUrl,
-                rules);
+        return with(next -> next.mchid = value);
     }
 
     public SandboxOptions withPayAfter(Duration value) {
-        return new SandboxOptions(
-                port,
-                dataDirectory,
-                appCode,
-                keys,
-                mchid,
-                value,
-                timeScale,
-                startAt,
-                responseSignature,
-                responseSignType,
-                answerShape,
-                slowAnswer,
-                registeredNotifyUrl,
-                rules);
+        return with(next -> next.payAfter = value);
     }
 
     public SandboxOptions withTimeScale(double value) {
-        return new SandboxOptions(
-                port,
-                dataDirectory,
-                appCode,
-                keys,
-                mchid,
-                payAfter,
-                value,
-                startAt,
-                responseSignature,
-                responseSignType,
-                answerShape,
-                slowAnswer,
-                registeredNotifyUrl,
-                rules);
+        return with(next -> next.timeScale = value);
     }
 
     public SandboxOptions withStartAt(Instant value) {
-        return new SandboxOptions(
-                port,
-                dataDirectory,
-                appCode,
-                keys,
-                mchid,
-                payAfter,
-                timeScale,
-                value,
-                responseSignature,
-                responseSignType,
-                answerShape,
-                slowAnswer,
-                registeredNotifyUrl,
-                rules);
+        return with(next -> next.startAt = value);
     }
 
     /** Signs answers, with {@code MD5} or {@code SHA256}. */
     public SandboxOptions withResponseSignature(ResponseSignature value, String signType) {
-        return new SandboxOptions(
-                port,
-                dataDirectory,
-                appCode,
-                keys,
-                mchid,
-                payAfter,
-                timeScale,
-                startAt,
-                value,
-                signType,
-                answerShape,
-                slowAnswer,
-                registeredNotifyUrl,
-                rules);
+        return with(next -> {
+            next.responseSignature = value;
+            next.responseSignType = signType;
+        });
     }
 
     public SandboxOptions withAnswerShape(AnswerShape value) {
-        return new SandboxOptions(
-                port,
-                dataDirectory,
-                appCode,
-                keys,
-                mchid,
-                payAfter,
-                timeScale,
-                startAt,
-                responseSignature,
-                responseSignType,
-                value,
-                slowAnswer,
-                registeredNotifyUrl,
-                rules);
+        return with(next -> next.answerShape = value);
     }
 
     public SandboxOptions withSlowAnswer(Duration value) {
-        return new SandboxOptions(
-                port,
-                dataDirectory,
-                appCode,
-                keys,
-                mchid,
-                payAfter,
-                timeScale,
-                startAt,
-                responseSignature,
-                responseSignType,
-                answerShape,
-                value,
-                registeredNotifyUrl,
-                rules);
+        return with(next -> next.slowAnswer = value);
     }
 
     public SandboxOptions withRegisteredNotifyUrl(String value) {
-        return new SandboxOptions(
-                port,
-                dataDirectory,
-                appCode,
-                keys,
-                mchid,
-                payAfter,
-                timeScale,
-                startAt,
-                responseSignature,
-                responseSignType,
-                answerShape,
-                slowAnswer,
-                value,
-                rules);
+        return with(next -> next.registeredNotifyUrl = value);
     }
 
     /** Exactly these rules are enforced; name {@link Rule#MAGIC_AMOUNTS} too when they shall stay. */
     public SandboxOptions withRules(Rule... value) {
-        return new SandboxOptions(
-                port,
-                dataDirectory,
-                appCode,
-                keys,
-                mchid,
-                payAfter,
-                timeScale,
-                startAt,
-                responseSignature,
-                responseSignType,
-                answerShape,
-                slowAnswer,
-                registeredNotifyUrl,
-                List.of(value));
+        return with(next -> next.rules = List.of(value));
+    }
+
+    private SandboxOptions with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.options();
+    }
+
+    /** All parts, one of which a step is about to change. */
+    private static final class Draft {
+        private int port;
+        private Path dataDirectory;
+        private String appCode;
+        private List<String> keys;
+        private String mchid;
+        private Duration payAfter;
+        private double timeScale;
+        private Instant startAt;
+        private ResponseSignature responseSignature;
+        private String responseSignType;
+        private AnswerShape answerShape;
+        private Duration slowAnswer;
+        private String registeredNotifyUrl;
+        private List<Rule> rules;
+
+        Draft(SandboxOptions from) {
+            port = from.port;
+            dataDirectory = from.dataDirectory;
+            appCode = from.appCode;
+            keys = from.keys;
+            mchid = from.mchid;
+            payAfter = from.payAfter;
+            timeScale = from.timeScale;
+            startAt = from.startAt;
+            responseSignature = from.responseSignature;
+            responseSignType = from.responseSignType;
+            answerShape = from.answerShape;
+            slowAnswer = from.slowAnswer;
+            registeredNotifyUrl = from.registeredNotifyUrl;
+            rules = from.rules;
+        }
+
+        SandboxOptions options() {
+            return new SandboxOptions(
+                    port,
+                    dataDirectory,
+                    appCode,
+                    keys,
+                    mchid,
+                    payAfter,
+                    timeScale,
+                    startAt,
+                    responseSignature,
+                    responseSignType,
+                    answerShape,
+                    slowAnswer,
+                    registeredNotifyUrl,
+                    rules);
+        }
     }
 
     boolean has(Rule rule) {
