@@ -139,7 +139,7 @@ public class NotificationsBean {
     }
 
     private Handling settle(Account account, Transaction told) {
-        if (told == null || told.orderNumber() == null) {
+        if (told == null || (told.orderNumber() == null && told.originalQfpayNumber() == null)) {
             return Handling.NOT_OURS;
         }
         boolean ofAnotherMerchant = told.mchid() != null
@@ -156,7 +156,8 @@ public class NotificationsBean {
     }
 
     private Handling settlePayment(String merchant, Transaction told) {
-        Optional<Payment> payment = payments.find(Set.of(merchant), told.orderNumber());
+        Optional<Payment> payment =
+                Optional.ofNullable(told.orderNumber()).flatMap(number -> payments.find(Set.of(merchant), number));
         payment.ifPresent(known -> payments.settle(
                 known.id(),
                 Finding.ofRows(told.orderNumber(), List.of(told)),
@@ -165,7 +166,8 @@ public class NotificationsBean {
     }
 
     private Handling settleRefund(String merchant, Transaction told) {
-        Optional<Refund> refund = refunds.find(Set.of(merchant), told.orderNumber());
+        Optional<Refund> refund =
+                Optional.ofNullable(told.orderNumber()).flatMap(number -> refunds.find(Set.of(merchant), number));
         if (refund.isPresent()) {
             RefundFinding finding = RefundFinding.ofRows(told.orderNumber(), List.of(told));
             refunds.settle(refund.get().id(), finding, Source.NOTIFICATION, Caller.SYSTEM);

@@ -1,6 +1,7 @@
 package ee.qfpay.notification;
 
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * What was posted to the callback.
@@ -16,12 +17,15 @@ public record Posted(byte[] body, String signature, String remoteAddress) {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Posted that && Arrays.equals(body, that.body);
+        return other instanceof Posted that
+                && Arrays.equals(body, that.body)
+                && Objects.equals(signature, that.signature)
+                && Objects.equals(remoteAddress, that.remoteAddress);
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(body);
+        return Objects.hash(Arrays.hashCode(body), signature, remoteAddress);
     }
 
     @Override

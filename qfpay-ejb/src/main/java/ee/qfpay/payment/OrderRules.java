@@ -17,8 +17,6 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,8 +27,6 @@ import java.util.Optional;
  */
 @ApplicationScoped
 public class OrderRules {
-
-    private static final DateTimeFormatter TRANSACTION_TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
 
     /** What the form of QFPay's times can hold: four digits of year, in every zone. */
     private static final Instant FIRST_TIME = Instant.parse("2000-01-01T00:00:00Z");
@@ -88,7 +84,6 @@ public class OrderRules {
 
     private CheckedOrder complete(PaymentOrder order, Account account, PayType type) {
         Instant now = clock.instant();
-        LocalDateTime time = LocalDateTime.ofInstant(order.transactionTime().orElse(now), account.zone());
         Integer expiry =
                 order.expiryMinutes().isPresent() ? order.expiryMinutes().getAsInt() : null;
         return new CheckedOrder(
@@ -96,7 +91,7 @@ public class OrderRules {
                 order.orderNumber().orElseGet(() -> Numbers.forOrder(now)),
                 new Money(order.amountMinor(), order.currency()),
                 type,
-                TRANSACTION_TIME.format(time),
+                TransactionTime.of(order.transactionTime().orElse(now), account.zone()),
                 order.authCode().map(AuthCode::of).orElse(null),
                 expiry,
                 lifetime(type, expiry),

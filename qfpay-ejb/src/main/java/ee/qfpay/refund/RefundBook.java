@@ -19,6 +19,7 @@ import ee.qfpay.money.Money;
 import ee.qfpay.payment.CallTime;
 import ee.qfpay.payment.Payment;
 import ee.qfpay.payment.PaymentState;
+import ee.qfpay.payment.TransactionTime;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -29,8 +30,6 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -39,8 +38,6 @@ import java.util.Optional;
 @Stateless
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
 public class RefundBook {
-
-    private static final DateTimeFormatter TRANSACTION_TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
 
     /** More refunds than this on one payment are not listed; QFPay takes few. */
     private static final int MOST_LISTED = 200;
@@ -85,7 +82,7 @@ public class RefundBook {
         ledger.claim(payment.owner(), request.number(), Subject.REFUND, request.content());
         Money amount = allowed(payment, request, account);
         payment.reserve(amount);
-        String time = TRANSACTION_TIME.format(LocalDateTime.ofInstant(now, account.zone()));
+        String time = TransactionTime.of(now, account.zone());
         Refund refund = Refund.record(payment, request.number(), amount, time, request.reason(), caller.name(), now);
         entities.persist(refund);
         long attempt = ledger.sending(Subject.REFUND, refund.id(), AttemptKind.REFUND, refund.refundNumber());
@@ -143,14 +140,16 @@ public class RefundBook {
      * was overdue the refund may have been sent again, and then only QFPay's books tell.
      */
     public Refund settleAnswer(long refundId, long attemptId, Reply reply, Caller caller) {
+        Payment payment = lockPayment(entities.find(Refund.class, refundId).paymentId());
+        Refund refund = lockRefund(refundId);
         ledger.answered(attemptId, reply);
         RefundFinding finding = RefundFinding.ofAnswer(reply);
-        boolean refusedLate = finding.conclusion() == RefundFinding.Conclusion.REFUSED
-                && entities.find(Refund.class, refundId).state() != RefundState.RECORDED;
+        boolean refusedLate =
+                finding.conclusion() == RefundFinding.Conclusion.REFUSED && refund.state() != RefundState.RECORDED;
         if (refusedLate) {
-            return entities.find(Refund.class, refundId);
+            return refund;
         }
-        Refund refund = settle(refundId, finding, Source.ANSWER, caller);
+        settlement.apply(payment, refund, finding, Source.ANSWER, caller);
         if (refund.state().isAskedAbout()) {
             ledger.lookAt(Subject.REFUND, refund.id(), clock.instant().plus(settings.firstEnquiry()));
         }

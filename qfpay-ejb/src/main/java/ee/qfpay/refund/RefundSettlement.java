@@ -79,14 +79,7 @@ public class RefundSettlement {
             return;
         }
         if (!agrees(refund, finding.movement())) {
-            unanswered(payment, refund);
-            open(
-                    payment,
-                    Cause.DISPUTED,
-                    refund.refundNumber(),
-                    "QFPay reports " + finding.movement().minor() + " (minor units) refunded, asked for was "
-                            + refund.amount());
-            ledger.unwatch(Subject.REFUND, refund.id());
+            dispute(payment, refund, finding, source, caller);
             return;
         }
         heard(refund, finding);
@@ -106,6 +99,21 @@ public class RefundSettlement {
                     refund.refundNumber(),
                     "Refund " + refund.refundNumber() + " was refunded at QFPay after it had failed here");
         }
+    }
+
+    /** Books nothing. Nobody asks any further, so a refund whose call has just been answered does not stay being sent. */
+    private void dispute(Payment payment, Refund refund, RefundFinding finding, Source source, Caller caller) {
+        Transaction movement = finding.movement();
+        String reported = movement.minor() + " " + movement.currency() + " (minor units)";
+        open(
+                payment,
+                Cause.DISPUTED,
+                refund.refundNumber(),
+                "QFPay reports " + reported + " refunded, asked for was " + refund.amount());
+        if (refund.state() == RefundState.RECORDED) {
+            move(payment, refund, RefundState.IN_DOUBT, source, finding.responseCode(), "disputed", caller);
+        }
+        ledger.unwatch(Subject.REFUND, refund.id());
     }
 
     /** Turns the reservation into money that went back; a refund given up before has none any more. */

@@ -260,6 +260,20 @@ class NotificationsIT extends AtTheShop {
 
     @Test
     @OperateOnDeployment("shop")
+    void refundMadeElsewhereIsCountedAlsoWithoutANumberOfOurs() throws Exception {
+        paid("NOTE-NAMELESS", 100_00);
+        String body = "{\"status\": \"1\", \"notify_type\": \"refund\", \"respcd\": \"0000\", \"txamt\": \"2500\","
+                + " \"txcurrcd\": \"HKD\", \"syssn\": \"20261121000000000000NAMELESS\", \"orig_syssn\": \""
+                + shop.find("NOTE-NAMELESS").one("qfpay") + "\"}";
+
+        assertThat(post(CALLBACK, body, signature(body)).body()).isEqualTo("SUCCESS");
+
+        assertThat(shop.find("NOTE-NAMELESS").one("refunded")).isEqualTo("2500");
+        assertThat(workItems("NOTE-NAMELESS")).containsExactly("FOREIGN_MOVEMENT");
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
     void moreGivenBackElsewhereThanWasPaidIsKeptAsOverdrawn() throws Exception {
         paid("NOTE-OVER", 100_00);
         assertThat(refund("NOTE-OVER", 80_00, "NOTE-OVER-OURS").send().status()).isEqualTo("REFUNDED");

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
  * The console's users as the server asks for them. Whoever may sign in may look: every user is a viewer too.
  *
  * <p>Both endings of a sign-in are audited under the name as typed, cut. Checking a password is slow by design, so only
- * a few are checked at a time: a flood of them must not take the database connections that payments need.
+ * a few are checked at a time: a flood of them must not take the processors that payments need.
  */
 @ApplicationScoped
 public class ConsoleUsers implements IdentityStore {
