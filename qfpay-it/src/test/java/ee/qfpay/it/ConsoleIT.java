@@ -8,6 +8,7 @@ import com.deque.html.axecore.results.AxeResults;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -59,6 +60,23 @@ class ConsoleIT extends AtTheShop {
         assertThat(wrong).isNotBlank();
         assertThat(Probe.select("select count(*) from audit_entry where action = 'SIGN_IN_REFUSED'"))
                 .containsExactly("2");
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void tenWrongPasswordsLockTheUserOutForHalfAnHourAlsoForTheRightOne() {
+        Clerk admin = Clerk.atTheDoor(browser.page());
+        for (int n = 0; n < 10; n++) {
+            admin.trySignIn("admin", "wrong " + n);
+            assertThat(admin.at("sign-in:messages")).not().isEmpty();
+        }
+        admin.trySignIn("admin", Harness.demoPassword());
+        assertThat(admin.page()).hasURL(Pattern.compile(".*/sign-in\\.xhtml.*"));
+        assertThat(admin.at("sign-in:messages")).not().isEmpty();
+
+        MovableClock.move(Duration.ofMinutes(31));
+
+        Clerk.signedIn(browser.page(), "admin");
     }
 
     @Test

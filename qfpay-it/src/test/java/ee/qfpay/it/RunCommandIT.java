@@ -6,8 +6,11 @@ import ee.qfpay.sandbox.SandboxOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -85,6 +88,35 @@ class RunCommandIT {
                     .doesNotContain("clerk", "local sandbox", SandboxOptions.DEFAULT_KEY)
                     .doesNotContain("first-administrator-of-the-test");
             assertThat(data.resolve("qfpay-sandbox.mv.db")).isRegularFile();
+        }
+    }
+
+    @Test
+    void firstAdministratorsPasswordIsInAFileThatOnlyItsOwnerReads() throws IOException, InterruptedException {
+        Map<String, String> credentials = Map.of(
+                "QFPAY_APPCODE",
+                SandboxOptions.DEFAULT_APP_CODE,
+                "QFPAY_KEY",
+                SandboxOptions.DEFAULT_KEY,
+                "QFPAY_BASE_URL",
+                System.getProperty("qfpay.local.sandbox.url"),
+                "JAVA_TOOL_OPTIONS",
+                "-Duser.home=" + directory);
+        try (RunProcess run =
+                RunProcess.start(directory.resolve("admin"), 0, directory.resolve("admin.txt"), credentials)) {
+            run.awaitStarted();
+            Path file;
+            try (Stream<Path> files = Files.list(directory.resolve("qfpay-data"))) {
+                file = files.filter(one -> one.getFileName().toString().startsWith("first-administrator"))
+                        .findFirst()
+                        .orElseThrow();
+            }
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                    .isEqualTo("rw-------");
+            assertThat(run.output())
+                    .contains(file.toString())
+                    .doesNotContain(Files.readString(file).strip());
+            assertThat(run.interrupt()).isIn(0, CTRL_C);
         }
     }
 
