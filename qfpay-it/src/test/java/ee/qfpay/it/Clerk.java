@@ -46,12 +46,18 @@ final class Clerk {
 
     /** Types an amount into the refund dialog and goes on; what is wrong stands beside the field then. */
     void typeRefund(String amount, String reason) {
-        at("order:refund").click();
-        // the dialog comes with what is left to refund: typing before it has come would be lost
-        assertThat(at("refunding:amount")).hasValue(Pattern.compile(".+"));
+        press("order:refund");
+        // the dialog puts the cursor there a moment after it is shown: what is typed before that lands in another field
+        assertThat(at("refunding:amount")).isFocused();
         at("refunding:amount").fill(amount);
         at("refunding:reason").fill(reason);
-        at("refunding:next").click();
+        press("refunding:next");
+    }
+
+    /** Presses a button that changes a part of the page, and waits until that part has come. */
+    void press(String id) {
+        at(id).click();
+        page.waitForFunction("() => PrimeFaces.ajax.Queue.isEmpty()");
     }
 
     void language(String code) {

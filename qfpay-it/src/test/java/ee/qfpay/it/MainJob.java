@@ -154,7 +154,7 @@ abstract class MainJob extends AtTheShop {
             Clerk clerk = Clerk.signedIn(browser.page(), "clerk");
             clerk.openOrder("MAIN-CLERK");
             clerk.typeRefund("14.50", "Wrong size");
-            clerk.at("refunding:send").click();
+            clerk.press("refunding:send");
             assertThat(clerk.at("outcome")).hasClass(Pattern.compile(".*outcome-REFUNDED.*"));
             Browser.screenshot(clerk.page(), "refunded");
         }
