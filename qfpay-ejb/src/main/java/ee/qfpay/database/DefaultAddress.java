@@ -1,7 +1,9 @@
 package ee.qfpay.database;
 
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.config.spi.ConfigSource;
@@ -42,12 +44,23 @@ public class DefaultAddress implements ConfigSource {
     }
 
     private String environment() {
-        return StreamSupport.stream(
+        return environment(StreamSupport.stream(
                         ConfigProvider.getConfig().getConfigSources().spliterator(), false)
-                .filter(source -> source != this && !(source instanceof DefaultAddress))
-                .map(source -> firstOf(source.getValue("qfpay.env"), source.getValue("QFPAY_ENV")))
-                .filter(value -> value != null && value.matches("[A-Za-z]{1,16}"))
+                .filter(source -> !(source instanceof DefaultAddress))
+                .map(source -> firstOf(source.getValue("qfpay.env"), source.getValue("QFPAY_ENV"))));
+    }
+
+    /**
+     * The environment in the file's name, read as the account reads it: the highest source that says anything decides,
+     * blanks around it and its letter case do not count, and an empty value stands for the default.
+     *
+     * @param values what the sources say, the highest first; null where one says nothing
+     */
+    static String environment(Stream<String> values) {
+        return values.filter(Objects::nonNull)
                 .findFirst()
+                .map(String::strip)
+                .filter(value -> value.matches("[A-Za-z]{1,16}"))
                 .map(value -> value.toLowerCase(Locale.ROOT))
                 .orElse("sandbox");
     }
