@@ -6,7 +6,7 @@
  * ({@link ee.qfpay.account.ConfigValues}), so that they are tested without a server. There is one account today; nothing
  * outside this package may assume that.
  *
- * <p>Arrows: uses {@code signing}. Used by {@code gateway}, {@code access} and everything above them. Others show an
+ * <p>Arrows: uses {@code signing}. Used by {@code gateway} and everything above it. Others show an
  * account as {@link ee.qfpay.account.AccountView}.
  */
 package ee.qfpay.account;

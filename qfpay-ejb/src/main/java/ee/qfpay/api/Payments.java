@@ -52,7 +52,8 @@ public interface Payments {
      * Closes an order that is not paid yet, at QFPay and here, and answers what an enquiry proves afterwards.
      *
      * @throws UnknownOrder no payment has this number
-     * @throws CancelRefused the order is paid or ended already
+     * @throws CancelRefused the order is paid (also where the payer was quicker than this call), has ended, was never
+     *     sent, or is disputed
      * @throws Busy QFPay's request limits leave no room just now; nothing was sent
      */
     PaymentReceipt cancel(String orderNumber);

@@ -6,7 +6,8 @@ import java.util.List;
 
 /**
  * Something the caller can act on. Not a bug in the connector: each kind says what was asked wrongly or why it cannot
- * be done now, and all of them mean that nothing was sent to QFPay by this call, {@link Unavailable} excepted.
+ * be done now, and all of them mean that nothing was sent to QFPay by this call, {@link Unavailable}
+ * excepted, and {@link CancelRefused} where the payer was quicker than the cancellation.
  *
  * <p>An application exception: it reaches the caller as itself and rolls back the caller's transaction unless the
  * caller catches it. It never has a cause, because a cause may be of a class that the caller does not have, and may

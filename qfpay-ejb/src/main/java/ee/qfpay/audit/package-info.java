@@ -5,6 +5,6 @@
  * without its act. Its position and hash are given afterwards by one sequencer: a chain inside the act would serialise
  * all payments.
  *
- * <p>Arrows: uses {@code access} and {@code money}.
+ * <p>Arrows: uses {@code access}.
  */
 package ee.qfpay.audit;

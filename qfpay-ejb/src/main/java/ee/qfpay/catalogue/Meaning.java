@@ -2,8 +2,8 @@ package ee.qfpay.catalogue;
 
 /**
  * What a response code says about the money. Source: QFPay's table of status codes and its advice of 2026, and what
- * integrators saw; where they differ the more careful reading stands. The text of an answer is never used: the same
- * codes have meant other things over the years.
+ * integrators saw; where they differ the more careful reading stands. The text of an answer is used for one code
+ * only, 1251 (see {@link #MISCONFIGURED}): the same codes have meant other things over the years.
  */
 public enum Meaning {
     /**

@@ -5,6 +5,6 @@
  * a change that was rolled back. Its position in the order of events is given afterwards by one sequencer, because rows
  * do not become visible in the order of their numbers.
  *
- * <p>Arrows: uses {@code api} and {@code money}.
+ * <p>Arrows: uses {@code money}.
  */
 package ee.qfpay.event;

@@ -7,7 +7,8 @@
  * failed. A permit is taken first, so that the rate limit is kept and nobody opens a payment that can not be sent. QFPay's
  * words (out_trade_no, syssn, respcd) end here.
  *
- * <p>Arrows: uses {@code account}, {@code signing}, {@code catalogue}, {@code money}. Used by {@code payment}, {@code
- * refund}, {@code polling}, {@code notification}; pages see {@link ee.qfpay.gateway.BudgetView} at most.
+ * <p>Arrows: uses {@code account}, {@code signing}, {@code catalogue}, {@code money}. Used by {@code ledger}
+ * (its values), {@code payment}, {@code refund}, {@code polling}, {@code notification}, {@code deployment} (one check);
+ * pages see {@link ee.qfpay.gateway.PayerHandle} at most.
  */
 package ee.qfpay.gateway;

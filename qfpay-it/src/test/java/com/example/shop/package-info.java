@@ -1,2 +1,2 @@
-/** A foreign enterprise's application: it knows the connector's client jar and nothing else of it. */
+/** A foreign enterprise's application: it knows the connector's client jar, and its tests the local sandbox and the launcher. */
 package com.example.shop;
