@@ -1,5 +1,6 @@
 package ee.qfpay.access;
 
+import ee.qfpay.api.NotPermitted;
 import jakarta.ejb.SessionContext;
 import java.security.Principal;
 import java.util.Arrays;
@@ -31,6 +32,19 @@ public record Caller(Kind kind, String name) {
         boolean hasOurRole = Arrays.stream(Role.values()).anyMatch(role -> context.isCallerInRole(role.groupName()));
         Caller named = of(context.getCallerPrincipal());
         return hasOurRole || named.kind() == Kind.APPLICATION ? named : new Caller(Kind.APPLICATION, named.name());
+    }
+
+    /**
+     * Lets a console user do something only in this role. Other applications may: the server decides which it runs.
+     *
+     * @param act what is to be done, as the end of "may not …"
+     * @throws NotPermitted the console user is not in the role
+     */
+    public static void requireRole(SessionContext context, Role role, String act) {
+        Caller caller = of(context);
+        if (caller.kind() == Kind.CONSOLE_USER && !context.isCallerInRole(role.groupName())) {
+            throw new NotPermitted("User " + caller.name() + " may not " + act);
+        }
     }
 
     /** Whoever is signed in to the console, as its pages know him; nobody is another application. */

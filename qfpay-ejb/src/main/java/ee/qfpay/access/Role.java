@@ -1,15 +1,12 @@
 package ee.qfpay.access;
 
-import java.util.Arrays;
-import java.util.Optional;
-
 /** What a console user may do. */
 public enum Role {
     /** Sees orders, refunds, history and the code tables. */
     VIEWER(Role.VIEWER_NAME),
     /** Gives money back and cancels orders. */
     REFUNDER(Role.REFUNDER_NAME),
-    /** Looks after users and settings. */
+    /** Shall look after users and settings; there is no page for it yet. */
     ADMINISTRATOR(Role.ADMINISTRATOR_NAME);
 
     /** For the security annotations, which take constants only. */
@@ -27,11 +24,5 @@ public enum Role {
     /** The group and role name the server knows it by. */
     public String groupName() {
         return groupName;
-    }
-
-    static Optional<Role> ofGroupName(String name) {
-        return Arrays.stream(values())
-                .filter(role -> role.groupName.equals(name))
-                .findFirst();
     }
 }

@@ -4,8 +4,9 @@ import ee.qfpay.signing.SignType;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** Every property of the connector, in the order of the table in {@code docs/configuration.md}. */
+/** Every property of the connector: the rows of the table in {@code docs/configuration.md}. */
 final class KnownSettings {
     /** Stands in a documented name for {@code sandbox}, {@code test} or {@code prod}. */
     static final String ANY_ENVIRONMENT = "<env>";
@@ -129,8 +130,10 @@ final class KnownSettings {
             "Password of the first administrator. Without it one is generated into a file. Secret.");
     static final Setting<ZoneId> CONSOLE_ZONE = Setting.zone(
             "qfpay.console.zone", "Asia/Hong_Kong", "The zone in which the console shows and takes times.");
-    static final Setting<Boolean> DEMO =
-            Setting.toggle("qfpay.demo", false, "Marks the database as a demo. Set by the run command only.");
+    static final Setting<Boolean> DEMO = Setting.toggle(
+            "qfpay.demo",
+            false,
+            "Whether a database of the local sandbox gets the demo users, and with qfpay.demo.orders the demo orders. Set by the run command only.");
     static final Setting<String> DEMO_PASSWORD = Setting.text(
             "qfpay.demo.password",
             "",
@@ -151,29 +154,8 @@ final class KnownSettings {
     /** What may also be set for one environment alone, under {@code qfpay.<env>.…}, which is then taken first. */
     static final List<Setting<?>> PER_ENVIRONMENT = List.of(APP_CODE, KEY, MCHID, PREVIOUS_KEYS, SIGN_TYPE);
 
-    /** What {@link Settings} reads and checks at start; the other properties belong to the account or the data source. */
-    static final List<Setting<?>> GENERAL = List.of(
-            POLLING,
-            POLL_INTERVAL,
-            POLL_FIRST,
-            POLL_CAP,
-            POLL_BATCH,
-            POLL_LEASE,
-            CPM_PATIENCE,
-            EXPIRY_GRACE,
-            POLL_HORIZON,
-            SLOW_LANE,
-            UNVERIFIED_PER_DAY,
-            VERIFIED_PER_DAY,
-            DB_URL,
-            H2_IN_PRODUCTION,
-            ADMIN_PASSWORD,
-            CONSOLE_ZONE,
-            DEMO,
-            DEMO_PASSWORD,
-            DEMO_ORDERS);
-
-    static final List<Setting<?>> ALL = List.of(
+    /** What the account is made of. */
+    private static final List<Setting<?>> ACCOUNT = List.of(
             ENV,
             APP_CODE,
             KEY,
@@ -190,7 +172,10 @@ final class KnownSettings {
             READ_TIMEOUT,
             CALLER_LIMIT,
             PER_SECOND,
-            PER_MINUTE,
+            PER_MINUTE);
+
+    /** What {@link Settings} reads and checks at start. */
+    static final List<Setting<?>> GENERAL = List.of(
             POLLING,
             POLL_INTERVAL,
             POLL_FIRST,
@@ -203,20 +188,20 @@ final class KnownSettings {
             SLOW_LANE,
             UNVERIFIED_PER_DAY,
             VERIFIED_PER_DAY,
-            DB_CLASS,
-            DB_URL,
-            DB_USER,
-            DB_PASSWORD,
             H2_IN_PRODUCTION,
             ADMIN_PASSWORD,
             CONSOLE_ZONE,
             DEMO,
             DEMO_PASSWORD,
-            DEMO_ORDERS,
-            LOCAL_URL,
-            LOCAL_APP_CODE,
-            LOCAL_KEY,
-            LOCAL_MCHID);
+            DEMO_ORDERS);
+
+    /** What the server reads when it makes the data source, and what tells where the local sandbox is. */
+    private static final List<Setting<?>> SERVER_AND_SANDBOX =
+            List.of(DB_CLASS, DB_URL, DB_USER, DB_PASSWORD, LOCAL_URL, LOCAL_APP_CODE, LOCAL_KEY, LOCAL_MCHID);
+
+    static final List<Setting<?>> ALL = Stream.of(ACCOUNT, GENERAL, SERVER_AND_SANDBOX)
+            .<Setting<?>>flatMap(List::stream)
+            .toList();
 
     private KnownSettings() {}
 

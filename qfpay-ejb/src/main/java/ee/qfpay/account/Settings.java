@@ -103,7 +103,7 @@ public class Settings {
         return get(KnownSettings.SLOW_LANE);
     }
 
-    /** Notifications without a right signature that are kept per day; beyond that they are only counted. */
+    /** Notifications without a right signature that are kept per day; more are refused and not kept. */
     public int unverifiedPerDay() {
         return get(KnownSettings.UNVERIFIED_PER_DAY);
     }
@@ -111,11 +111,6 @@ public class Settings {
     /** Notifications with a right signature that are kept per day. */
     public int verifiedPerDay() {
         return get(KnownSettings.VERIFIED_PER_DAY);
-    }
-
-    /** The database's address as configured, for checks only: the server itself makes the data source. */
-    public Optional<String> databaseUrl() {
-        return find(KnownSettings.DB_URL);
     }
 
     /** Whether production may run on H2. */
@@ -133,7 +128,7 @@ public class Settings {
         return get(KnownSettings.CONSOLE_ZONE);
     }
 
-    /** Whether this is the run command's demonstration, so that the database is marked as one. */
+    /** Whether this is the run command's demonstration, which has demo users and may have demo orders. */
     public boolean demo() {
         return get(KnownSettings.DEMO);
     }

@@ -37,7 +37,7 @@ final class Replies {
     }
 
     Reply cancellation(AnswerBody body) {
-        Outcome outcome = switch (ResponseCodes.meaning(tables, body.responseCode())) {
+        Outcome outcome = switch (tables.meaning(body.responseCode())) {
             case SUCCESS -> Outcome.DONE;
             case IN_PROGRESS -> Outcome.IN_PROGRESS;
             case REFUSED, MISCONFIGURED -> Outcome.REFUSED;
@@ -47,7 +47,7 @@ final class Replies {
     }
 
     Reply enquiry(AnswerBody body) {
-        Outcome outcome = switch (ResponseCodes.meaning(tables, body.responseCode())) {
+        Outcome outcome = switch (tables.meaning(body.responseCode())) {
             case SUCCESS -> Outcome.DONE;
             case REFUSED, MISCONFIGURED -> Outcome.REFUSED;
             default -> Outcome.IN_DOUBT;
@@ -63,7 +63,7 @@ final class Replies {
         if (ResponseCodes.numberUsed(code, body.words())) {
             return Outcome.IN_DOUBT;
         }
-        return switch (ResponseCodes.meaning(tables, code)) {
+        return switch (tables.meaning(code)) {
             case SUCCESS -> accepted(fields, payType.presentment().createMeansPaid());
             case IN_PROGRESS -> Outcome.IN_PROGRESS;
             case REFUSED, MISCONFIGURED, ALREADY_CLOSED -> Outcome.REFUSED;
@@ -87,13 +87,10 @@ final class Replies {
 
     private Outcome refundOutcome(AnswerBody body, Fields fields) {
         String code = body.responseCode();
-        if (ResponseCodes.VOID_MUST_BE_FULL.equals(code)) {
-            return Outcome.REFUSED;
-        }
         if (ResponseCodes.numberUsed(code, body.words())) {
             return Outcome.IN_DOUBT;
         }
-        return switch (ResponseCodes.meaning(tables, code)) {
+        return switch (tables.meaning(code)) {
             case SUCCESS -> accepted(fields, true);
             case IN_PROGRESS -> Outcome.IN_PROGRESS;
             case REFUND_REFUSED, REFUSED, MISCONFIGURED -> Outcome.REFUSED;

@@ -1,5 +1,6 @@
 package ee.qfpay.gateway;
 
+import ee.qfpay.money.Money;
 import java.time.Instant;
 
 /**
@@ -31,6 +32,12 @@ public record Transaction(
         Instant systemTime,
         Instant paidAt,
         String mchid) {
+
+    /** Whether amount and currency are these; what QFPay leaves out is not a mismatch. */
+    public boolean agreesWith(Money expected) {
+        return (minor == null || minor == expected.minor())
+                && (currency == null || currency.equals(expected.currency()));
+    }
 
     /** What moved. */
     public enum Kind {

@@ -70,7 +70,7 @@ final class Transactions {
     private State state(Fields fields, Kind kind) {
         String code = fields.name("respcd");
         String stated = fields.name("txstatus");
-        if (stated != null && (code == null || "0000".equals(code))) {
+        if (stated != null && (code == null || ResponseCodes.DONE.equals(code))) {
             return switch (stated.toUpperCase(Locale.ROOT)) {
                 case "SUCCESS" -> State.SUCCEEDED;
                 case "PENDING" -> State.IN_PROGRESS;
@@ -82,7 +82,7 @@ final class Transactions {
         if (status != null && !"1".equals(status)) {
             return State.UNCERTAIN;
         }
-        return state(ResponseCodes.meaning(tables, code), kind);
+        return state(tables.meaning(code), kind);
     }
 
     private static State state(Meaning meaning, Kind kind) {

@@ -11,7 +11,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Hands due rows to a poller, each to one at a time.
@@ -59,12 +58,5 @@ public class DueQueue {
         if (due != null && due.isLeasedTo(holder)) {
             due.again(next);
         }
-    }
-
-    /** When the longest due row was due, if any is. */
-    public Optional<Instant> oldestDue() {
-        return Optional.ofNullable(entities.createQuery("select min(d.nextAt) from Due d", Instant.class)
-                        .getSingleResult())
-                .filter(at -> at.isBefore(clock.instant()));
     }
 }

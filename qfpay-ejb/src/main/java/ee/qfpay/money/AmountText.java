@@ -64,9 +64,8 @@ public final class AmountText {
      */
     public static Money parse(String typed, String currency, OptionalInt decimals) {
         requireKnownScale(decimals);
-        Money.zero(
-                currency); // a wrong currency is the caller's fault, not the typist's: said before the text is looked
-        // at
+        // a wrong currency is the caller's fault, not the typist's: said before the text is looked at
+        Money.zero(currency);
         Reason refusal = refusal(Objects.requireNonNullElse(typed, ""));
         if (refusal != null) {
             throw new AmountRefused(refusal, Objects.requireNonNullElse(typed, ""), currency, decimals);

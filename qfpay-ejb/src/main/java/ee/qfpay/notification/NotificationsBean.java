@@ -69,15 +69,19 @@ public class NotificationsBean {
         Notice notice = gateway.read(account.get(), posted.body(), posted.signature());
         boolean verified = notice.verdict() == Notice.Verdict.VERIFIED;
         if (isOneTooMany(account.get(), notice)) {
-            return verified ? Receipt.NOT_APPLIED : Receipt.NOT_VERIFIED;
+            return verified ? Receipt.NOT_APPLIED : refusal(notice);
         }
         long id = book.store(account.get(), posted, notice);
         if (!verified) {
             LOG.warning(() -> "Notification " + id + " for account " + accountName + " from " + posted.remoteAddress()
-                    + " is not verified: " + notice.verdict());
-            return notice.verdict() == Notice.Verdict.UNREADABLE ? Receipt.NOT_READABLE : Receipt.NOT_VERIFIED;
+                    + " is not applied: " + notice.verdict());
+            return refusal(notice);
         }
         return apply(id, account.get(), notice) ? Receipt.DONE : Receipt.NOT_APPLIED;
+    }
+
+    private static Receipt refusal(Notice notice) {
+        return notice.verdict() == Notice.Verdict.UNREADABLE ? Receipt.NOT_READABLE : Receipt.NOT_VERIFIED;
     }
 
     /** Applies what could not be applied when it came, and forgets old unverified bodies. */
@@ -103,9 +107,8 @@ public class NotificationsBean {
     }
 
     private boolean isOneTooMany(Account account, Notice notice) {
-        int most =
-                notice.verdict() == Notice.Verdict.VERIFIED ? settings.verifiedPerDay() : settings.unverifiedPerDay();
         boolean verified = notice.verdict() == Notice.Verdict.VERIFIED;
+        int most = verified ? settings.verifiedPerDay() : settings.unverifiedPerDay();
         boolean tooMany = book.countOfDay(account, verified ? Kept.VERIFIED : Kept.UNVERIFIED, most) >= most;
         if (tooMany) {
             LOG.log(
@@ -174,7 +177,7 @@ public class NotificationsBean {
             return Handling.APPLIED;
         }
         Optional<Payment> original = Optional.ofNullable(told.originalQfpayNumber())
-                .flatMap(number -> refunds.paymentByQfpayNumber(merchant, number));
+                .flatMap(number -> payments.findByQfpayNumber(merchant, number));
         boolean news = told.state() == Transaction.State.SUCCEEDED;
         original.filter(payment -> news && !refunds.mayBeOurs(payment, told))
                 .ifPresent(payment -> refunds.settleForeign(payment.id(), told, Source.NOTIFICATION));

@@ -2,7 +2,6 @@ package ee.qfpay.payment;
 
 import ee.qfpay.account.Account;
 import ee.qfpay.catalogue.PayType;
-import ee.qfpay.catalogue.Presentment;
 import ee.qfpay.gateway.AuthCode;
 import ee.qfpay.gateway.PayCommand;
 import ee.qfpay.money.Money;
@@ -36,10 +35,6 @@ record CheckedOrder(
         String deviceId,
         String notifyAddress,
         List<String> warnings) {
-
-    boolean isConsumerPresented() {
-        return payType.presentment() == Presentment.CONSUMER_CODE;
-    }
 
     PayCommand command() {
         return new PayCommand(

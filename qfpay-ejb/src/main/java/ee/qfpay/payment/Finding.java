@@ -61,10 +61,6 @@ public record Finding(
         return new Finding(conclusion, movement, reply.responseCode(), reply.responseText(), reply.handle(), successes);
     }
 
-    private static boolean isBelieved(Transaction movement) {
-        return movement == null || movement.state() == Transaction.State.SUCCEEDED;
-    }
-
     /**
      * Reads what an enquiry or notification tells of one order. Any success wins, wherever it stands among the rows: an
      * order opened in two windows has a row for each.

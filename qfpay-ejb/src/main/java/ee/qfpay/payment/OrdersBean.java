@@ -1,8 +1,6 @@
 package ee.qfpay.payment;
 
 import ee.qfpay.access.Role;
-import ee.qfpay.account.Account;
-import ee.qfpay.account.Accounts;
 import ee.qfpay.api.UnknownOrder;
 import ee.qfpay.ledger.Ledger;
 import ee.qfpay.ledger.Subject;
@@ -18,8 +16,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** What the console reads of payments. Signed-in viewers only. */
 @Stateless
@@ -41,7 +37,7 @@ public class OrdersBean {
     WorkList workList;
 
     @Inject
-    Accounts accounts;
+    Serving serving;
 
     /**
      * A page of a search.
@@ -49,7 +45,7 @@ public class OrdersBean {
      * @param first how many rows to pass over, 0 or more
      * @param size how many rows to give, 1 to 100
      */
-    public OrderPage search(OrderSearch search, int first, int size) {
+    public List<OrderRow> search(OrderSearch search, int first, int size) {
         if (first < 0 || size < 1 || size > LARGEST_PAGE) {
             throw new IllegalArgumentException("A page begins at 0 or later and has 1 to " + LARGEST_PAGE
                     + " rows, not " + size + " from " + first);
@@ -60,11 +56,11 @@ public class OrdersBean {
                         + search.sort().clause(),
                 Payment.class);
         condition.parameters().forEach(query::setParameter);
-        return new OrderPage(query.setFirstResult(first)
+        return query.setFirstResult(first)
                 .setMaxResults(size)
                 .getResultStream()
                 .map(OrderRow::of)
-                .toList());
+                .toList();
     }
 
     /** How many payments a search finds, counted to {@value #COUNTED} at most. */
@@ -96,8 +92,7 @@ public class OrdersBean {
 
     /** Numbers are unique for a merchant; of two merchants with the same number the one served here comes first. */
     private boolean isOurs(Payment payment) {
-        Set<String> merchants = accounts.all().stream().map(Account::merchant).collect(Collectors.toSet());
-        return merchants.contains(payment.owner().merchant());
+        return serving.merchants().contains(payment.owner().merchant());
     }
 
     /** The narrowing part of a query. */

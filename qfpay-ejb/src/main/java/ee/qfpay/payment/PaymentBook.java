@@ -4,12 +4,10 @@ import ee.qfpay.access.Caller;
 import ee.qfpay.account.Account;
 import ee.qfpay.account.Settings;
 import ee.qfpay.audit.AuditTrail;
-import ee.qfpay.event.Outbox;
 import ee.qfpay.gateway.Reply;
 import ee.qfpay.ledger.AttemptKind;
 import ee.qfpay.ledger.Claim;
 import ee.qfpay.ledger.Ledger;
-import ee.qfpay.ledger.Move;
 import ee.qfpay.ledger.NumberTaken;
 import ee.qfpay.ledger.Owner;
 import ee.qfpay.ledger.Source;
@@ -43,9 +41,6 @@ public class PaymentBook {
 
     @EJB
     Settlement settlement;
-
-    @EJB
-    Outbox outbox;
 
     @EJB
     AuditTrail audit;
@@ -91,21 +86,7 @@ public class PaymentBook {
         Instant answerOverdue = clock.instant().plus(CallTime.longest(account));
         ledger.watch(
                 Subject.PAYMENT, payment.id(), payment.owner(), payment.orderNumber(), payment.sentAt(), answerOverdue);
-        Move move = new Move(
-                payment.orderNumber(),
-                from == null ? null : from.name(),
-                PaymentState.RECORDED.name(),
-                Source.ORDER,
-                null,
-                null,
-                caller.name());
-        ledger.moved(Subject.PAYMENT, payment.id(), move);
-        outbox.paymentIs(
-                PaymentState.RECORDED.name(),
-                payment.owner().account(),
-                payment.owner().environment(),
-                payment.orderNumber(),
-                payment.amount());
+        settlement.recorded(payment, from, caller);
         return new Opened(payment.id(), attempt);
     }
 
@@ -190,6 +171,18 @@ public class PaymentBook {
                         Payment.class)
                 .setParameter("merchants", merchants)
                 .setParameter("number", orderNumber)
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** The payment QFPay knows by this number, for reading. */
+    public Optional<Payment> findByQfpayNumber(String merchant, String qfpayNumber) {
+        return entities.createQuery(
+                        "select p from Payment p where p.merchant = :merchant and p.qfpayNumber = :number",
+                        Payment.class)
+                .setParameter("merchant", merchant)
+                .setParameter("number", qfpayNumber)
                 .setMaxResults(1)
                 .getResultStream()
                 .findFirst();

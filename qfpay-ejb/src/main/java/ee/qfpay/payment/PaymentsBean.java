@@ -7,7 +7,6 @@ import ee.qfpay.api.Busy;
 import ee.qfpay.api.CancelRefused;
 import ee.qfpay.api.DuplicateOrder;
 import ee.qfpay.api.InvalidOrder;
-import ee.qfpay.api.NotPermitted;
 import ee.qfpay.api.PaymentOrder;
 import ee.qfpay.api.PaymentReceipt;
 import ee.qfpay.api.Payments;
@@ -106,7 +105,7 @@ public class PaymentsBean implements Payments {
     public PaymentReceipt cancel(String orderNumber) {
         return Boundary.guard("cancel " + orderNumber, () -> {
             Payment payment = require(orderNumber);
-            requireRefunder();
+            Caller.requireRole(context, Role.REFUNDER, "cancel orders");
             refuseUnlessOpen(payment);
             Account account = serving.accountOf(payment.owner(), payment.orderNumber());
             cancel.send(serving.permit(account, Purpose.CANCEL), payment, caller());
@@ -127,9 +126,7 @@ public class PaymentsBean implements Payments {
         if (claim.isEmpty()) {
             return Optional.empty();
         }
-        boolean same =
-                claim.get().kind() == Subject.PAYMENT && claim.get().content().equals(order.content());
-        if (!same) {
+        if (!claim.get().isFor(Subject.PAYMENT, order.content())) {
             throw new DuplicateOrder("Number " + order.number() + " stands for another order or refund already");
         }
         Payment payment = book.find(Set.of(merchant), order.number())
@@ -203,17 +200,10 @@ public class PaymentsBean implements Payments {
         }
         if (payment.isDisputed()) {
             throw new CancelRefused("Order " + payment.orderNumber()
-                    + " is disputed: QFPay reports other money than was" + " ordered, and a person decides");
+                    + " is disputed: QFPay reports other money than was ordered, and a person decides");
         }
         if (!payment.state().isOpen()) {
             throw new CancelRefused("Order " + payment.orderNumber() + " has ended already: " + payment.state());
-        }
-    }
-
-    private void requireRefunder() {
-        boolean consoleUser = caller().kind() == Caller.Kind.CONSOLE_USER;
-        if (consoleUser && !context.isCallerInRole(Role.REFUNDER_NAME)) {
-            throw new NotPermitted("User " + caller().name() + " may not cancel orders");
         }
     }
 

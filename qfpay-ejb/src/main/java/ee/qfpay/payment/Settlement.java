@@ -1,5 +1,6 @@
 package ee.qfpay.payment;
 
+import ee.qfpay.access.Caller;
 import ee.qfpay.event.Outbox;
 import ee.qfpay.gateway.Transaction;
 import ee.qfpay.ledger.Ledger;
@@ -51,6 +52,11 @@ public class Settlement {
         finding.successes().forEach(success -> keep(payment, success, news.source()));
     }
 
+    /** Tells history and outbox of a payment that is recorded now: from nothing, or again from this state. */
+    public void recorded(Payment payment, PaymentState from, Caller caller) {
+        written(payment, from, new News(Source.ORDER, caller, payment.sentAt()), null, null);
+    }
+
     /** Ends an open payment that QFPay never knew, after it was closed by number and asked for again. */
     public void neverArrived(Payment payment, News news) {
         if (payment.state().isOpen()) {
@@ -75,7 +81,7 @@ public class Settlement {
     }
 
     private void paid(Payment payment, Finding finding, News news) {
-        if (!agrees(payment, finding.movement())) {
+        if (finding.movement() != null && !finding.movement().agreesWith(payment.amount())) {
             dispute(payment, finding.movement(), news);
             return;
         }
@@ -180,18 +186,6 @@ public class Settlement {
         payment.heard(finding.responseCode(), finding.responseText(), number);
     }
 
-    /** Amount and currency must be the order's; what QFPay leaves out is not a mismatch. */
-    private static boolean agrees(Payment payment, Transaction movement) {
-        if (movement == null) {
-            return true;
-        }
-        boolean sameAmount =
-                movement.minor() == null || movement.minor() == payment.amount().minor();
-        boolean sameCurrency = movement.currency() == null
-                || movement.currency().equals(payment.amount().currency());
-        return sameAmount && sameCurrency;
-    }
-
     private void dispute(Payment payment, Transaction movement, News news) {
         String reported = movement.minor() + " " + movement.currency() + " (minor units)";
         open(payment, Cause.DISPUTED, "QFPay reports " + reported + ", the order was " + payment.amount());
@@ -244,7 +238,7 @@ public class Settlement {
     private void written(Payment payment, PaymentState from, News news, String responseCode, String note) {
         Move move = new Move(
                 payment.orderNumber(),
-                from.name(),
+                from == null ? null : from.name(),
                 payment.state().name(),
                 news.source(),
                 responseCode,

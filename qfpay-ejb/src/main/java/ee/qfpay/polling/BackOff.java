@@ -1,5 +1,6 @@
 package ee.qfpay.polling;
 
+import ee.qfpay.account.Settings;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -19,10 +20,14 @@ record BackOff(Duration first, Duration cap) {
 
     private static final double JITTER = 0.1;
 
+    static BackOff of(Settings settings) {
+        return new BackOff(settings.firstEnquiry(), settings.enquiryCap());
+    }
+
     /** The wait after so many looks. */
     Duration after(int tries) {
         long doubled = Math.max(first.toMillis(), SHORTEST) << Math.min(Math.max(0, tries), MOST_DOUBLINGS);
-        long wait = Math.min(cap.toMillis(), Math.max(doubled, SHORTEST));
+        long wait = Math.min(cap.toMillis(), doubled);
         double factor = 1 + ThreadLocalRandom.current().nextDouble(-JITTER, JITTER);
         return Duration.ofMillis(Math.max(1, Math.round(wait * factor)));
     }

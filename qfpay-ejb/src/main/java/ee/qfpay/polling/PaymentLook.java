@@ -150,7 +150,7 @@ public class PaymentLook {
     }
 
     private Duration wait(int tries) {
-        return new BackOff(settings.firstEnquiry(), settings.enquiryCap()).after(tries);
+        return BackOff.of(settings).after(tries);
     }
 
     private Instant soon() {

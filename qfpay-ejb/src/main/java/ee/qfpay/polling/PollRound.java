@@ -210,7 +210,7 @@ public class PollRound {
 
     private NextLook unanswered(DueRow row) {
         NextLook look = row.look();
-        Duration wait = new BackOff(settings.firstEnquiry(), settings.enquiryCap()).after(look.tries());
+        Duration wait = BackOff.of(settings).after(look.tries());
         return new NextLook(clock.instant().plus(wait), look.tries() + 1, look.notFound(), look.stage(), look.slow());
     }
 }

@@ -69,8 +69,7 @@ public class RefundLook {
     }
 
     private NextLook next(DueRow row, int notFound) {
-        Duration wait = new BackOff(settings.firstEnquiry(), settings.enquiryCap())
-                .after(row.look().tries());
+        Duration wait = BackOff.of(settings).after(row.look().tries());
         return new NextLook(clock.instant().plus(wait), row.look().tries() + 1, notFound, Stage.WATCH, false);
     }
 }

@@ -6,12 +6,10 @@ import ee.qfpay.account.Settings;
 import ee.qfpay.api.RefundRefused;
 import ee.qfpay.audit.AuditTrail;
 import ee.qfpay.catalogue.CodeTables;
-import ee.qfpay.event.Outbox;
 import ee.qfpay.gateway.Reply;
 import ee.qfpay.gateway.Transaction;
 import ee.qfpay.ledger.AttemptKind;
 import ee.qfpay.ledger.Ledger;
-import ee.qfpay.ledger.Move;
 import ee.qfpay.ledger.NumberTaken;
 import ee.qfpay.ledger.Source;
 import ee.qfpay.ledger.Subject;
@@ -28,6 +26,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -50,9 +49,6 @@ public class RefundBook {
 
     @EJB
     RefundSettlement settlement;
-
-    @EJB
-    Outbox outbox;
 
     @EJB
     AuditTrail audit;
@@ -86,24 +82,11 @@ public class RefundBook {
         Refund refund = Refund.record(payment, request.number(), amount, time, request.reason(), caller.name(), now);
         entities.persist(refund);
         long attempt = ledger.sending(Subject.REFUND, refund.id(), AttemptKind.REFUND, refund.refundNumber());
-        watch(refund, account, now);
-        audit.record(caller, "REFUND", payment.orderNumber(), "Refund " + refund.refundNumber() + " of " + amount);
-        outbox.refundIs(
-                refund.state().name(),
-                refund.owner().account(),
-                refund.owner().environment(),
-                payment.orderNumber(),
-                refund.refundNumber(),
-                amount);
-        return new Opened(refund, payment, attempt);
-    }
-
-    private void watch(Refund refund, Account account, Instant now) {
         Instant answerOverdue = now.plus(CallTime.longest(account));
         ledger.watch(Subject.REFUND, refund.id(), refund.owner(), refund.refundNumber(), now, answerOverdue);
-        Move move =
-                new Move(refund.refundNumber(), null, refund.state().name(), Source.ORDER, null, null, refund.caller());
-        ledger.moved(Subject.REFUND, refund.id(), move);
+        audit.record(caller, "REFUND", payment.orderNumber(), "Refund " + refund.refundNumber() + " of " + amount);
+        settlement.recorded(payment, refund, caller);
+        return new Opened(refund, payment, attempt);
     }
 
     /** The amount to refund, if the payment allows it. */
@@ -140,7 +123,7 @@ public class RefundBook {
      * was overdue the refund may have been sent again, and then only QFPay's books tell.
      */
     public Refund settleAnswer(long refundId, long attemptId, Reply reply, Caller caller) {
-        Payment payment = lockPayment(entities.find(Refund.class, refundId).paymentId());
+        Payment payment = lockPaymentOf(refundId);
         Refund refund = lockRefund(refundId);
         ledger.answered(attemptId, reply);
         RefundFinding finding = RefundFinding.ofAnswer(reply);
@@ -158,7 +141,7 @@ public class RefundBook {
 
     /** Settles what an enquiry or notification tells. */
     public Refund settle(long refundId, RefundFinding finding, Source source, Caller caller) {
-        Payment payment = lockPayment(entities.find(Refund.class, refundId).paymentId());
+        Payment payment = lockPaymentOf(refundId);
         Refund refund = lockRefund(refundId);
         settlement.apply(payment, refund, finding, source, caller);
         return refund;
@@ -166,7 +149,7 @@ public class RefundBook {
 
     /** Notes that the call's answer is overdue: from now on the refund is in doubt. */
     public Refund unanswered(long refundId) {
-        Payment payment = lockPayment(entities.find(Refund.class, refundId).paymentId());
+        Payment payment = lockPaymentOf(refundId);
         Refund refund = lockRefund(refundId);
         settlement.unanswered(payment, refund);
         return refund;
@@ -178,7 +161,7 @@ public class RefundBook {
      * @return the attempt's key, or empty when the refund is no longer in doubt, or QFPay has given it a number
      */
     public Optional<Long> sendingAgain(long refundId) {
-        lockPayment(entities.find(Refund.class, refundId).paymentId());
+        lockPaymentOf(refundId);
         Refund refund = lockRefund(refundId);
         if (refund.state() != RefundState.IN_DOUBT || refund.qfpayNumber() != null) {
             return Optional.empty();
@@ -220,35 +203,30 @@ public class RefundBook {
      * of ours while a refund of the payment is under way.
      */
     public boolean mayBeOurs(Payment payment, Transaction row) {
-        return ofPayment(payment.id()).stream()
+        return refundsOf(payment.id())
+                .getResultStream()
                 .anyMatch(refund -> refund.refundNumber().equals(row.orderNumber())
                         || (row.qfpayNumber() != null && row.qfpayNumber().equals(refund.qfpayNumber()))
                         || (row.orderNumber() == null && refund.state().isAskedAbout()));
     }
 
-    /** The payment QFPay knows by this number, for reading. */
-    public Optional<Payment> paymentByQfpayNumber(String merchant, String qfpayNumber) {
-        return entities.createQuery(
-                        "select p from Payment p where p.merchant = :merchant and p.qfpayNumber = :number",
-                        Payment.class)
-                .setParameter("merchant", merchant)
-                .setParameter("number", qfpayNumber)
-                .setMaxResults(1)
-                .getResultStream()
-                .findFirst();
-    }
-
     /** The refunds of a payment, oldest first, for reading. */
     public List<Refund> ofPayment(long paymentId) {
+        return refundsOf(paymentId).setMaxResults(MOST_LISTED).getResultList();
+    }
+
+    private TypedQuery<Refund> refundsOf(long paymentId) {
         return entities.createQuery("select r from Refund r where r.paymentId = :id order by r.id", Refund.class)
-                .setParameter("id", paymentId)
-                .setMaxResults(MOST_LISTED)
-                .getResultList();
+                .setParameter("id", paymentId);
     }
 
     /** The payment of a refund, for reading. */
     public Payment paymentOf(Refund refund) {
         return entities.find(Payment.class, refund.paymentId());
+    }
+
+    private Payment lockPaymentOf(long refundId) {
+        return lockPayment(entities.find(Refund.class, refundId).paymentId());
     }
 
     private Payment lockPayment(long paymentId) {

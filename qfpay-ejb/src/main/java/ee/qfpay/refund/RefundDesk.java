@@ -19,10 +19,11 @@ import java.util.Optional;
 @RolesAllowed(Role.VIEWER_NAME)
 public class RefundDesk {
 
-    private static final int MOST_LISTED = 200;
-
     @PersistenceContext(unitName = "qfpay")
     EntityManager entities;
+
+    @EJB
+    RefundBook book;
 
     @EJB
     Ledger ledger;
@@ -32,10 +33,7 @@ public class RefundDesk {
 
     /** The refunds of the payment with this key (see {@code OrderRow.id}), oldest first, each with its history. */
     public List<RefundLine> refundsOf(long paymentId) {
-        return entities.createQuery("select r from Refund r where r.paymentId = :id order by r.id", Refund.class)
-                .setParameter("id", paymentId)
-                .setMaxResults(MOST_LISTED)
-                .getResultStream()
+        return book.ofPayment(paymentId).stream()
                 .map(refund -> RefundLine.of(refund, ledger.historyOf(Subject.REFUND, refund.id())))
                 .toList();
     }

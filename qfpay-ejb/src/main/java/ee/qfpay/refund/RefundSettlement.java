@@ -47,6 +47,11 @@ public class RefundSettlement {
         }
     }
 
+    /** Tells history and outbox of a refund that has just been recorded. */
+    public void recorded(Payment payment, Refund refund, Caller caller) {
+        written(payment, refund, null, Source.ORDER, null, null, caller);
+    }
+
     /** Notes that no answer came within the time-outs of the call. */
     public void unanswered(Payment payment, Refund refund) {
         if (refund.state() == RefundState.RECORDED) {
@@ -78,7 +83,7 @@ public class RefundSettlement {
         if (refund.state() == RefundState.REFUNDED) {
             return;
         }
-        if (!agrees(refund, finding.movement())) {
+        if (finding.movement() != null && !finding.movement().agreesWith(refund.amount())) {
             dispute(payment, refund, finding, source, caller);
             return;
         }
@@ -156,17 +161,6 @@ public class RefundSettlement {
         refund.heard(finding.responseCode(), finding.responseText(), number);
     }
 
-    private static boolean agrees(Refund refund, Transaction movement) {
-        if (movement == null) {
-            return true;
-        }
-        boolean sameAmount =
-                movement.minor() == null || movement.minor() == refund.amount().minor();
-        boolean sameCurrency = movement.currency() == null
-                || movement.currency().equals(refund.amount().currency());
-        return sameAmount && sameCurrency;
-    }
-
     private void overdrawn(Payment payment) {
         open(payment, Cause.OVERDRAWN, "", "More went back, or is set aside, than was paid: by " + payment.overdrawn());
     }
@@ -199,7 +193,13 @@ public class RefundSettlement {
             String note,
             Caller caller) {
         Move move = new Move(
-                refund.refundNumber(), from.name(), refund.state().name(), source, responseCode, note, caller.name());
+                refund.refundNumber(),
+                from == null ? null : from.name(),
+                refund.state().name(),
+                source,
+                responseCode,
+                note,
+                caller.name());
         ledger.moved(Subject.REFUND, refund.id(), move);
         outbox.refundIs(
                 refund.state().name(),

@@ -6,7 +6,6 @@ import ee.qfpay.account.Account;
 import ee.qfpay.api.Busy;
 import ee.qfpay.api.DuplicateOrder;
 import ee.qfpay.api.InvalidOrder;
-import ee.qfpay.api.NotPermitted;
 import ee.qfpay.api.RefundOrder;
 import ee.qfpay.api.RefundReceipt;
 import ee.qfpay.api.Refunds;
@@ -83,7 +82,7 @@ public class RefundsBean implements Refunds {
             throw new InvalidOrder(List.of(new Violation("refund", "null", "is given")));
         }
         return Boundary.guard("refund of " + order.orderNumber(), () -> {
-            requireRefunder();
+            Caller.requireRole(context, Role.REFUNDER, "refund");
             check(order);
             Payment payment = requirePayment(order.orderNumber());
             RefundRequest request = new RefundRequest(
@@ -124,9 +123,7 @@ public class RefundsBean implements Refunds {
         if (claim.isEmpty()) {
             return Optional.empty();
         }
-        boolean same =
-                claim.get().kind() == Subject.REFUND && claim.get().content().equals(request.content());
-        if (!same) {
+        if (!claim.get().isFor(Subject.REFUND, request.content())) {
             throw new DuplicateOrder("Number " + request.number() + " stands for another order or refund already");
         }
         return book.find(Set.of(merchant), request.number())
@@ -186,13 +183,6 @@ public class RefundsBean implements Refunds {
         order.refundNumber().ifPresent(number -> violations.checkNumber("refund number", number));
         order.reason().ifPresent(reason -> violations.checkText("reason", reason, REASON));
         violations.throwIfAny();
-    }
-
-    private void requireRefunder() {
-        boolean consoleUser = caller().kind() == Caller.Kind.CONSOLE_USER;
-        if (consoleUser && !context.isCallerInRole(Role.REFUNDER_NAME)) {
-            throw new NotPermitted("User " + caller().name() + " may not refund");
-        }
     }
 
     private Payment requirePayment(String orderNumber) {

@@ -24,7 +24,6 @@ class WorkItem {
     private long version;
 
     @Enumerated(EnumType.STRING)
-    @Column(columnDefinition = "varchar(32)")
     private Cause cause;
 
     @Column(name = "open_key")

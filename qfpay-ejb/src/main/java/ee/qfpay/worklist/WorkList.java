@@ -50,12 +50,6 @@ public class WorkList {
                 .toList();
     }
 
-    /** How many items are open. */
-    public long countOpen() {
-        return entities.createQuery("select count(w) from WorkItem w where w.closedAt is null", Long.class)
-                .getSingleResult();
-    }
-
     private boolean isOpen(String openKey) {
         return !entities.createQuery("select w.id from WorkItem w where w.openKey = :key", Long.class)
                 .setParameter("key", openKey)

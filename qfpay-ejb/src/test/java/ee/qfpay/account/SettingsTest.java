@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -26,7 +28,6 @@ class SettingsTest {
         assertThat(settings.pollHorizon()).isEqualTo(Duration.ofHours(24));
         assertThat(settings.h2InProduction()).isFalse();
         assertThat(settings.demo()).isFalse();
-        assertThat(settings.databaseUrl()).isEmpty();
         assertThat(settings.administratorPassword()).isEmpty();
         assertThat(settings.consoleZone()).isEqualTo(ZoneId.of("Asia/Hong_Kong"));
     }
@@ -72,6 +73,19 @@ class SettingsTest {
         List<String> names = Settings.documented().stream().map(Setting::name).toList();
 
         assertThat(names).doesNotHaveDuplicates().allMatch(name -> name.matches("qfpay(\\.[a-z0-9]+)+"));
+    }
+
+    @Test
+    void noDeclaredSettingIsLeftOutOfTheDocumentation() throws IllegalAccessException {
+        List<Setting<?>> declared = new ArrayList<>();
+        for (Field field : KnownSettings.class.getDeclaredFields()) {
+            if (field.getType() == Setting.class) {
+                declared.add((Setting<?>) field.get(null));
+            }
+        }
+
+        assertThat(declared).isNotEmpty();
+        assertThat(Settings.documented()).hasSameElementsAs(declared);
     }
 
     @Test

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Answers no well-behaved far end gives, which the sandbox therefore does not give either: raw bytes over a socket. */
+/** Answers no well-behaved far end gives, which the sandbox therefore does not give either: from a plain HTTP server. */
 class GatewayWireTest {
     private static final String PLACED = "{\"respcd\": \"0000\", \"resperr\": \"交易成功\", \"qrcode\": \"https://q\"}";
 

@@ -50,8 +50,6 @@ class CheckedOrderTest {
         CheckedOrder order = Orders.scanned("P1", AMOUNT, "2026-07-14 14:30:00", "281111111111111111");
 
         assertThat(Stream.of(order.toString(), order.command().toString())).noneMatch(text -> text.contains("2811"));
-        assertThat(order.isConsumerPresented()).isTrue();
-        assertThat(Orders.checked("P1", AMOUNT).isConsumerPresented()).isFalse();
     }
 
     @Test

@@ -42,7 +42,7 @@ class OrderLines extends LazyDataModel<OrderRow> {
     public List<OrderRow> load(int first, int size, Map<String, SortMeta> sorting, Map<String, FilterMeta> filters) {
         view.shows(first, size, sort(sorting));
         OrderSearch search = view.search();
-        return search == null ? List.of() : orders.search(search, first, size).rows();
+        return search == null ? List.of() : orders.search(search, first, size);
     }
 
     @Override
