@@ -8,7 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Lists what the shop can be paid with: the smallest use of an injected bean of the connector. */
+/** Says in how many ways the shop can be paid: the smallest use of an injected bean of the connector. */
 @WebServlet("/pay-types")
 public class StockServlet extends HttpServlet {
 

@@ -14,6 +14,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -76,6 +77,7 @@ public class TillServlet extends HttpServlet {
         Optional.ofNullable(request.getParameter("expiry"))
                 .map(Integer::valueOf)
                 .ifPresent(order::expiryMinutes);
+        Optional.ofNullable(request.getParameter("time")).map(Instant::parse).ifPresent(order::transactionTime);
         return order.build();
     }
 

@@ -11,8 +11,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.OperateOnDeployment;
 import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.Archive;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -30,6 +32,9 @@ abstract class AtTheShop {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    /** A payer's code that is scanned. */
+    static final String CODE = "287777777777777777";
+
     @ArquillianResource
     @OperateOnDeployment("shop")
     private URL root;
@@ -37,6 +42,16 @@ abstract class AtTheShop {
     final SandboxControl qfpay = Harness.sandbox();
 
     Shop shop;
+
+    @Deployment(name = "qfpay", order = 1, testable = false)
+    static Archive<?> connector() {
+        return Archives.withMovableClock(Archives.earWithProbe());
+    }
+
+    @Deployment(name = "shop", order = 2, testable = false)
+    static Archive<?> shop() {
+        return ShopArchive.shop();
+    }
 
     @BeforeEach
     void open() {
@@ -59,6 +74,14 @@ abstract class AtTheShop {
         place(number, amount);
         qfpay.pay(number);
         return shop.await(number, "PAID");
+    }
+
+    /** Pays by a code that the payer showed. */
+    Told scanned(String number, long amount) throws IOException, InterruptedException {
+        return shop.pay(amount, "HKD", "800108")
+                .with("number", number)
+                .with("authCode", CODE)
+                .send();
     }
 
     Shop.Order refund(String order, long amount, String number) {

@@ -79,7 +79,10 @@ public final class Harness implements LauncherSessionListener {
         System.setProperty("qfpay.local.sandbox.key", SandboxOptions.DEFAULT_KEY);
         System.setProperty("qfpay.demo", "true");
         System.setProperty("qfpay.demo.password", "demo-password-of-the-tests");
+        System.setProperty("qfpay.db.class", "org.h2.jdbcx.JdbcDataSource");
         System.setProperty("qfpay.db.url", "jdbc:h2:file:" + work().resolve("qfpay-local") + ";LOCK_TIMEOUT=20000");
+        System.setProperty("qfpay.db.user", "sa");
+        System.setProperty("qfpay.db.password", "password-of-the-tests");
     }
 
     /**

@@ -4,27 +4,29 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ee.qfpay.sandbox.LedgerEntry;
+import ee.qfpay.sandbox.Magic;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jboss.arquillian.container.test.api.OperateOnDeployment;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 
 /**
  * The main job, end to end, on the real EAR: a second application pays, the payer's phone pays, a notification or the
  * poller settles it, money goes back, and QFPay's books equal ours to the cent. The poller's timer is switched off, so that
  * each test knows what settled a payment.
  */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 abstract class MainJob extends AtTheShop {
-
-    private static final long DROPPED_ANSWER = 9002;
 
     @Test
     @OperateOnDeployment("shop")
     void qrPaymentIsSettledByNotification() throws IOException, InterruptedException {
-        Told placed =
-                shop.pay(123_45, "HKD", "800101").with("number", "MAIN-QR").send();
+        Told placed = place("MAIN-QR", 123_45);
         assertThat(placed.status()).isEqualTo("AWAITING_PAYER");
         assertThat(placed.one("qr")).isNotEmpty();
 
@@ -35,26 +37,18 @@ abstract class MainJob extends AtTheShop {
         assertThat(moves("MAIN-QR"))
                 .containsExactly(
                         "null|RECORDED|ORDER", "RECORDED|AWAITING_PAYER|ANSWER", "AWAITING_PAYER|PAID|NOTIFICATION");
-        assertThat(Probe.select("select count(*) from due where number = 'MAIN-QR'"))
-                .containsExactly("0");
+        assertThat(isWatched("MAIN-QR")).isFalse();
     }
 
     @Test
     @OperateOnDeployment("shop")
     void lostAnswerIsOneRequestOnTheWireAndIsSettledByThePoller() throws IOException, InterruptedException {
         qfpay.holdNotifications();
-        Told lost = shop.pay(DROPPED_ANSWER, "HKD", "800101")
-                .with("number", "MAIN-LOST")
-                .send();
-        assertThat(lost.status()).isEqualTo("IN_DOUBT");
-        assertThat(qfpay.requests("/trade/v1/payment").stream()
-                        .filter(request -> request.field("out_trade_no").equals(java.util.Optional.of("MAIN-LOST"))))
-                .as("requests on the wire")
-                .hasSize(1);
+        assertThat(place("MAIN-LOST", Magic.ANSWER_DROPPED.amount()).status()).isEqualTo("IN_DOUBT");
+        assertThat(callsAbout("MAIN-LOST")).as("requests on the wire").containsExactly("payment");
 
         qfpay.pay("MAIN-LOST");
-        MovableClock.move(Duration.ofSeconds(30));
-        Probe.poll();
+        look("MAIN-LOST", Duration.ofSeconds(30));
 
         assertThat(shop.find("MAIN-LOST").status()).isEqualTo("PAID");
         assertThat(moves("MAIN-LOST"))
@@ -76,10 +70,7 @@ abstract class MainJob extends AtTheShop {
     @OperateOnDeployment("shop")
     void refundsInPartsUpToTheExactRemainder() throws IOException, InterruptedException {
         paid("MAIN-REFUND", 100_00);
-        Told part = shop.refund("MAIN-REFUND")
-                .with("amount", 33_33)
-                .with("refund", "MAIN-R1")
-                .send();
+        Told part = refund("MAIN-REFUND", 33_33, "MAIN-R1").send();
         assertThat(part.status()).isEqualTo("REFUNDED");
         Told tooMuch = shop.refund("MAIN-REFUND").with("amount", 66_68).send();
         assertThat(tooMuch.one("exception")).isEqualTo("ee.qfpay.api.RefundRefused");
@@ -112,27 +103,17 @@ abstract class MainJob extends AtTheShop {
                 .anyMatch(line -> line.startsWith("pay type \"999999\""))
                 .anyMatch(line -> line.startsWith("order number \"a,b\""));
         assertThat(shop.find("NO-SUCH-ORDER").one("exception")).isEqualTo("ee.qfpay.api.UnknownOrder");
-        shop.pay(10_00, "HKD", "800101").with("number", "MAIN-TWICE").send();
-        assertThat(shop.pay(10_01, "HKD", "800101")
-                        .with("number", "MAIN-TWICE")
-                        .send()
-                        .one("exception"))
-                .isEqualTo("ee.qfpay.api.DuplicateOrder");
-        assertThat(shop.pay(10_00, "HKD", "800101")
-                        .with("number", "MAIN-TWICE")
-                        .send()
-                        .status())
-                .isEqualTo("AWAITING_PAYER");
+        place("MAIN-TWICE", 10_00);
+        assertThat(place("MAIN-TWICE", 10_01).one("exception")).isEqualTo("ee.qfpay.api.DuplicateOrder");
+        assertThat(place("MAIN-TWICE", 10_00).status()).isEqualTo("AWAITING_PAYER");
     }
 
     @Test
+    @Order(Integer.MAX_VALUE)
     @OperateOnDeployment("shop")
-    void qfpaysBooksEqualOursToTheCent() throws IOException, InterruptedException {
+    void qfpaysBooksEqualOursToTheCentAfterAllThat() throws IOException, InterruptedException {
         paid("MAIN-BOOKS", 77_77);
-        shop.refund("MAIN-BOOKS")
-                .with("amount", 7_77)
-                .with("refund", "MAIN-BOOKS-R")
-                .send();
+        refund("MAIN-BOOKS", 7_77, "MAIN-BOOKS-R").send();
         qfpay.settleDown();
 
         List<String> theirs = qfpay.movements().stream()
@@ -143,7 +124,13 @@ abstract class MainJob extends AtTheShop {
         List<String> ours = Probe.select("select 'PAYMENT', order_number, amount, currency from payment"
                 + " where state = 'PAID' union all"
                 + " select 'REFUND', refund_number, amount, currency from refund where state = 'REFUNDED'");
-        assertThat(ours.stream().sorted()).containsExactlyElementsOf(theirs).isNotEmpty();
+        assertThat(ours.stream().sorted()).containsExactlyElementsOf(theirs);
+        assertThat(ours)
+                .anyMatch(line -> line.startsWith("PAYMENT|MAIN-QR|"))
+                .anyMatch(line -> line.startsWith("PAYMENT|MAIN-LOST|"))
+                .anyMatch(line -> line.startsWith("PAYMENT|MAIN-CPM|"))
+                .anyMatch(line -> line.startsWith("REFUND|MAIN-R2|"))
+                .anyMatch(line -> line.startsWith("REFUND|") && line.contains("|1450|"));
     }
 
     @Test

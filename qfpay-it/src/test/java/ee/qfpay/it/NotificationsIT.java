@@ -4,25 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ee.qfpay.sandbox.ForeignPayment;
 import ee.qfpay.sandbox.ForeignRefund;
+import ee.qfpay.sandbox.Magic;
 import ee.qfpay.sandbox.Release;
-import ee.qfpay.sandbox.SandboxOptions;
 import ee.qfpay.sandbox.SentNotification;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.OperateOnDeployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.Archive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -30,32 +24,21 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith({OwnBooks.class, WithoutPoller.class, LogWatch.class, ArquillianExtension.class})
 class NotificationsIT extends AtTheShop {
 
-    private static final long NOTIFIED_THREE_TIMES = 9010;
-    private static final long ANSWER_DROPPED = 9002;
+    private static final long NOTIFIED_THREE_TIMES = Magic.DUPLICATE_NOTIFICATIONS.amount();
+    private static final long ANSWER_DROPPED = Magic.ANSWER_DROPPED.amount();
     private static final int LARGEST_BODY = 65_536;
-    private static final String CALLBACK = Harness.connector() + "/callback/default";
-
-    private static final HttpClient CLIENT =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-
-    @Deployment(name = "qfpay", order = 1, testable = false)
-    static Archive<?> connector() {
-        return Archives.withMovableClock(Archives.earWithProbe());
-    }
-
-    @Deployment(name = "shop", order = 2, testable = false)
-    static Archive<?> shop() {
-        return ShopArchive.shop();
-    }
 
     @Test
     @OperateOnDeployment("shop")
     void wrongSignatureIsRefusedKeptAndChangesNothing() throws Exception {
         place("NOTE-FORGED", 50_00);
-        String body = success("NOTE-FORGED", "Q-FORGED", "5000", "HKD");
+        String body = Callback.success("NOTE-FORGED", "Q-FORGED", "5000", "HKD");
 
-        assertThat(post(CALLBACK, body, signature(body + "\n")).statusCode()).isEqualTo(401);
-        assertThat(post(CALLBACK, body, "no hex at all").statusCode()).isEqualTo(401);
+        assertThat(Callback.post(Callback.ADDRESS, body, Callback.signature(body + "\n"))
+                        .statusCode())
+                .isEqualTo(401);
+        assertThat(Callback.post(Callback.ADDRESS, body, "no hex at all").statusCode())
+                .isEqualTo(401);
 
         assertThat(kept("NOTE-FORGED")).containsExactly("BAD_SIGNATURE|REFUSED|null", "BAD_SIGNATURE|REFUSED|null");
         assertThat(shop.find("NOTE-FORGED").status()).isEqualTo("AWAITING_PAYER");
@@ -65,9 +48,9 @@ class NotificationsIT extends AtTheShop {
     @OperateOnDeployment("shop")
     void missingSignatureIsRefusedKeptAndChangesNothing() throws Exception {
         place("NOTE-UNSIGNED", 50_00);
-        String body = success("NOTE-UNSIGNED", "Q-UNSIGNED", "5000", "HKD");
+        String body = Callback.success("NOTE-UNSIGNED", "Q-UNSIGNED", "5000", "HKD");
 
-        assertThat(post(CALLBACK, body, null).statusCode()).isEqualTo(401);
+        assertThat(Callback.post(Callback.ADDRESS, body, null).statusCode()).isEqualTo(401);
 
         assertThat(kept("NOTE-UNSIGNED")).containsExactly("NO_SIGNATURE|REFUSED|null");
         assertThat(shop.find("NOTE-UNSIGNED").status()).isEqualTo("AWAITING_PAYER");
@@ -78,9 +61,10 @@ class NotificationsIT extends AtTheShop {
     void rightSignatureIsTakenInEitherLetterCase() throws Exception {
         place("NOTE-CASE", 50_00);
         String number = shop.find("NOTE-CASE").one("qfpay");
-        String body = success("NOTE-CASE", number, "5000", "HKD");
+        String body = Callback.success("NOTE-CASE", number, "5000", "HKD");
 
-        HttpResponse<String> answer = post(CALLBACK, body, signature(body).toLowerCase(Locale.ROOT));
+        HttpResponse<String> answer =
+                Callback.post(Callback.ADDRESS, body, Callback.signature(body).toLowerCase(Locale.ROOT));
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo("SUCCESS");
@@ -91,9 +75,9 @@ class NotificationsIT extends AtTheShop {
     @Test
     @OperateOnDeployment("shop")
     void unknownOrderIsKeptAndTakenFromQfpaysHands() throws Exception {
-        String body = success("NOTE-OF-NOBODY", "Q-NOBODY", "5000", "HKD");
+        String body = Callback.success("NOTE-OF-NOBODY", "Q-NOBODY", "5000", "HKD");
 
-        HttpResponse<String> answer = post(CALLBACK, body, signature(body));
+        HttpResponse<String> answer = Callback.post(Callback.ADDRESS, body, Callback.signature(body));
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo("SUCCESS");
@@ -103,22 +87,26 @@ class NotificationsIT extends AtTheShop {
     @Test
     @OperateOnDeployment("shop")
     void bodyBeyondItsLimitIsNeitherReadNorKept() throws Exception {
-        List<String> before = Probe.select("select count(*) from notification");
         byte[] tooLarge = new byte[LARGEST_BODY + 1];
         Arrays.fill(tooLarge, (byte) ' ');
 
-        assertThat(post(CALLBACK, tooLarge, signature(tooLarge)).statusCode()).isEqualTo(413);
+        assertThat(Callback.post(Callback.ADDRESS, tooLarge, Callback.signature(tooLarge))
+                        .statusCode())
+                .isEqualTo(413);
 
-        assertThat(Probe.select("select count(*) from notification")).isEqualTo(before);
+        assertThat(Probe.select("select count(*) from notification where rawtohex(body) like '2020%'"))
+                .containsExactly("0");
     }
 
     @Test
     @OperateOnDeployment("shop")
     void bodyOfExactlyItsLimitIsTaken() throws Exception {
-        String start = success("NOTE-LARGE", "Q-LARGE", "5000", "HKD");
+        String start = Callback.success("NOTE-LARGE", "Q-LARGE", "5000", "HKD");
         String body = start + " ".repeat(LARGEST_BODY - start.length());
 
-        assertThat(post(CALLBACK, body, signature(body)).statusCode()).isEqualTo(200);
+        assertThat(Callback.post(Callback.ADDRESS, body, Callback.signature(body))
+                        .statusCode())
+                .isEqualTo(200);
 
         assertThat(kept("NOTE-LARGE")).containsExactly("VERIFIED|UNKNOWN_ORDER|NOTE-LARGE");
     }
@@ -126,9 +114,9 @@ class NotificationsIT extends AtTheShop {
     @Test
     @OperateOnDeployment("shop")
     void accountThatIsNotConfiguredIsNotFound() throws Exception {
-        String body = success("NOTE-ACCOUNT", "Q-ACCOUNT", "5000", "HKD");
+        String body = Callback.success("NOTE-ACCOUNT", "Q-ACCOUNT", "5000", "HKD");
 
-        assertThat(post(Harness.connector() + "/callback/second", body, signature(body))
+        assertThat(Callback.post(Harness.connector() + "/callback/second", body, Callback.signature(body))
                         .statusCode())
                 .isEqualTo(404);
         assertThat(kept("NOTE-ACCOUNT")).isEmpty();
@@ -139,9 +127,15 @@ class NotificationsIT extends AtTheShop {
     void rightlySignedNonsenseIsKeptAndStopsNothing() throws Exception {
         String nonsense = "NOTE-NONSENSE is not JSON";
 
-        assertThat(post(CALLBACK, nonsense, signature(nonsense)).statusCode()).isEqualTo(400);
+        assertThat(Callback.post(Callback.ADDRESS, nonsense, Callback.signature(nonsense))
+                        .statusCode())
+                .isEqualTo(400);
 
         assertThat(kept("NOTE-NONSENSE")).containsExactly("UNREADABLE|REFUSED|null");
+        String right = Callback.success("NOTE-AFTER-NONSENSE", "Q-AFTER", "5000", "HKD");
+        assertThat(Callback.post(Callback.ADDRESS, right, Callback.signature(right))
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     @Test
@@ -207,7 +201,7 @@ class NotificationsIT extends AtTheShop {
         place("NOTE-AMOUNT", 50_00);
         String number = shop.find("NOTE-AMOUNT").one("qfpay");
 
-        disputed("NOTE-AMOUNT", success("NOTE-AMOUNT", number, "4999", "HKD"));
+        disputed("NOTE-AMOUNT", Callback.success("NOTE-AMOUNT", number, "4999", "HKD"));
     }
 
     @Test
@@ -216,12 +210,16 @@ class NotificationsIT extends AtTheShop {
         place("NOTE-CURRENCY", 50_00);
         String number = shop.find("NOTE-CURRENCY").one("qfpay");
 
-        disputed("NOTE-CURRENCY", success("NOTE-CURRENCY", number, "5000", "CNY"));
+        disputed("NOTE-CURRENCY", Callback.success("NOTE-CURRENCY", number, "5000", "CNY"));
     }
 
     private void disputed(String order, String body) throws Exception {
-        assertThat(post(CALLBACK, body, signature(body)).body()).isEqualTo("SUCCESS");
-        assertThat(post(CALLBACK, body, signature(body)).body()).isEqualTo("SUCCESS");
+        assertThat(Callback.post(Callback.ADDRESS, body, Callback.signature(body))
+                        .body())
+                .isEqualTo("SUCCESS");
+        assertThat(Callback.post(Callback.ADDRESS, body, Callback.signature(body))
+                        .body())
+                .isEqualTo("SUCCESS");
 
         assertThat(shop.find(order).status()).isEqualTo("AWAITING_PAYER");
         assertThat(Probe.select("select disputed from payment where order_number = '" + order + "'"))
@@ -234,9 +232,9 @@ class NotificationsIT extends AtTheShop {
     @OperateOnDeployment("shop")
     void blankCurrencyIsAbsentAndNoMismatch() throws Exception {
         place("NOTE-BLANK", 50_00);
-        String body = success("NOTE-BLANK", shop.find("NOTE-BLANK").one("qfpay"), "5000", "");
+        String body = Callback.success("NOTE-BLANK", shop.find("NOTE-BLANK").one("qfpay"), "5000", "");
 
-        post(CALLBACK, body, signature(body));
+        Callback.post(Callback.ADDRESS, body, Callback.signature(body));
 
         assertThat(shop.find("NOTE-BLANK").status()).isEqualTo("PAID");
     }
@@ -266,7 +264,9 @@ class NotificationsIT extends AtTheShop {
                 + " \"txcurrcd\": \"HKD\", \"syssn\": \"20261121000000000000NAMELESS\", \"orig_syssn\": \""
                 + shop.find("NOTE-NAMELESS").one("qfpay") + "\"}";
 
-        assertThat(post(CALLBACK, body, signature(body)).body()).isEqualTo("SUCCESS");
+        assertThat(Callback.post(Callback.ADDRESS, body, Callback.signature(body))
+                        .body())
+                .isEqualTo("SUCCESS");
 
         assertThat(shop.find("NOTE-NAMELESS").one("refunded")).isEqualTo("2500");
         assertThat(workItems("NOTE-NAMELESS")).containsExactly("FOREIGN_MOVEMENT");
@@ -290,9 +290,25 @@ class NotificationsIT extends AtTheShop {
 
     @Test
     @OperateOnDeployment("shop")
+    void failureReportedOfAPaidOrderChangesNothingAndIsTold() throws Exception {
+        String number = paid("NOTE-DENIED", 50_00).one("qfpay");
+        String body = Callback.success("NOTE-DENIED", number, "5000", "HKD").replace("\"0000\"", "\"1205\"");
+        MovableClock.move(Duration.ofSeconds(1));
+
+        assertThat(Callback.post(Callback.ADDRESS, body, Callback.signature(body))
+                        .body())
+                .isEqualTo("SUCCESS");
+
+        assertThat(shop.find("NOTE-DENIED").status()).isEqualTo("PAID");
+        assertThat(moves("NOTE-DENIED")).endsWith("AWAITING_PAYER|PAID|NOTIFICATION");
+        assertThat(workItems("NOTE-DENIED")).containsExactly("CONTRADICTION");
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
     void secondPaymentOfOneOrderIsTold() throws Exception {
         paid("NOTE-TWICE", 100_00);
-        qfpay.foreignPayment(new ForeignPayment("NOTE-TWICE", 100_00, "HKD", "800101", CALLBACK));
+        qfpay.foreignPayment(new ForeignPayment("NOTE-TWICE", 100_00, "HKD", "800101", Callback.ADDRESS));
         qfpay.settleDown();
 
         assertThat(shop.find("NOTE-TWICE").status()).isEqualTo("PAID");
@@ -313,40 +329,5 @@ class NotificationsIT extends AtTheShop {
         String plain = HexFormat.of().formatHex((text + " ").getBytes(StandardCharsets.UTF_8));
         return Probe.select("select verdict, outcome, order_number from notification where rawtohex(body) like '%" + hex
                 + "%' or rawtohex(body) like '" + plain + "%' order by id");
-    }
-
-    private static String success(String order, String qfpayNumber, String amount, String currency) {
-        return "{\"status\": \"1\", \"pay_type\": \"800101\", \"sysdtm\": \"2026-07-14 14:30:00\","
-                + " \"paydtm\": \"2026-07-14 14:30:05\", \"txdtm\": \"2026-07-14 14:30:00\", \"txamt\": \"" + amount
-                + "\", \"txcurrcd\": \"" + currency + "\", \"out_trade_no\": \"" + order + "\", \"syssn\": \""
-                + qfpayNumber + "\", \"cancel\": \"0\", \"respcd\": \"0000\", \"notify_type\": \"payment\"}";
-    }
-
-    private static String signature(String body) throws GeneralSecurityException {
-        return signature(body.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** As QFPay signs what it posts: MD5 over the raw bytes followed by the key. */
-    private static String signature(byte[] body) throws GeneralSecurityException {
-        MessageDigest digest = MessageDigest.getInstance("MD5");
-        digest.update(body);
-        digest.update(SandboxOptions.DEFAULT_KEY.getBytes(StandardCharsets.UTF_8));
-        return HexFormat.of().withUpperCase().formatHex(digest.digest());
-    }
-
-    private static HttpResponse<String> post(String address, String body, String signature)
-            throws IOException, InterruptedException {
-        return post(address, body.getBytes(StandardCharsets.UTF_8), signature);
-    }
-
-    private static HttpResponse<String> post(String address, byte[] body, String signature)
-            throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address))
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body));
-        if (signature != null) {
-            request.header("X-QF-SIGN", signature);
-        }
-        return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 }

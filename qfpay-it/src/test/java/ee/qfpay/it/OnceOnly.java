@@ -3,6 +3,7 @@ package ee.qfpay.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ee.qfpay.sandbox.LedgerEntry;
+import ee.qfpay.sandbox.Magic;
 import ee.qfpay.sandbox.ScriptedAnswer;
 import java.io.IOException;
 import java.time.Duration;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** However often and at once the same is asked for: one order is paid once, and no cent goes back twice. */
 abstract class OnceOnly extends AtTheShop {
 
-    private static final long TOO_MANY_REQUESTS = 9005;
+    private static final long TOO_MANY_REQUESTS = Magic.TOO_MANY_REQUESTS.amount();
 
     @Test
     @OperateOnDeployment("shop")

@@ -1,21 +1,20 @@
 package ee.qfpay.it;
 
-import org.jboss.arquillian.container.test.api.Deployment;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import org.jboss.arquillian.container.test.api.OperateOnDeployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.Archive;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Once only, on a PostgreSQL: where a number that is taken ends the transaction that wanted it. */
 @ExtendWith({OwnBooks.class, OnPostgres.class, WithoutPoller.class, LogWatch.class, ArquillianExtension.class})
 class OnceOnlyOnPostgresIT extends OnceOnly {
 
-    @Deployment(name = "qfpay", order = 1, testable = false)
-    static Archive<?> connector() {
-        return Archives.withMovableClock(Archives.earWithProbe());
-    }
-
-    @Deployment(name = "shop", order = 2, testable = false)
-    static Archive<?> shop() {
-        return ShopArchive.shop();
+    @Test
+    @OperateOnDeployment("shop")
+    void databaseIsAPostgres() throws IOException, InterruptedException {
+        assertThat(Probe.product()).startsWith("PostgreSQL");
     }
 }

@@ -3,8 +3,6 @@ package ee.qfpay.it;
 import ee.qfpay.sandbox.LocalSandbox;
 import ee.qfpay.sandbox.SandboxOptions;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -19,7 +17,7 @@ public final class OwnBooks implements BeforeAllCallback, AfterAllCallback {
     private static LocalSandbox running;
     private static SandboxOptions options;
 
-    private final Map<String, String> before = new HashMap<>();
+    private final Overruled settings = new Overruled();
 
     @Override
     public void beforeAll(ExtensionContext context) {
@@ -27,13 +25,8 @@ public final class OwnBooks implements BeforeAllCallback, AfterAllCallback {
         options = SandboxOptions.forTests().withDataDirectory(books);
         running = LocalSandbox.start(options);
         options = options.withPort(running.address().getPort());
-        set("qfpay.local.sandbox.url", running.address().toString());
-        set("qfpay.db.url", "jdbc:h2:file:" + books.resolve("qfpay") + ";LOCK_TIMEOUT=20000");
-    }
-
-    private void set(String name, String value) {
-        before.put(name, System.getProperty(name));
-        System.setProperty(name, value);
+        settings.set("qfpay.local.sandbox.url", running.address().toString());
+        settings.set("qfpay.db.url", "jdbc:h2:file:" + books.resolve("qfpay") + ";LOCK_TIMEOUT=20000");
     }
 
     static void switchOff() {
@@ -49,7 +42,7 @@ public final class OwnBooks implements BeforeAllCallback, AfterAllCallback {
 
     @Override
     public void afterAll(ExtensionContext context) {
-        before.forEach(System::setProperty);
+        settings.restore();
         if (running != null) {
             running.close();
         }

@@ -22,19 +22,19 @@ final class Pages {
 
     /** The answer to a GET, redirects not followed. */
     static HttpResponse<String> get(String address) throws IOException, InterruptedException {
-        HttpRequest request =
-                HttpRequest.newBuilder(URI.create(address)).timeout(LIMIT).build();
-        return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
+        return send(HttpRequest.newBuilder(URI.create(address)));
     }
 
     /** The answer to a POST of a form, redirects not followed. */
     static HttpResponse<String> post(String address, String form) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(address))
-                .timeout(LIMIT)
+        return send(HttpRequest.newBuilder(URI.create(address))
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(form))
-                .build();
-        return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
+                .POST(HttpRequest.BodyPublishers.ofString(form)));
+    }
+
+    /** The answer to any request, waited for as long as to the others. */
+    static HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return CLIENT.send(request.timeout(LIMIT).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     static int status(String address) throws IOException, InterruptedException {

@@ -3,6 +3,7 @@ package ee.qfpay.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ee.qfpay.sandbox.LedgerEntry;
+import ee.qfpay.sandbox.Magic;
 import ee.qfpay.sandbox.ReceivedRequest;
 import ee.qfpay.sandbox.ScriptedAnswer;
 import java.io.IOException;
@@ -11,10 +12,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.OperateOnDeployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.Archive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -22,24 +21,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith({OwnBooks.class, WithoutPoller.class, LogWatch.class, ArquillianExtension.class})
 class PollingIT extends AtTheShop {
 
-    private static final long ANSWER_DROPPED = 9002;
-    private static final long PENDING_FOR_EVER = 9008;
-    private static final long DROPPED_BEFORE_EXECUTING = 9014;
+    private static final long ANSWER_DROPPED = Magic.ANSWER_DROPPED.amount();
+    private static final long PENDING_FOR_EVER = Magic.PENDING_FOR_EVER.amount();
+    private static final long DROPPED_BEFORE_EXECUTING = Magic.DROPPED_BEFORE.amount();
 
     /** Past a QR code's half hour and the grace after it. */
     private static final Duration PAST_EXPIRY = Duration.ofMinutes(31).plusSeconds(10);
 
     private static final Duration SOON = Duration.ofSeconds(30);
-
-    @Deployment(name = "qfpay", order = 1, testable = false)
-    static Archive<?> connector() {
-        return Archives.withMovableClock(Archives.earWithProbe());
-    }
-
-    @Deployment(name = "shop", order = 2, testable = false)
-    static Archive<?> shop() {
-        return ShopArchive.shop();
-    }
 
     @Test
     @OperateOnDeployment("shop")
@@ -265,6 +254,20 @@ class PollingIT extends AtTheShop {
 
     @Test
     @OperateOnDeployment("shop")
+    void refundInDoubtIsSettledWhenItsShopAsks() throws IOException, InterruptedException {
+        paid("POLL-ASKED", 200_00);
+        qfpay.holdNotifications();
+        assertThat(refund("POLL-ASKED", ANSWER_DROPPED, "POLL-ASKED-R").send().status())
+                .isEqualTo("IN_DOUBT");
+
+        assertThat(shop.act("enquire-refund", "POLL-ASKED-R").status()).isEqualTo("REFUNDED");
+
+        assertThat(callsAbout("POLL-ASKED-R")).containsExactly("refund", "query");
+        assertThat(moves("POLL-ASKED-R")).endsWith("IN_DOUBT|REFUNDED|ENQUIRY");
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
     void refundThatNeverArrivedIsSentAgainUnderItsOwnNumberAndPaidOnce() throws IOException, InterruptedException {
         paid("POLL-RESEND", 200_00);
         refund("POLL-RESEND", DROPPED_BEFORE_EXECUTING, "POLL-RESEND-R").send();
@@ -310,13 +313,6 @@ class PollingIT extends AtTheShop {
         assertThat(answer.get().one("qr")).isNotEmpty();
         assertThat(moves("POLL-SLOW-ANSWER"))
                 .containsExactly("null|RECORDED|ORDER", "RECORDED|IN_DOUBT|POLL", "IN_DOUBT|AWAITING_PAYER|POLL");
-    }
-
-    private Told scanned(String number, long amount) throws IOException, InterruptedException {
-        return shop.pay(amount, "HKD", "800108")
-                .with("number", number)
-                .with("authCode", "281111111111111111")
-                .send();
     }
 
     private static List<String> attemptsAt(String number) throws IOException, InterruptedException {

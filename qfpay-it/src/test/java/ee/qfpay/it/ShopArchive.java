@@ -1,6 +1,7 @@
 package ee.qfpay.it;
 
 import com.example.shop.StockServlet;
+import com.example.shop.TillServlet;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
@@ -15,10 +16,10 @@ final class ShopArchive {
 
     private ShopArchive() {}
 
-    /** All classes of the shop's package and the client jar. */
+    /** The shop's two servlets and the client jar. */
     static WebArchive shop() {
         return ShrinkWrap.create(WebArchive.class, "shop.war")
-                .addPackages(true, StockServlet.class.getPackage())
+                .addClasses(StockServlet.class, TillServlet.class)
                 .addAsLibrary(clientJar().toFile(), "qfpay-client.jar")
                 .addAsWebInfResource(new StringAsset(Archives.OWN_CLASSES_FIRST), "glassfish-web.xml");
     }

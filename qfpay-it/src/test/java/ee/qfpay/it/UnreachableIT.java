@@ -3,10 +3,8 @@ package ee.qfpay.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.OperateOnDeployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.Archive;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -14,16 +12,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** When nobody listens at QFPay's address: then, and only then, it is proven that nothing was sent. */
 @ExtendWith({OwnBooks.class, WithoutPoller.class, LogWatch.class, ArquillianExtension.class})
 class UnreachableIT extends AtTheShop {
-
-    @Deployment(name = "qfpay", order = 1, testable = false)
-    static Archive<?> connector() {
-        return Archives.withMovableClock(Archives.earWithProbe());
-    }
-
-    @Deployment(name = "shop", order = 2, testable = false)
-    static Archive<?> shop() {
-        return ShopArchive.shop();
-    }
 
     @AfterEach
     @Override
@@ -88,6 +76,9 @@ class UnreachableIT extends AtTheShop {
         OwnBooks.switchOff();
         MovableClock.move(Duration.ofSeconds(10));
         Probe.poll();
+        assertThat(Probe.select("select tries from due where number = 'GONE-ASK'"))
+                .as("enquiries that were made and had no answer")
+                .containsExactly("1");
         assertThat(shop.find("GONE-ASK").status()).isEqualTo("AWAITING_PAYER");
         assertThat(isWatched("GONE-ASK")).isTrue();
         assertThat(shop.act("enquire", "GONE-ASK").status()).isEqualTo("AWAITING_PAYER");

@@ -10,13 +10,15 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 public final class WithoutPoller implements BeforeAllCallback, AfterAllCallback {
 
+    private final Overruled settings = new Overruled();
+
     @Override
     public void beforeAll(ExtensionContext context) {
-        System.setProperty("qfpay.poll", "false");
+        settings.set("qfpay.poll", "false");
     }
 
     @Override
     public void afterAll(ExtensionContext context) {
-        System.clearProperty("qfpay.poll");
+        settings.restore();
     }
 }

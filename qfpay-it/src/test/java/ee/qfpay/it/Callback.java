@@ -1,0 +1,56 @@
+package ee.qfpay.it;
+
+import ee.qfpay.sandbox.SandboxOptions;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+
+/** The connector's callback as QFPay, or somebody who says to be QFPay, posts to it. */
+final class Callback {
+
+    static final String ADDRESS = Harness.connector() + "/callback/default";
+
+    private Callback() {}
+
+    /** The body of a notification that says that an order was paid. */
+    static String success(String order, String qfpayNumber, String amount, String currency) {
+        return "{\"status\": \"1\", \"pay_type\": \"800101\", \"sysdtm\": \"2026-07-14 14:30:00\","
+                + " \"paydtm\": \"2026-07-14 14:30:05\", \"txdtm\": \"2026-07-14 14:30:00\", \"txamt\": \"" + amount
+                + "\", \"txcurrcd\": \"" + currency + "\", \"out_trade_no\": \"" + order + "\", \"syssn\": \""
+                + qfpayNumber + "\", \"cancel\": \"0\", \"respcd\": \"0000\", \"notify_type\": \"payment\"}";
+    }
+
+    static String signature(String body) throws GeneralSecurityException {
+        return signature(body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** As QFPay signs what it posts: MD5 over the raw bytes followed by the key. */
+    static String signature(byte[] body) throws GeneralSecurityException {
+        MessageDigest digest = MessageDigest.getInstance("MD5");
+        digest.update(body);
+        digest.update(SandboxOptions.DEFAULT_KEY.getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().withUpperCase().formatHex(digest.digest());
+    }
+
+    /** Posts a body with this signature, or with none where it is null. */
+    static HttpResponse<String> post(String address, String body, String signature)
+            throws IOException, InterruptedException {
+        return post(address, body.getBytes(StandardCharsets.UTF_8), signature);
+    }
+
+    static HttpResponse<String> post(String address, byte[] body, String signature)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+        if (signature != null) {
+            request.header("X-QF-SIGN", signature);
+        }
+        return Pages.send(request);
+    }
+}
