@@ -28,17 +28,27 @@ final class Books implements AutoCloseable {
 
     private int serial;
 
-    /** @param journal where acts are written, or null to keep them in memory */
+    /** @param journal where acts are written, or null to keep them in memory; closed when it cannot be read */
     Books(SandboxClock clock, Journal journal) {
         this.clock = clock;
         this.journal = journal;
         if (journal != null) {
-            journal.replay().forEach(this::remember);
+            replay();
         }
         all().stream()
                 .mapToLong(entry -> entry.paidMillis == null ? entry.sysMillis : entry.paidMillis)
                 .max()
                 .ifPresent(latest -> clock.notBefore(Instant.ofEpochMilli(latest)));
+    }
+
+    private void replay() {
+        try {
+            journal.replay().forEach(this::remember);
+        } catch (RuntimeException e) {
+            // whoever repairs the file and starts again in this process must find it free
+            journal.close();
+            throw e;
+        }
     }
 
     /** Writes one act, on disk first. */
