@@ -45,9 +45,9 @@ final class CancelDesk implements Desk {
         if (syssn.isEmpty() && number.isEmpty()) {
             throw new Refusal("1103", "syssn or out_trade_no is missing");
         }
-        Transaction found = syssn.flatMap(branch.books()::bySyssn)
-                .or(() -> number.flatMap(branch.books()::payment))
-                .filter(entry -> entry.kind == Transaction.Kind.PAYMENT)
+        Optional<Transaction> named =
+                syssn.isPresent() ? syssn.flatMap(branch.books()::bySyssn) : number.flatMap(branch.books()::payment);
+        Transaction found = named.filter(entry -> entry.kind == Transaction.Kind.PAYMENT)
                 .orElseThrow(() -> new Refusal("1268", "the order does not exist"));
         if (number.isPresent() && !number.get().equals(found.orderNumber)) {
             throw new Refusal("1267", "syssn and out_trade_no name different orders");

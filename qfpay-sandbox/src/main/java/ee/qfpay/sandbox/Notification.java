@@ -34,6 +34,10 @@ final class Notification {
         state = newState;
     }
 
+    synchronized State state() {
+        return state;
+    }
+
     synchronized void notSent(String why) {
         state = State.NOT_SENT;
         reason = why;

@@ -136,7 +136,14 @@ final class Notifier {
             return;
         }
         notification.state(State.WAITING);
-        plan(notification, RETRIES.get(tried - 1));
+        agenda.at(clock.instant().plus(RETRIES.get(tried - 1)), () -> deliverIfWaiting(notification));
+    }
+
+    /** A retry is no longer wanted when a resend was accepted before its time came. */
+    private void deliverIfWaiting(Notification notification) {
+        if (notification.state() == State.WAITING) {
+            deliver(notification);
+        }
     }
 
     /** Sends one again now, whatever became of it. */

@@ -124,6 +124,20 @@ class NotificationTest {
     }
 
     @Test
+    void resendThatSucceedsEndsTheRetries() {
+        shop.answers("FAIL");
+        merchant.pay(with(codeOrder("A1", 700), "notify_url", shop.address()));
+        sandbox.control().settleDown();
+        shop.answers("SUCCESS");
+        sandbox.control().resend(1);
+        assertThat(shop.bodies()).hasSize(2);
+        sandbox.control().moveClock(Duration.ofDays(2));
+        assertThat(shop.bodies()).hasSize(2);
+        sandbox.control().resend(1);
+        assertThat(shop.bodies()).hasSize(3);
+    }
+
+    @Test
     void nothingIsSentBeyondThisMachine() {
         merchant.pay(with(codeOrder("A1", 700), "notify_url", "http://shop.example/callback"));
         assertThat(sandbox.control().notifications())
