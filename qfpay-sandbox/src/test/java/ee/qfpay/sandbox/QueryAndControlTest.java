@@ -8,6 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonObject;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -135,6 +141,26 @@ class QueryAndControlTest {
         assertThatThrownBy(() -> sandbox.control().scaleClock(-1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("time scale -1.0");
+    }
+
+    @Test
+    void controlIsRefusedToAPageInABrowserAndUnderAnotherHostsName() throws IOException {
+        assertThat(controlStatus("Host: 127.0.0.1")).isEqualTo("HTTP/1.1 200 OK");
+        assertThat(controlStatus("Host: 127.0.0.1\r\nOrigin: http://shop.example"))
+                .isEqualTo("HTTP/1.1 403 Forbidden");
+        assertThat(controlStatus("Host: shop.example")).isEqualTo("HTTP/1.1 403 Forbidden");
+    }
+
+    /** Over a bare socket: an HTTP client of the JDK sends no other Host than the real one. */
+    private String controlStatus(String headers) throws IOException {
+        URI address = sandbox.address();
+        try (Socket socket = new Socket(address.getHost(), address.getPort());
+                BufferedReader answer =
+                        new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))) {
+            String request = "GET /control/ledger HTTP/1.1\r\n" + headers + "\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return answer.readLine();
+        }
     }
 
     @Test

@@ -17,11 +17,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+/** Scripted answers and modes of the server; what stands between the two markers is printed in the testing page. */
 class ScriptAndModeTest {
     private LocalSandbox sandbox;
     private Merchant merchant;
 
-    // docs/testing-with-the-local-sandbox.md: begin
+    // testing page: begin
     @BeforeEach
     void start() {
         sandbox = LocalSandbox.start(SandboxOptions.forTests());
@@ -43,7 +44,7 @@ class ScriptAndModeTest {
     void stop() {
         sandbox.close();
     }
-    // docs/testing-with-the-local-sandbox.md: end
+    // testing page: end
 
     @Test
     void scriptedAnswersAndModesAreGivenInTurn() {
