@@ -22,7 +22,7 @@ final class Notification {
 
     Notification(long id, Transaction entry, String url, String body, String signature) {
         this.id = id;
-        this.type = entry.kind == Transaction.Kind.REFUND ? "refund" : "payment";
+        this.type = entry.type();
         this.syssn = entry.syssn;
         this.orderNumber = entry.orderNumber;
         this.url = url;

@@ -3,7 +3,6 @@ package ee.qfpay.sandbox;
 import ee.qfpay.sandbox.SandboxOptions.AnswerShape;
 import ee.qfpay.sandbox.SandboxOptions.ResponseSignature;
 import ee.qfpay.sandbox.SandboxOptions.Rule;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,7 +41,7 @@ public final class SandboxProgram {
             System.out.print(HELP);
             return;
         }
-        LocalSandbox sandbox = started(arguments, System.err);
+        LocalSandbox sandbox = started(arguments);
         if (sandbox == null) {
             System.exit(2);
             return;
@@ -52,11 +51,11 @@ public final class SandboxProgram {
         new CountDownLatch(1).await();
     }
 
-    private static LocalSandbox started(String[] arguments, PrintStream errors) {
+    private static LocalSandbox started(String[] arguments) {
         try {
             return LocalSandbox.start(options(arguments));
         } catch (RuntimeException e) {
-            errors.println(e.getMessage());
+            System.err.println(e.getMessage());
             return null;
         }
     }

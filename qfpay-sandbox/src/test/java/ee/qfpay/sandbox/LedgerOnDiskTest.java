@@ -84,6 +84,30 @@ class LedgerOnDiskTest {
         }
     }
 
+    @Test
+    void payersCodeIsPaidInOneAct() throws IOException {
+        try (LocalSandbox sandbox = start()) {
+            new Merchant(sandbox).pay(codeOrder("A1", 1000));
+            assertThat(Files.readAllLines(directory.resolve("ledger.jsonl"))).hasSize(1);
+        }
+    }
+
+    @Test
+    void ledgerWithAFieldOfAnEarlierSandboxIsRead() throws IOException {
+        String order = "[{\"kind\":\"PAYMENT\",\"syssn\":\"20261121100000000887500001\",\"orderNumber\":\"A1\","
+                + "\"amount\":9008,\"currency\":\"HKD\",\"payType\":\"800101\",\"txdtm\":\"2026-11-21 10:00:00\","
+                + "\"sysMillis\":1795226400000,\"respcd\":\"1143\",\"cancel\":\"0\",\"goodsName\":\"\",\"udid\":\"\","
+                + "\"expiresMillis\":1795228200000,\"everPending\":true,\"lateSuccess\":false,\"refunded\":0,"
+                + "\"foreign\":false}]\n";
+        Files.writeString(directory.resolve("ledger.jsonl"), order);
+        try (LocalSandbox sandbox = start()) {
+            assertThat(sandbox.control().ledger())
+                    .singleElement()
+                    .returns("A1", LedgerEntry::orderNumber)
+                    .returns(9008L, LedgerEntry::amount);
+        }
+    }
+
     private static void fill(LocalSandbox sandbox) {
         Merchant merchant = new Merchant(sandbox);
         String syssn = merchant.pay(codeOrder("A1", 1000)).get("syssn").getAsString();
