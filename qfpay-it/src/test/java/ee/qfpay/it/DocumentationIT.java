@@ -12,19 +12,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the documents print as code is code that was compiled and run here, and what they link to is there. */
+/**
+ * What the README and the page on testing print as Java is code that was compiled and run here, and what the documents
+ * link to is there.
+ */
 class DocumentationIT {
 
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
     private static final Path SHOP = Path.of("src", "test", "java", "com", "example", "shop");
+    private static final Path SANDBOX =
+            ROOT.resolve(Path.of("qfpay-sandbox", "src", "test", "java", "ee", "qfpay", "sandbox"));
     private static final Pattern JAVA = Pattern.compile("(?s)```java\n(.*?)```");
     private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:|#)([^)#]+)(#[^)]*)?\\)");
 
     @Test
     void tenLinesOfTheReadmeAreCompiledSource() throws IOException {
-        String source = Files.readString(SHOP.resolve("TenLines.java"));
-        String region = source.split(" *// README: begin\n")[1].split(" *// README: end")[0];
-        assertThat(javaOf("README.md")).contains(region.stripTrailing().stripIndent() + "\n");
+        assertThat(javaOf("README.md")).contains(region(SHOP.resolve("TenLines.java"), "README"));
     }
 
     @Test
@@ -34,6 +37,12 @@ class DocumentationIT {
                         Files.readString(SHOP.resolve("ShopPaysIT.java")),
                         Files.readString(SHOP.resolve("CheckoutServlet.java")),
                         Files.readString(SHOP.resolve("ShopDomain.java")));
+    }
+
+    @Test
+    void shortTestOfTheSandboxPageIsOneOfTheSandbox() throws IOException {
+        assertThat(javaOf("docs/testing-with-the-local-sandbox.md"))
+                .contains(region(SANDBOX.resolve("ScriptAndModeTest.java"), "testing page"));
     }
 
     @ParameterizedTest
@@ -57,6 +66,12 @@ class DocumentationIT {
         Path file = ROOT.resolve(page);
         assertThat(LINK.matcher(Files.readString(file)).results().map(link -> link.group(1)))
                 .allSatisfy(link -> assertThat(file.resolveSibling(link)).exists());
+    }
+
+    /** What stands between the two markers of a source, without its indentation. */
+    private static String region(Path source, String marker) throws IOException {
+        String rest = Files.readString(source).split(" *// " + marker + ": begin\n")[1];
+        return rest.split(" *// " + marker + ": end")[0].stripTrailing().stripIndent() + "\n";
     }
 
     private static List<String> javaOf(String page) throws IOException {

@@ -79,7 +79,7 @@ final class Answers {
         json.addProperty("chnlsn", "");
         json.addProperty("chnlsn2", "");
         json.addProperty("pay_type", entry.payType);
-        json.addProperty("order_type", entry.kind == Transaction.Kind.REFUND ? "refund" : "payment");
+        json.addProperty("order_type", entry.type());
         json.addProperty("txdtm", entry.txdtm);
         json.addProperty("sysdtm", SandboxClock.text(entry.sysMillis));
         json.addProperty("paydtm", SandboxClock.text(entry.paidMillis == null ? entry.sysMillis : entry.paidMillis));

@@ -23,22 +23,32 @@ final class Books implements AutoCloseable {
     private final Journal journal;
     private final Map<String, Transaction> bySyssn = new LinkedHashMap<>();
     private final Map<String, Transaction> byNumber = new LinkedHashMap<>();
-    /** Differs from run to run, so that two sandboxes started one after the other never give out the same number. */
+    /** Differs from run to run: two sandboxes started one after the other hardly ever give out the same number. */
     private final int run = ThreadLocalRandom.current().nextInt(10_000);
 
     private int serial;
 
-    /** @param journal where acts are written, or null to keep them in memory */
+    /** @param journal where acts are written, or null to keep them in memory; closed when it cannot be read */
     Books(SandboxClock clock, Journal journal) {
         this.clock = clock;
         this.journal = journal;
         if (journal != null) {
-            journal.replay().forEach(this::remember);
+            replay();
         }
         all().stream()
                 .mapToLong(entry -> entry.paidMillis == null ? entry.sysMillis : entry.paidMillis)
                 .max()
                 .ifPresent(latest -> clock.notBefore(Instant.ofEpochMilli(latest)));
+    }
+
+    private void replay() {
+        try {
+            journal.replay().forEach(this::remember);
+        } catch (RuntimeException e) {
+            // whoever repairs the file and starts again in this process must find it free
+            journal.close();
+            throw e;
+        }
     }
 
     /** Writes one act, on disk first. */
@@ -54,7 +64,7 @@ final class Books implements AutoCloseable {
 
     private void remember(Transaction entry) {
         bySyssn.put(entry.syssn, entry);
-        if (entry.kind != Transaction.Kind.CANCEL) {
+        if (entry.kind != LedgerEntry.Kind.CANCEL) {
             byNumber.put(entry.orderNumber, entry);
         }
     }
@@ -69,7 +79,7 @@ final class Books implements AutoCloseable {
     }
 
     synchronized Optional<Transaction> payment(String number) {
-        return byNumber(number).filter(entry -> entry.kind == Transaction.Kind.PAYMENT);
+        return byNumber(number).filter(entry -> entry.kind == LedgerEntry.Kind.PAYMENT);
     }
 
     synchronized Collection<Transaction> all() {
@@ -83,8 +93,7 @@ final class Books implements AutoCloseable {
 
     /** QFPay's own numbers: the UTC+8 date, then 18 digits. */
     synchronized String nextSyssn() {
-        String moment = LocalDateTime.ofInstant(clock.instant(), SandboxClock.QFPAY_ZONE)
-                .format(DAY_AND_TIME);
+        String moment = LocalDateTime.now(clock).format(DAY_AND_TIME);
         String syssn;
         do {
             serial = (serial + 1) % 100_000;

@@ -26,17 +26,9 @@ final class CancelDesk implements Desk {
         }
         Transaction cancel = cancel(original, txdtm);
         original.respcd = "1142";
-        original.everPending = false;
-        original.cancel = isConsumerCode(original) ? "1" : "2";
+        original.cancel = branch.tables().isConsumerCode(original.payType) ? "1" : "2";
         branch.books().record(cancel, original);
         return Answer.of(branch.answers().flat(cancel, "0000"));
-    }
-
-    private boolean isConsumerCode(Transaction original) {
-        return branch.tables()
-                .payClass(original.payType)
-                .filter(payClass -> payClass == Tables.PayClass.CONSUMER_CODE)
-                .isPresent();
     }
 
     private Transaction original(Form form) {
@@ -45,9 +37,9 @@ final class CancelDesk implements Desk {
         if (syssn.isEmpty() && number.isEmpty()) {
             throw new Refusal("1103", "syssn or out_trade_no is missing");
         }
-        Transaction found = syssn.flatMap(branch.books()::bySyssn)
-                .or(() -> number.flatMap(branch.books()::payment))
-                .filter(entry -> entry.kind == Transaction.Kind.PAYMENT)
+        Optional<Transaction> named =
+                syssn.isPresent() ? syssn.flatMap(branch.books()::bySyssn) : number.flatMap(branch.books()::payment);
+        Transaction found = named.filter(entry -> entry.kind == LedgerEntry.Kind.PAYMENT)
                 .orElseThrow(() -> new Refusal("1268", "the order does not exist"));
         if (number.isPresent() && !number.get().equals(found.orderNumber)) {
             throw new Refusal("1267", "syssn and out_trade_no name different orders");
@@ -57,7 +49,7 @@ final class CancelDesk implements Desk {
 
     private Transaction cancel(Transaction original, String txdtm) {
         Transaction cancel = new Transaction();
-        cancel.kind = Transaction.Kind.CANCEL;
+        cancel.kind = LedgerEntry.Kind.CANCEL;
         cancel.syssn = branch.books().nextSyssn();
         cancel.orderNumber = original.orderNumber;
         cancel.originalSyssn = original.syssn;

@@ -134,7 +134,7 @@ final class ControlDesk {
 
     LedgerEntry foreign(ForeignPayment payment) {
         synchronized (branch.books()) {
-            Transaction entry = foreign(Transaction.Kind.PAYMENT, payment.orderNumber(), payment.amount());
+            Transaction entry = foreign(LedgerEntry.Kind.PAYMENT, payment.orderNumber(), payment.amount());
             entry.currency = payment.currency();
             entry.payType = payment.payType();
             entry.notifyUrl = payment.notifyUrl();
@@ -146,7 +146,7 @@ final class ControlDesk {
     LedgerEntry foreign(ForeignRefund refund) {
         synchronized (branch.books()) {
             Transaction original = order(refund.orderNumber());
-            Transaction entry = foreign(Transaction.Kind.REFUND, refund.refundNumber(), refund.amount());
+            Transaction entry = foreign(LedgerEntry.Kind.REFUND, refund.refundNumber(), refund.amount());
             entry.currency = original.currency;
             entry.payType = original.payType;
             entry.notifyUrl = original.notifyUrl;
@@ -156,7 +156,7 @@ final class ControlDesk {
         }
     }
 
-    private Transaction foreign(Transaction.Kind kind, String number, long amount) {
+    private Transaction foreign(LedgerEntry.Kind kind, String number, long amount) {
         Transaction entry = new Transaction();
         entry.kind = kind;
         entry.syssn = branch.books().nextSyssn();

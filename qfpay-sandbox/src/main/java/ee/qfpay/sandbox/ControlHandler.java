@@ -30,7 +30,7 @@ final class ControlHandler implements HttpHandler {
         }
         try {
             send(exchange, 200, answer(exchange, body));
-        } catch (JsonParseException | IllegalArgumentException | NullPointerException e) {
+        } catch (JsonParseException | IllegalArgumentException e) {
             send(exchange, 400, Map.of("error", String.valueOf(e.getMessage())));
         } catch (Refusal | IllegalStateException e) {
             send(exchange, 409, Map.of("error", String.valueOf(e.getMessage())));

@@ -63,19 +63,33 @@ final class Journal implements AutoCloseable {
     /** Every entry in the order it was written; later ones replace earlier ones of the same syssn. */
     List<Transaction> replay() {
         try {
-            String text = Files.readString(file, StandardCharsets.UTF_8);
-            int whole = text.lastIndexOf('\n') + 1;
-            channel.truncate(text.substring(0, whole).getBytes(StandardCharsets.UTF_8).length);
-            channel.position(channel.size());
             List<Transaction> entries = new ArrayList<>();
             int number = 0;
-            for (String line : text.substring(0, whole).lines().toList()) {
+            for (String line : wholeLines().lines().toList()) {
                 entries.addAll(read(line, ++number));
             }
             return entries;
         } catch (IOException e) {
             throw new UncheckedIOException("The ledger " + file + " cannot be read.", e);
         }
+    }
+
+    /**
+     * The text up to the last line end, and nothing else left in the file. Sought among the bytes: what follows may
+     * end inside a character. A broken character before it is damage, not an unfinished write.
+     */
+    private String wholeLines() throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        int whole = bytes.length;
+        while (whole > 0 && bytes[whole - 1] != '\n') {
+            whole--;
+        }
+        channel.truncate(whole);
+        channel.position(whole);
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(bytes, 0, whole))
+                .toString();
     }
 
     private List<Transaction> read(String line, int number) {

@@ -1,8 +1,5 @@
 package ee.qfpay.sandbox;
 
-import java.time.Instant;
-import java.util.Optional;
-
 /**
  * One entry of the sandbox's ledger.
  *
@@ -13,7 +10,8 @@ import java.util.Optional;
  * @param amount minor units
  * @param currency three letters
  * @param payType six digits
- * @param respcd what an enquiry shows for it: 0000 money moved, 1143 pending, 1142 closed, 1181 expired, else refused
+ * @param respcd what an enquiry shows for it: 0000 money moved, 1143 pending, 1142 closed, 1181 expired, else refused;
+ *     no enquiry shows a cancellation, whose 0000 means done
  * @param cancel QFPay's cancel field
  * @param sysMillis when QFPay took it in
  * @param paidMillis when money moved, null while it has not
@@ -44,13 +42,5 @@ public record LedgerEntry(
     /** Whether money moved. */
     public boolean moved() {
         return kind != Kind.CANCEL && respcd.equals("0000");
-    }
-
-    public Instant systemTime() {
-        return Instant.ofEpochMilli(sysMillis);
-    }
-
-    public Optional<Instant> paidAt() {
-        return Optional.ofNullable(paidMillis).map(Instant::ofEpochMilli);
     }
 }

@@ -22,7 +22,7 @@ final class Notification {
 
     Notification(long id, Transaction entry, String url, String body, String signature) {
         this.id = id;
-        this.type = entry.kind == Transaction.Kind.REFUND ? "refund" : "payment";
+        this.type = entry.type();
         this.syssn = entry.syssn;
         this.orderNumber = entry.orderNumber;
         this.url = url;
@@ -32,6 +32,10 @@ final class Notification {
 
     synchronized void state(State newState) {
         state = newState;
+    }
+
+    synchronized State state() {
+        return state;
     }
 
     synchronized void notSent(String why) {

@@ -5,13 +5,11 @@ import ee.qfpay.sandbox.SentNotification.Attempt;
 import ee.qfpay.sandbox.SentNotification.State;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Tells the merchant of successful payments and refunds, as QFPay does: a signed post, repeated after 2, 10, 10 and
@@ -34,7 +32,7 @@ final class Notifier {
     private final SandboxClock clock;
     private final Agenda agenda;
     private final Postman postman = new Postman();
-    private final Map<Long, Notification> kept = new LinkedHashMap<>();
+    private final TreeMap<Long, Notification> kept = new TreeMap<>();
     private long lastId;
     private boolean holding;
 
@@ -64,7 +62,9 @@ final class Notifier {
         String signature = Signatures.ofBody(body, options.keys().get(0), "MD5");
         Notification notification = new Notification(++lastId, entry, url, body, signature);
         kept.put(notification.id, notification);
-        kept.keySet().removeIf(id -> id <= lastId - KEPT);
+        if (kept.size() > KEPT) {
+            kept.pollFirstEntry();
+        }
         return notification;
     }
 
@@ -94,7 +94,7 @@ final class Notifier {
         json.addProperty("respcd", "0000");
         json.addProperty("goods_info", "");
         json.addProperty("cash_fee", "0");
-        json.addProperty("notify_type", entry.kind == Transaction.Kind.REFUND ? "refund" : "payment");
+        json.addProperty("notify_type", entry.type());
         json.addProperty("chnlsn", "");
         json.addProperty("cardcd", "");
         return json;
@@ -136,7 +136,14 @@ final class Notifier {
             return;
         }
         notification.state(State.WAITING);
-        plan(notification, RETRIES.get(tried - 1));
+        agenda.at(clock.instant().plus(RETRIES.get(tried - 1)), () -> deliverIfWaiting(notification));
+    }
+
+    /** A retry is no longer wanted when a resend was accepted before its time came. */
+    private void deliverIfWaiting(Notification notification) {
+        if (notification.state() == State.WAITING) {
+            deliver(notification);
+        }
     }
 
     /** Sends one again now, whatever became of it. */
@@ -164,15 +171,13 @@ final class Notifier {
         List<Notification> held;
         synchronized (this) {
             holding = false;
-            held = new ArrayList<>(kept.values().stream()
-                    .filter(notification -> notification.snapshot().state() == State.HELD)
-                    .toList());
+            held = new ArrayList<>(kept.values());
         }
+        held.removeIf(notification -> notification.state() != State.HELD);
         if (order == Release.LATEST_FIRST) {
             Collections.reverse(held);
         }
-        Instant now = clock.instant();
-        held.forEach(notification -> agenda.at(now, () -> deliver(notification)));
+        held.forEach(notification -> plan(notification, Duration.ZERO));
     }
 
     synchronized List<SentNotification> all() {

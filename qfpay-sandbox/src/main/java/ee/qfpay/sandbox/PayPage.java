@@ -22,7 +22,7 @@ final class PayPage implements HttpHandler {
     public void handle(HttpExchange exchange) throws IOException {
         String syssn = exchange.getRequestURI().getPath().substring(PATH.length());
         Optional<Transaction> order =
-                branch.books().bySyssn(syssn).filter(entry -> entry.kind == Transaction.Kind.PAYMENT);
+                branch.books().bySyssn(syssn).filter(entry -> entry.kind == LedgerEntry.Kind.PAYMENT);
         if (order.isEmpty()) {
             show(exchange, 404, page("No such order", "<p>This sandbox has no order with that number.</p>"));
             return;
@@ -78,7 +78,7 @@ final class PayPage implements HttpHandler {
                 + "</main></body></html>";
     }
 
-    static String escape(String text) {
+    private static String escape(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")

@@ -39,7 +39,7 @@ final class Payer {
     }
 
     private void succeed(Transaction entry) {
-        if (entry.kind == Transaction.Kind.PAYMENT) {
+        if (entry.kind == LedgerEntry.Kind.PAYMENT) {
             pay(entry);
             return;
         }
@@ -52,7 +52,6 @@ final class Payer {
     void pay(Transaction order) {
         order.respcd = "0000";
         order.cancel = "0";
-        order.everPending = false;
         order.paidMillis = clock.millis();
         books.record(order);
         notifier.announce(order, faults.of(order.amount));
@@ -61,7 +60,6 @@ final class Payer {
     /** Money goes back; the refund and the payment's new sum are one act. */
     void giveBack(Transaction refund, Transaction original) {
         refund.respcd = "0000";
-        refund.everPending = false;
         refund.paidMillis = clock.millis();
         original.refunded += refund.amount;
         original.cancel = original.refunded < original.amount ? "5" : fullyRefunded(original);
@@ -70,24 +68,18 @@ final class Payer {
     }
 
     private String fullyRefunded(Transaction original) {
-        boolean consumerCode = tables.payClass(original.payType)
-                .filter(payClass -> payClass == Tables.PayClass.CONSUMER_CODE)
-                .isPresent();
-        return consumerCode ? "1" : "3";
+        return tables.isConsumerCode(original.payType) ? "1" : "3";
     }
 
     /** The payer says no, or his bank does. */
     void decline(Transaction order) {
         order.respcd = "1205";
-        order.everPending = false;
         books.record(order);
     }
 
     /** The order's time is over now. */
     void expire(Transaction order) {
         order.respcd = "1181";
-        order.everPending = false;
-        order.expiresMillis = clock.millis();
         books.record(order);
     }
 }

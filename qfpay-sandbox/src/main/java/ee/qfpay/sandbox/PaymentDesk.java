@@ -12,7 +12,6 @@ import java.util.Set;
 
 /** {@code POST /trade/v1/payment}: takes orders of all pay types. */
 final class PaymentDesk implements Desk {
-    static final Duration LATE_SUCCESS = Duration.ofMinutes(10);
     private static final int MOST_CODES = 100_000;
 
     private final Branch branch;
@@ -49,7 +48,7 @@ final class PaymentDesk implements Desk {
 
     private Transaction order(Form form, String number, long amount) {
         Transaction order = new Transaction();
-        order.kind = Transaction.Kind.PAYMENT;
+        order.kind = LedgerEntry.Kind.PAYMENT;
         order.orderNumber = number;
         order.amount = amount;
         order.currency = form.required("txcurrcd", 3);
@@ -114,18 +113,22 @@ final class PaymentDesk implements Desk {
             useUp(form.required("auth_code", 128));
         }
         order.syssn = branch.books().nextSyssn();
+        execute(order, magic);
+        return branch.faults().after(magic, order, branch.answers().flat(order, order.respcd));
+    }
+
+    private void execute(Transaction order, Optional<Magic> magic) {
         switch (magic.orElse(Magic.SLOW_ANSWER)) {
-            case REFUSED -> order.respcd = "1205";
-            case PENDING_FOR_EVER -> order.everPending = true;
-            case LATE_SUCCESS -> failFirst(order, "1205");
-            default -> {}
+            case REFUSED -> refuse(order);
+            case PENDING_FOR_EVER -> stayPending(order);
+            case LATE_SUCCESS -> order.failFirst("1205");
+            default -> {
+                branch.payer().pay(order);
+                return;
+            }
         }
         branch.books().record(order);
-        if (order.respcd.equals("1143") && !order.everPending) {
-            branch.payer().pay(order);
-        }
         branch.payer().schedule(order);
-        return branch.faults().after(magic, order, branch.answers().flat(order, order.respcd));
     }
 
     private void useUp(String authCode) {
@@ -142,7 +145,7 @@ final class PaymentDesk implements Desk {
         switch (magic.orElse(Magic.SLOW_ANSWER)) {
             case REFUSED -> refuse(order);
             case PENDING_FOR_EVER -> stayPending(order);
-            case LATE_SUCCESS -> failFirst(order, "1181");
+            case LATE_SUCCESS -> order.failFirst("1181");
             default -> {}
         }
         branch.books().record(order);
@@ -158,14 +161,8 @@ final class PaymentDesk implements Desk {
     }
 
     private static void stayPending(Transaction order) {
-        order.everPending = true;
+        order.expiresMillis = null;
         order.paysMillis = null;
-    }
-
-    private static void failFirst(Transaction order, String respcd) {
-        order.respcd = respcd;
-        order.lateSuccess = true;
-        order.paysMillis = order.sysMillis + LATE_SUCCESS.toMillis();
     }
 
     private void addHandle(JsonObject flat, Transaction order, PayClass payClass) {

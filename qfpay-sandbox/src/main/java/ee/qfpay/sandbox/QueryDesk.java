@@ -3,6 +3,7 @@ package ee.qfpay.sandbox;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.Comparator;
@@ -31,7 +32,7 @@ final class QueryDesk implements Desk {
         Window window = window(form);
         Instant now = branch.clock().instant();
         Stream<Transaction> found = branch.books().all().stream()
-                .filter(entry -> entry.kind != Transaction.Kind.CANCEL)
+                .filter(entry -> entry.kind != LedgerEntry.Kind.CANCEL)
                 .filter(entry -> numbers.isEmpty() || numbers.contains(entry.orderNumber))
                 .filter(entry -> syssns.isEmpty() || syssns.contains(entry.syssn))
                 .filter(entry -> payTypes.isEmpty() || payTypes.contains(entry.payType))
@@ -58,8 +59,7 @@ final class QueryDesk implements Desk {
     }
 
     private Window window(Form form) {
-        LocalDateTime now = LocalDateTime.ofInstant(branch.clock().instant(), SandboxClock.QFPAY_ZONE);
-        LocalDateTime first = now.toLocalDate().withDayOfMonth(1).atStartOfDay();
+        LocalDateTime first = LocalDate.now(branch.clock()).withDayOfMonth(1).atStartOfDay();
         LocalDateTime start = form.time("start_time").orElse(first);
         LocalDateTime end = form.time("end_time").orElse(first.plusMonths(1).minusSeconds(1));
         if (end.isBefore(start)) {

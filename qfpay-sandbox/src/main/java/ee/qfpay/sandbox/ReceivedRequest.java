@@ -1,6 +1,5 @@
 package ee.qfpay.sandbox;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -46,10 +45,6 @@ public record ReceivedRequest(
     public Optional<String> header(String name) {
         return headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of()).stream()
                 .findFirst();
-    }
-
-    public Instant at() {
-        return Instant.ofEpochMilli(atMillis);
     }
 
     ReceivedRequest answered(int status, String respcd) {

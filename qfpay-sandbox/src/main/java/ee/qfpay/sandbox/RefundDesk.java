@@ -1,8 +1,8 @@
 package ee.qfpay.sandbox;
 
 import ee.qfpay.sandbox.SandboxOptions.Rule;
+import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.Optional;
 
@@ -36,7 +36,7 @@ final class RefundDesk implements Desk {
         }
         Transaction original = branch.books()
                 .bySyssn(originalSyssn)
-                .filter(entry -> entry.kind == Transaction.Kind.PAYMENT)
+                .filter(entry -> entry.kind == LedgerEntry.Kind.PAYMENT)
                 .orElseThrow(() -> new Refusal("1268", "syssn " + originalSyssn + " is no payment"));
         checkRefundable(original, amount);
         Transaction refund = refund(original, number, amount, txdtm);
@@ -61,7 +61,8 @@ final class RefundDesk implements Desk {
         if (!original.respcd.equals("0000")) {
             throw new Refusal("1261", "the order is not paid");
         }
-        if (original.refunded == original.amount) {
+        // a refund from elsewhere may have given back more than was paid
+        if (original.refunded >= original.amount) {
             throw new Refusal("1264", "wrong cancel");
         }
         if (amount > original.amount - original.refunded) {
@@ -72,36 +73,37 @@ final class RefundDesk implements Desk {
     }
 
     private void checkHour() {
-        LocalTime hour = now().toLocalTime();
-        boolean night = !hour.isBefore(BLACKOUT_STARTS) || hour.isBefore(BLACKOUT_ENDS);
-        if (branch.options().has(Rule.REFUND_BLACKOUT) && night) {
+        if (!branch.options().has(Rule.REFUND_BLACKOUT)) {
+            return;
+        }
+        LocalTime hour = LocalTime.now(branch.clock());
+        if (!hour.isBefore(BLACKOUT_STARTS) || hour.isBefore(BLACKOUT_ENDS)) {
             throw new Refusal("1265", "no refunds from 23:30 to 00:30");
         }
     }
 
     /** Refunds are paid out of what was taken on the same day and is not settled yet. */
     private void checkTakings(long amount) {
-        LocalDate today = now().toLocalDate();
+        if (!branch.options().has(Rule.REFUND_FROM_TAKINGS)) {
+            return;
+        }
+        LocalDate today = LocalDate.now(branch.clock());
         long taken = branch.books().all().stream()
                 .filter(entry -> entry.moved() && day(entry.paidMillis).equals(today))
-                .mapToLong(entry -> entry.kind == Transaction.Kind.PAYMENT ? entry.amount : -entry.amount)
+                .mapToLong(entry -> entry.kind == LedgerEntry.Kind.PAYMENT ? entry.amount : -entry.amount)
                 .sum();
-        if (branch.options().has(Rule.REFUND_FROM_TAKINGS) && amount > taken) {
+        if (amount > taken) {
             throw new Refusal("1269", "refundable balance is " + Math.max(taken, 0));
         }
     }
 
-    private LocalDateTime now() {
-        return LocalDateTime.ofInstant(branch.clock().instant(), SandboxClock.QFPAY_ZONE);
-    }
-
     private static LocalDate day(long epochMillis) {
-        return LocalDate.parse(SandboxClock.text(epochMillis).substring(0, 10));
+        return LocalDate.ofInstant(Instant.ofEpochMilli(epochMillis), SandboxClock.QFPAY_ZONE);
     }
 
     private Transaction refund(Transaction original, String number, long amount, String txdtm) {
         Transaction refund = new Transaction();
-        refund.kind = Transaction.Kind.REFUND;
+        refund.kind = LedgerEntry.Kind.REFUND;
         refund.syssn = branch.books().nextSyssn();
         refund.orderNumber = number;
         refund.originalSyssn = original.syssn;
@@ -118,12 +120,8 @@ final class RefundDesk implements Desk {
     private void execute(Transaction refund, Transaction original, Optional<Magic> magic) {
         switch (magic.orElse(Magic.SLOW_ANSWER)) {
             case REFUSED -> refund.respcd = "1205";
-            case PENDING_FOR_EVER -> refund.everPending = true;
-            case LATE_SUCCESS -> {
-                refund.respcd = "1205";
-                refund.lateSuccess = true;
-                refund.paysMillis = refund.sysMillis + PaymentDesk.LATE_SUCCESS.toMillis();
-            }
+            case PENDING_FOR_EVER -> {}
+            case LATE_SUCCESS -> refund.failFirst("1205");
             default -> {
                 branch.payer().giveBack(refund, original);
                 return;

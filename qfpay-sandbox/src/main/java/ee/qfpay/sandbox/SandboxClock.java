@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
 
 /**
  * The sandbox's own time: starts at the machine's, can be moved forward and can run faster or stand still.
@@ -14,7 +15,10 @@ import java.time.format.DateTimeFormatter;
  */
 final class SandboxClock extends Clock {
     static final ZoneOffset QFPAY_ZONE = ZoneOffset.ofHours(8);
-    static final DateTimeFormatter FIELD = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
+    /** Strict: 30 February is no date. */
+    static final DateTimeFormatter FIELD =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withResolverStyle(ResolverStyle.STRICT);
+
     private static final double FASTEST = 100_000;
 
     private Instant anchor;
@@ -73,7 +77,12 @@ final class SandboxClock extends Clock {
         anchorNanos = System.nanoTime();
     }
 
-    private static double checked(double scale) {
+    /**
+     * This speed, if a clock can have it.
+     *
+     * @throws IllegalArgumentException when it is not between 0 and the fastest
+     */
+    static double checked(double scale) {
         if (!(scale >= 0 && scale <= FASTEST)) {
             throw new IllegalArgumentException("time scale " + scale + " is not between 0 and " + (long) FASTEST + ".");
         }

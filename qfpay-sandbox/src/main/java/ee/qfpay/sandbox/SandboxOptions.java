@@ -103,9 +103,7 @@ public record SandboxOptions(
         if (slowAnswer.isNegative() || slowAnswer.compareTo(Duration.ofMinutes(10)) > 0) {
             throw new IllegalArgumentException("slow answer " + slowAnswer + " is not between 0 and 10 minutes.");
         }
-        if (!(timeScale >= 0 && timeScale <= 100_000)) {
-            throw new IllegalArgumentException("time scale " + timeScale + " is not between 0 and 100000.");
-        }
+        SandboxClock.checked(timeScale);
     }
 
     /** A free port, ledger in memory, nobody pays unless told to. */

@@ -3,7 +3,6 @@ package ee.qfpay.sandbox;
 import ee.qfpay.sandbox.SandboxOptions.AnswerShape;
 import ee.qfpay.sandbox.SandboxOptions.ResponseSignature;
 import ee.qfpay.sandbox.SandboxOptions.Rule;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,6 +31,8 @@ public final class SandboxProgram {
               --help                  this text
             """;
 
+    private static final long MOST_SECONDS = 10L * 365 * 24 * 60 * 60;
+
     private SandboxProgram() {}
 
     /** Runs until Ctrl-C; exit code 2 when it cannot start. */
@@ -40,7 +41,7 @@ public final class SandboxProgram {
             System.out.print(HELP);
             return;
         }
-        LocalSandbox sandbox = started(arguments, System.err);
+        LocalSandbox sandbox = started(arguments);
         if (sandbox == null) {
             System.exit(2);
             return;
@@ -50,11 +51,11 @@ public final class SandboxProgram {
         new CountDownLatch(1).await();
     }
 
-    private static LocalSandbox started(String[] arguments, PrintStream errors) {
+    private static LocalSandbox started(String[] arguments) {
         try {
             return LocalSandbox.start(options(arguments));
         } catch (RuntimeException e) {
-            errors.println(e.getMessage());
+            System.err.println(e.getMessage());
             return null;
         }
     }
@@ -92,7 +93,7 @@ public final class SandboxProgram {
 
     private static SandboxOptions option(SandboxOptions options, String name, String value) {
         return switch (name) {
-            case "--port" -> options.withPort((int) number(name, value));
+            case "--port" -> options.withPort(wholeNumber(name, value));
             case "--data-dir" -> options.withDataDirectory(Path.of(value));
             case "--mchid" -> options.withMchid(value);
             case "--pay-after" -> options.withPayAfter(value.equals("never") ? null : seconds(name, value));
@@ -128,14 +129,32 @@ public final class SandboxProgram {
     }
 
     private static Duration seconds(String name, String value) {
-        return Duration.ofMillis((long) (number(name, value) * 1000));
+        double seconds = number(name, value);
+        if (seconds < 0 || seconds > MOST_SECONDS) {
+            throw new IllegalArgumentException(
+                    name + " " + value + " is not between 0 and " + MOST_SECONDS + " seconds (10 years).");
+        }
+        return Duration.ofMillis((long) (seconds * 1000));
+    }
+
+    private static int wholeNumber(String name, String value) {
+        try {
+            return Integer.parseInt(value);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(name + " " + value + " is not a whole number.", e);
+        }
     }
 
     private static double number(String name, String value) {
+        double number;
         try {
-            return Double.parseDouble(value);
+            number = Double.parseDouble(value);
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(name + " " + value + " is not a number.", e);
         }
+        if (!Double.isFinite(number)) {
+            throw new IllegalArgumentException(name + " " + value + " is not a number.");
+        }
+        return number;
     }
 }

@@ -23,6 +23,9 @@ public record ScriptedAnswer(String path, Execution execution, int status, Strin
         if (path == null || !path.startsWith("/")) {
             throw new IllegalArgumentException("path " + path + " does not start with a slash.");
         }
+        if (execution == null) {
+            throw new IllegalArgumentException("execution is missing.");
+        }
         if (status != 0 && (status < 200 || status > 599)) {
             throw new IllegalArgumentException("status " + status + " is neither 0 nor from 200 to 599.");
         }

@@ -32,6 +32,11 @@ final class Tables {
         return Optional.ofNullable(payTypes.getProperty(payType)).map(entry -> PayClass.valueOf(entry.split(" ")[0]));
     }
 
+    /** Whether the payer shows a code and pays at once. */
+    boolean isConsumerCode(String payType) {
+        return payClass(payType).filter(PayClass.CONSUMER_CODE::equals).isPresent();
+    }
+
     /** The field that orders of this pay type cannot do without. */
     Optional<String> need(String payType) {
         String[] entry = payTypes.getProperty(payType, "").split(" ");

@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,7 +45,9 @@ class LedgerOnDiskTest {
             // what a killed process leaves behind: the file as it is while the sandbox still runs
             Files.copy(directory.resolve("ledger.jsonl"), copy.resolve("ledger.jsonl"));
         }
-        Files.writeString(copy.resolve("ledger.jsonl"), "[{\"kind\":\"PAYM", StandardOpenOption.APPEND);
+        byte[] halfLine = "[{\"kind\":\"PAYMENT\",\"goodsName\":\"茶".getBytes(StandardCharsets.UTF_8);
+        byte[] insideTheCharacter = Arrays.copyOf(halfLine, halfLine.length - 1);
+        Files.write(copy.resolve("ledger.jsonl"), insideTheCharacter, StandardOpenOption.APPEND);
         try (LocalSandbox again = LocalSandbox.start(SandboxOptions.forTests().withDataDirectory(copy))) {
             assertThat(again.control().ledger()).isEqualTo(before);
             new Merchant(again).pay(codeOrder("A9", 100));
@@ -54,9 +58,22 @@ class LedgerOnDiskTest {
     }
 
     @Test
-    void damagedLineInTheMiddleIsNamed() throws IOException {
-        Files.writeString(directory.resolve("ledger.jsonl"), "[]\nrubbish{\n[]\n");
+    void damagedLineInTheMiddleIsNamedAndCanBeRepaired() throws IOException {
+        Path ledger = directory.resolve("ledger.jsonl");
+        Files.writeString(ledger, "[]\nrubbish{\n[]\n");
         assertThatThrownBy(this::start).hasMessageContaining("damaged at line 2");
+        Files.writeString(ledger, "[]\n[]\n");
+        try (LocalSandbox repaired = start()) {
+            assertThat(repaired.control().ledger()).isEmpty();
+        }
+    }
+
+    @Test
+    void damagedCharacterInAWholeLineIsNotReadAsAnother() throws IOException {
+        byte[] line = "[{\"goodsName\":\"?\"}]\n".getBytes(StandardCharsets.UTF_8);
+        line[15] = (byte) 0xE8;
+        Files.write(directory.resolve("ledger.jsonl"), line);
+        assertThatThrownBy(this::start).hasMessageContaining("cannot be read");
     }
 
     @Test
@@ -64,6 +81,30 @@ class LedgerOnDiskTest {
         try (LocalSandbox first = start()) {
             assertThat(first.address()).isNotNull();
             assertThatThrownBy(this::start).hasMessageContaining("in use by another sandbox");
+        }
+    }
+
+    @Test
+    void payersCodeIsPaidInOneAct() throws IOException {
+        try (LocalSandbox sandbox = start()) {
+            new Merchant(sandbox).pay(codeOrder("A1", 1000));
+            assertThat(Files.readAllLines(directory.resolve("ledger.jsonl"))).hasSize(1);
+        }
+    }
+
+    @Test
+    void ledgerWithAFieldOfAnEarlierSandboxIsRead() throws IOException {
+        String order = "[{\"kind\":\"PAYMENT\",\"syssn\":\"20261121100000000887500001\",\"orderNumber\":\"A1\","
+                + "\"amount\":9008,\"currency\":\"HKD\",\"payType\":\"800101\",\"txdtm\":\"2026-11-21 10:00:00\","
+                + "\"sysMillis\":1795226400000,\"respcd\":\"1143\",\"cancel\":\"0\",\"goodsName\":\"\",\"udid\":\"\","
+                + "\"expiresMillis\":1795228200000,\"everPending\":true,\"lateSuccess\":false,\"refunded\":0,"
+                + "\"foreign\":false}]\n";
+        Files.writeString(directory.resolve("ledger.jsonl"), order);
+        try (LocalSandbox sandbox = start()) {
+            assertThat(sandbox.control().ledger())
+                    .singleElement()
+                    .returns("A1", LedgerEntry::orderNumber)
+                    .returns(9008L, LedgerEntry::amount);
         }
     }
 

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class MagicAmountTest {
+    private static final Duration SLOW = Duration.ofMillis(300);
+
     private LocalSandbox sandbox;
     private Merchant merchant;
     private Shop shop;
@@ -27,7 +29,7 @@ class MagicAmountTest {
         shop = new Shop();
         sandbox = LocalSandbox.start(SandboxOptions.forTests()
                 .withTimeScale(0)
-                .withSlowAnswer(Duration.ofMillis(50))
+                .withSlowAnswer(SLOW)
                 .withRegisteredNotifyUrl(shop.address()));
         merchant = new Merchant(sandbox);
     }
@@ -39,8 +41,10 @@ class MagicAmountTest {
     }
 
     @Test
-    void slowAnswerIsRightAllTheSame() throws IOException {
+    void slowAnswerTakesItsTimeAndIsRight() throws IOException {
+        long start = System.nanoTime();
         assertThat(respcd(send(Magic.SLOW_ANSWER))).isEqualTo("0000");
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(SLOW);
     }
 
     @Test
@@ -63,10 +67,12 @@ class MagicAmountTest {
         assertThat(respcd(send(Magic.SERVER_ERROR_BEFORE))).isEqualTo("0000");
         sandbox.control().reset();
         assertThat(send(Magic.TOO_MANY_REQUESTS).statusCode()).isEqualTo(429);
+        assertThat(sandbox.control().ledger()).isEmpty();
         assertThat(respcd(send(Magic.TOO_MANY_REQUESTS))).isEqualTo("0000");
         sandbox.control().reset();
         assertThatThrownBy(() -> send(Magic.DROPPED_BEFORE)).isInstanceOf(IOException.class);
         assertThat(sandbox.control().ledger()).isEmpty();
+        assertThat(respcd(send(Magic.DROPPED_BEFORE))).isEqualTo("0000");
     }
 
     @Test
@@ -106,6 +112,18 @@ class MagicAmountTest {
     }
 
     @Test
+    void lateSuccessComesEvenWhenClosedMeanwhile() {
+        merchant.pay(order("Q1", Magic.LATE_SUCCESS.amount()));
+        assertThat(respcd(merchant.post(
+                        "/trade/v1/close",
+                        Merchant.fields("out_trade_no", "Q1", "txamt", "9009", "txdtm", Merchant.TXDTM))))
+                .isEqualTo("0000");
+        assertThat(merchant.state("Q1")).isEqualTo("1142");
+        sandbox.control().moveClock(Duration.ofMinutes(10));
+        assertThat(merchant.state("Q1")).isEqualTo("0000");
+    }
+
+    @Test
     void duplicateNotificationsComeThreeTimes() throws IOException {
         send(Magic.DUPLICATE_NOTIFICATIONS);
         sandbox.control().settleDown();
@@ -125,6 +143,8 @@ class MagicAmountTest {
     @Test
     void refusedUnknownAndNestedAnswers() throws IOException {
         assertThat(respcd(send(Magic.REFUSED))).isEqualTo("1205");
+        assertThat(respcd(send(Magic.REFUSED))).isEqualTo("2011");
+        assertThat(sandbox.control().movements()).isEmpty();
         sandbox.control().reset();
         assertThat(respcd(send(Magic.UNKNOWN_CODE))).isEqualTo("9999");
         assertThat(merchant.state("A1")).isEqualTo("0000");

@@ -6,13 +6,17 @@ import static ee.qfpay.sandbox.Merchant.refundOf;
 import static ee.qfpay.sandbox.Merchant.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,19 +41,35 @@ class NotificationTest {
 
     @Test
     void publishedSignatureVectorVerifies() throws IOException {
+        assertThat(vectors("verified")).singleElement().satisfies(vector -> {
+            String text = vector.get("body").getAsString();
+            assertThat(Signatures.ofBody(text, vector.get("key").getAsString(), signType(vector)))
+                    .isEqualTo(vector.get("expected").getAsString());
+            assertThat(PythonJson.write(JsonParser.parseString(text))).isEqualTo(text);
+        });
+    }
+
+    @Test
+    void requestsAreSignedAsComputedElsewhere() throws IOException {
+        assertThat(vectors("derived_unpublished")).hasSize(3).allSatisfy(vector -> {
+            Map<String, String> params = new HashMap<>();
+            vector.getAsJsonObject("params").asMap().forEach((name, value) -> params.put(name, value.getAsString()));
+            assertThat(Signatures.ofFields(params, vector.get("key").getAsString(), signType(vector)))
+                    .isEqualTo(vector.get("expected").getAsString());
+        });
+    }
+
+    private static List<JsonObject> vectors(String group) throws IOException {
         try (InputStreamReader reader = new InputStreamReader(
                 NotificationTest.class.getResourceAsStream("signature-vectors.json"), StandardCharsets.UTF_8)) {
-            JsonObject vectors = JsonParser.parseReader(reader).getAsJsonObject();
-            JsonObject body = vectors.getAsJsonArray("verified").asList().stream()
-                    .map(element -> element.getAsJsonObject())
-                    .filter(vector -> vector.get("id").getAsString().equals("response-body-md5-2018"))
-                    .findFirst()
-                    .orElseThrow();
-            String text = body.get("body").getAsString();
-            assertThat(Signatures.ofBody(text, body.get("key").getAsString(), "MD5"))
-                    .isEqualTo(body.get("expected").getAsString());
-            assertThat(PythonJson.write(JsonParser.parseString(text))).isEqualTo(text);
+            return JsonParser.parseReader(reader).getAsJsonObject().getAsJsonArray(group).asList().stream()
+                    .map(JsonElement::getAsJsonObject)
+                    .toList();
         }
+    }
+
+    private static String signType(JsonObject vector) {
+        return vector.get("algo").getAsString().toUpperCase(Locale.ROOT);
     }
 
     @Test
@@ -121,6 +141,20 @@ class NotificationTest {
         sandbox.control().moveClock(Duration.ofMinutes(2));
         sandbox.control().moveClock(Duration.ofDays(2));
         assertThat(shop.bodies()).hasSize(2);
+    }
+
+    @Test
+    void resendThatSucceedsEndsTheRetries() {
+        shop.answers("FAIL");
+        merchant.pay(with(codeOrder("A1", 700), "notify_url", shop.address()));
+        sandbox.control().settleDown();
+        shop.answers("SUCCESS");
+        sandbox.control().resend(1);
+        assertThat(shop.bodies()).hasSize(2);
+        sandbox.control().moveClock(Duration.ofDays(2));
+        assertThat(shop.bodies()).hasSize(2);
+        sandbox.control().resend(1);
+        assertThat(shop.bodies()).hasSize(3);
     }
 
     @Test

@@ -84,6 +84,13 @@ class OrderAndRefundTest {
         assertThat(text(row("A1"), "cancel")).isEqualTo("1");
     }
 
+    @Test
+    void nothingMoreIsRefundedAfterAForeignRefundOfTooMuch() {
+        String syssn = text(merchant.pay(codeOrder("A1", 1000)), "syssn");
+        sandbox.control().foreignRefund(new ForeignRefund("A1", "PORTAL1", 1500));
+        assertThat(text(merchant.refund(refundOf(syssn, "R1", 1)), "respcd")).isEqualTo("1264");
+    }
+
     private JsonObject row(String number) {
         return merchant.query("out_trade_no", number)
                 .getAsJsonArray("data")

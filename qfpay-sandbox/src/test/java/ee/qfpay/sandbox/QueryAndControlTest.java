@@ -3,12 +3,20 @@ package ee.qfpay.sandbox;
 import static ee.qfpay.sandbox.Merchant.codeOrder;
 import static ee.qfpay.sandbox.Merchant.fields;
 import static ee.qfpay.sandbox.Merchant.order;
+import static ee.qfpay.sandbox.Merchant.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonObject;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +45,7 @@ class QueryAndControlTest {
         assertThat(syssn).startsWith("20261130");
         assertThat(merchant.state("A1")).isEqualTo("0000");
         sandbox.control().moveClock(Duration.ofSeconds(1));
+        assertThat(sandbox.control().now()).isEqualTo(END_OF_MONTH.plusSeconds(1));
         assertThat(merchant.state("A1")).isEqualTo("0 rows");
         assertThat(merchant.query("syssn", syssn).getAsJsonArray("data")).isEmpty();
         assertThat(merchant.query(
@@ -81,20 +90,13 @@ class QueryAndControlTest {
     }
 
     @Test
-    void scriptedAnswersAndModesAreGivenInTurn() {
-        SandboxControl control = sandbox.control();
-        control.scriptNext(ScriptedAnswer.code("/trade/v1/payment", "1269", "short"));
-        control.scriptNext(ScriptedAnswer.status("/trade/v1/payment", 503).executed());
-        assertThat(code(merchant.pay(order("A1", 100)))).isEqualTo("1269");
-        assertThat(control.ledger()).isEmpty();
-        assertThat(merchant.post("/trade/v1/payment", order("A1", 100)).statusCode())
-                .isEqualTo(503);
+    void unknownSyssnClosesNothingThoughTheOrderNumberIsRight() {
+        merchant.pay(order("A1", 100));
+        Map<String, String> close = fields("out_trade_no", "A1", "txamt", "100", "txdtm", Merchant.TXDTM);
+        assertThat(code(merchant.json("/trade/v1/close", with(close, "syssn", "20261130000000000000000000"))))
+                .isEqualTo("1268");
         assertThat(merchant.state("A1")).isEqualTo("1143");
-        control.mode(ServerMode.TOO_MANY_REQUESTS);
-        assertThat(merchant.post("/trade/v1/query", fields("page", "1")).statusCode())
-                .isEqualTo(429);
-        control.mode(ServerMode.NORMAL);
-        assertThat(code(merchant.query())).isEqualTo("0000");
+        assertThat(code(merchant.json("/trade/v1/close", close))).isEqualTo("0000");
     }
 
     @Test
@@ -109,6 +111,14 @@ class QueryAndControlTest {
         assertThat(request.body()).startsWith("txamt=100&");
         assertThat(request.answerStatus()).isEqualTo(200);
         assertThat(request.responseCode()).isEqualTo("0000");
+    }
+
+    @Test
+    void declinedOrderIsRefusedAndMovesNoMoney() {
+        merchant.pay(order("A1", 100));
+        sandbox.control().decline("A1");
+        assertThat(merchant.state("A1")).isEqualTo("1205");
+        assertThat(sandbox.control().movements()).isEmpty();
     }
 
     @Test
@@ -134,6 +144,26 @@ class QueryAndControlTest {
     }
 
     @Test
+    void controlIsRefusedToAPageInABrowserAndUnderAnotherHostsName() throws IOException {
+        assertThat(controlStatus("Host: 127.0.0.1")).isEqualTo("HTTP/1.1 200 OK");
+        assertThat(controlStatus("Host: 127.0.0.1\r\nOrigin: http://shop.example"))
+                .isEqualTo("HTTP/1.1 403 Forbidden");
+        assertThat(controlStatus("Host: shop.example")).isEqualTo("HTTP/1.1 403 Forbidden");
+    }
+
+    /** Over a bare socket: an HTTP client of the JDK sends no other Host than the real one. */
+    private String controlStatus(String headers) throws IOException {
+        URI address = sandbox.address();
+        try (Socket socket = new Socket(address.getHost(), address.getPort());
+                BufferedReader answer =
+                        new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))) {
+            String request = "GET /control/ledger HTTP/1.1\r\n" + headers + "\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return answer.readLine();
+        }
+    }
+
+    @Test
     void ordersPayThemselvesAfterAMoment() {
         try (LocalSandbox quick =
                 LocalSandbox.start(SandboxOptions.forTests().withTimeScale(0).withPayAfter(Duration.ofSeconds(3)))) {
@@ -153,29 +183,6 @@ class QueryAndControlTest {
         assertThatThrownBy(() -> LocalSandbox.start(SandboxOptions.forTests().withPort(port)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("Port " + port + " on 127.0.0.1 is in use.");
-    }
-
-    @Test
-    void commandLineIsRead() {
-        SandboxOptions options = SandboxProgram.options(
-                "--port",
-                "0",
-                "--key",
-                "k1",
-                "--key",
-                "k2",
-                "--mchid",
-                "M1",
-                "--pay-after",
-                "never",
-                "--rule",
-                "fps-refunds",
-                "--time-scale",
-                "60");
-        assertThat(options.keys()).containsExactly("k1", "k2");
-        assertThat(options.payAfter()).isNull();
-        assertThat(options.rules()).contains(SandboxOptions.Rule.FPS_REFUNDS, SandboxOptions.Rule.MAGIC_AMOUNTS);
-        assertThatThrownBy(() -> SandboxProgram.options("--prot", "1")).hasMessageContaining("--prot");
     }
 
     private static String code(JsonObject json) {
