@@ -8,9 +8,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What the README and the page on testing print as Java is code that was compiled and run here, and what the documents
@@ -46,22 +47,7 @@ class DocumentationIT {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "README.md",
-                "CONTRIBUTING.md",
-                "SECURITY.md",
-                "CHANGELOG.md",
-                "docs/getting-started.md",
-                "docs/integrating.md",
-                "docs/life-of-a-payment.md",
-                "docs/operating.md",
-                "docs/testing.md",
-                "docs/testing-with-the-local-sandbox.md",
-                "docs/configuration.md",
-                "docs/console.md",
-                "docs/decisions/README.md"
-            })
+    @MethodSource("pages")
     void linksLeadToFilesThatAreThere(String page) throws IOException {
         Path file = ROOT.resolve(page);
         assertThat(LINK.matcher(Files.readString(file)).results().map(link -> link.group(1)))
@@ -72,6 +58,32 @@ class DocumentationIT {
     private static String region(Path source, String marker) throws IOException {
         String rest = Files.readString(source).split(" *// " + marker + ": begin\n")[1];
         return rest.split(" *// " + marker + ": end")[0].stripTrailing().stripIndent() + "\n";
+    }
+
+    @Test
+    void everyTestClassStandsOnThePageAboutTests() throws IOException {
+        String page = Files.readString(ROOT.resolve("docs/testing.md"));
+        for (String module : List.of("qfpay-sandbox", "qfpay-ejb", "qfpay-web", "qfpay-it")) {
+            try (Stream<Path> sources = Files.walk(ROOT.resolve(module).resolve("src/test/java"))) {
+                assertThat(sources.map(source -> source.getFileName().toString())
+                                .filter(name -> name.matches("\\w+(Test|IT)\\.java"))
+                                .map(name -> name.substring(0, name.indexOf('.'))))
+                        .as(module)
+                        .isNotEmpty()
+                        .allMatch(name -> page.matches("(?s).*\\b" + name + "`.*"));
+            }
+        }
+    }
+
+    /** Every document of the project, by its path from the root. */
+    static List<String> pages() throws IOException {
+        try (Stream<Path> root = Files.list(ROOT);
+                Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
+            return Stream.concat(root, docs)
+                    .map(page -> ROOT.relativize(page).toString())
+                    .filter(page -> page.endsWith(".md"))
+                    .toList();
+        }
     }
 
     private static List<String> javaOf(String page) throws IOException {
