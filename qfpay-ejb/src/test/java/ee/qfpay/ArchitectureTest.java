@@ -2,11 +2,13 @@ package ee.qfpay;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMembers;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -210,6 +212,15 @@ class ArchitectureTest {
             .that(resideOutsideOfPackage("ee.qfpay.gateway.."))
             .should()
             .haveNameMatching(".*(Syssn|Respcd|OutTradeNo|Txamt|Txdtm).*");
+
+    /** Fields, constants and methods; an account says which of QFPay's names a refund sends. */
+    @ArchTest
+    static final ArchRule QFPAYS_WORDS_NAME_NO_MEMBERS_ELSEWHERE = noMembers()
+            .that()
+            .areDeclaredInClassesThat(
+                    resideOutsideOfPackages("ee.qfpay.gateway..", "ee.qfpay.catalogue..", "ee.qfpay.account.."))
+            .should()
+            .haveNameMatching("(?i).*(syssn|respcd|out_?trade_?no|txamt|txcurrcd|txdtm).*");
 
     /** An EJB's no-interface view has its public methods only: others would run on a proxy without injected fields. */
     @ArchTest

@@ -3,7 +3,6 @@ package ee.qfpay.catalogue;
 import ee.qfpay.money.Money;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -46,15 +45,15 @@ final class CodeFolder {
     private static final Pattern RESPONSE = Pattern.compile("[0-9]{4}");
     private static final String RESPONSE_RULE = "must be four digits";
 
-    private final Function<String, Reader> files;
+    private final Function<String, InputStream> files;
 
-    /** @param files opens a file by its name; answers null for a missing one */
-    CodeFolder(Function<String, Reader> files) {
+    /** @param files opens the bytes of a file by its name; answers null for a missing one */
+    CodeFolder(Function<String, InputStream> files) {
         this.files = files;
     }
 
     static CodeFolder ofTheConnector() {
-        return new CodeFolder(CodeFolder::resource);
+        return new CodeFolder(CodeFolder.class::getResourceAsStream);
     }
 
     Map<String, CurrencyCode> currencies() {
@@ -148,16 +147,11 @@ final class CodeFolder {
     }
 
     private CsvFile file(String name) {
-        Reader text = files.apply(name);
-        if (text == null) {
+        InputStream bytes = files.apply(name);
+        if (bytes == null) {
             throw new BrokenTable(name, 1, "*", "", "the file must exist");
         }
-        return new CsvFile(name, text);
-    }
-
-    private static Reader resource(String name) {
-        InputStream bytes = CodeFolder.class.getResourceAsStream(name);
         // a decoder of its own refuses bytes that are not UTF-8 instead of replacing them
-        return bytes == null ? null : new InputStreamReader(bytes, StandardCharsets.UTF_8.newDecoder());
+        return new CsvFile(name, new InputStreamReader(bytes, StandardCharsets.UTF_8.newDecoder()));
     }
 }

@@ -244,9 +244,11 @@ class AccountsTest {
         String elsewhere = account().merchant();
         values.put("qfpay.mchid", "M1");
         String asSub = account().merchant();
+        values.put("qfpay.appcode", "OTHER");
+        String withOtherAppCode = account().merchant();
 
         assertThat(plain).matches("[0-9a-f]{32}").isEqualTo(withOtherKey).isNotEqualTo(elsewhere);
-        assertThat(asSub).isNotEqualTo(elsewhere);
+        assertThat(asSub).isNotEqualTo(elsewhere).isNotEqualTo(withOtherAppCode);
     }
 
     @Test

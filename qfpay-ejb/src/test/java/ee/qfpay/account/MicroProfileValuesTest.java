@@ -3,7 +3,6 @@ package ee.qfpay.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smallrye.config.EnvConfigSource;
-import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -13,7 +12,7 @@ class MicroProfileValuesTest {
 
     @Test
     void variablesAreFoundUnderPropertyNamesWithTheirSource() {
-        ConfigValues values = values(Map.of("QFPAY_PROD_KEY", " secret ", "QFPAY_POLL_INTERVAL", "7s"), Map.of());
+        ConfigValues values = values(Map.of("QFPAY_PROD_KEY", " secret ", "QFPAY_POLL_INTERVAL", "7s"));
 
         ConfigValues.Value key = values.find("qfpay.prod.key").orElseThrow();
         assertThat(key.text()).isEqualTo("secret");
@@ -25,22 +24,20 @@ class MicroProfileValuesTest {
     @Test
     void everyDocumentedPropertyCanBeSetByAVariable() {
         assertThat(Settings.documented()).allSatisfy(setting -> {
-            ConfigValues values = values(Map.of(Variable.of(setting.name()), "x"), Map.of());
+            ConfigValues values = values(Map.of(Variable.of(setting.name()), "x"));
             assertThat(values.find(setting.name())).isPresent();
         });
     }
 
     @Test
     void emptyVariableIsAbsent() {
-        assertThat(values(Map.of("QFPAY_MCHID", ""), Map.of()).find("qfpay.mchid"))
-                .isEmpty();
-        assertThat(values(Map.of(), Map.of()).find("qfpay.mchid")).isEmpty();
+        assertThat(values(Map.of("QFPAY_MCHID", "")).find("qfpay.mchid")).isEmpty();
+        assertThat(values(Map.of()).find("qfpay.mchid")).isEmpty();
     }
 
-    private static ConfigValues values(Map<String, String> variables, Map<String, String> properties) {
+    private static ConfigValues values(Map<String, String> variables) {
         return new MicroProfileValues(new SmallRyeConfigBuilder()
-                .withSources(
-                        new EnvConfigSource(variables, 300), new PropertiesConfigSource(properties, "properties", 100))
+                .withSources(new EnvConfigSource(variables, 300))
                 .build());
     }
 }

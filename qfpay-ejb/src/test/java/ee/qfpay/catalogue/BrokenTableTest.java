@@ -8,9 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.StringReader;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -146,11 +144,10 @@ class BrokenTableTest {
 
     @Test
     void bytesThatAreNotUtf8AreRefused() {
-        byte[] big5 = "code,english\nHKD,\u00ff".getBytes(StandardCharsets.ISO_8859_1);
-        Reader strict = new InputStreamReader(new ByteArrayInputStream(big5), StandardCharsets.UTF_8.newDecoder());
+        byte[] gbk = files.get("currencies.csv").getBytes(Charset.forName("GBK"));
 
         assertThatExceptionOfType(BrokenTable.class)
-                .isThrownBy(() -> new CodeTables(new CodeFolder(name -> strict)))
+                .isThrownBy(() -> new CodeTables(new CodeFolder(name -> new ByteArrayInputStream(gbk))))
                 .withMessageContaining("UTF-8");
     }
 
@@ -167,7 +164,11 @@ class BrokenTableTest {
     }
 
     private CodeTables load() {
-        return new CodeTables(
-                new CodeFolder(name -> files.containsKey(name) ? new StringReader(files.get(name)) : null));
+        return new CodeTables(new CodeFolder(this::bytes));
+    }
+
+    private InputStream bytes(String name) {
+        String text = files.get(name);
+        return text == null ? null : new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -23,6 +24,16 @@ class EnquiryCommandTest {
         groups.forEach(joined::addAll);
         assertThat(joined).isEqualTo(numbers);
         assertThat(groups).allSatisfy(group -> new EnquiryCommand(group, null, FarEnd.NOW, FarEnd.NOW));
+    }
+
+    @Example
+    void groupsAreFilledToTheLastNumberAndTheLastCharacter() {
+        assertThat(EnquiryCommand.split(Collections.nCopies(21, "A")))
+                .extracting(List::size)
+                .containsExactly(20, 1);
+        assertThat(EnquiryCommand.split(List.of("A".repeat(63), "B".repeat(64), "C")))
+                .extracting(List::size)
+                .containsExactly(2, 1);
     }
 
     @Example

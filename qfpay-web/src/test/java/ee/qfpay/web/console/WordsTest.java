@@ -126,6 +126,29 @@ class WordsTest {
     }
 
     @Test
+    void bandsNameTheirEnvironmentAndTestWarnsOfRealMoney() {
+        assertThat(english)
+                .containsEntry("environment_TEST", "TEST: real money, not settled, refund today")
+                .hasEntrySatisfying("environment_PROD", band -> assertThat(band).startsWith("PROD: "))
+                .hasEntrySatisfying(
+                        "environment_SANDBOX", band -> assertThat(band).startsWith("SANDBOX: "))
+                .hasEntrySatisfying(
+                        "environment_LOCAL", band -> assertThat(band).startsWith("LOCAL SANDBOX: "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"zh_CN", "zh_HK"})
+    void chineseBandsGiveTheEnvironmentsOwnNameToo(String language) {
+        Map<String, String> words = bundle(language);
+
+        assertThat(Environment.values()).allSatisfy(one -> {
+            String band = "environment_" + one.name();
+            String name = english.get(band).substring(0, english.get(band).indexOf(':'));
+            assertThat(words.get(band)).contains("（" + name + "）");
+        });
+    }
+
+    @Test
     void everyTextThatAPageNamesIsThere() throws IOException {
         Set<String> named = new TreeSet<>();
         try (Stream<Path> files = Files.walk(Path.of("src/main/webapp"))) {
