@@ -176,6 +176,17 @@ class ConsoleIT extends AtTheShop {
 
     @Test
     @OperateOnDeployment("shop")
+    void reasonWithAControlCharacterIsRefusedBesideTheField() throws IOException, InterruptedException {
+        paid("CON-REASON", 20_00);
+        Clerk clerk = Clerk.signedIn(browser.page(), "clerk");
+        clerk.openOrder("CON-REASON");
+        clerk.typeRefund("5", "first line\u0085second line");
+        assertThat(clerk.at("refunding:reason-fault")).not().isEmpty();
+        assertThat(clerk.at("question")).hasCount(0);
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
     void doubleClickOnRefundIsOneRefund() throws IOException, InterruptedException {
         paid("CON-DOUBLE", 90_00);
         Clerk clerk = Clerk.signedIn(browser.page(), "clerk");
