@@ -2,8 +2,8 @@ package ee.qfpay.run;
 
 import ee.qfpay.sandbox.LocalSandbox;
 import ee.qfpay.sandbox.SandboxOptions;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Duration;
 
 /** The local sandbox beside the server: the only class of the launcher that knows how one is started. */
 final class BesideSandbox implements AutoCloseable {
@@ -11,24 +11,20 @@ final class BesideSandbox implements AutoCloseable {
     /** The app code of the local sandbox; not a secret. */
     static final String APP_CODE = SandboxOptions.DEFAULT_APP_CODE;
 
-    /** Long enough to see an order wait, short enough to see it paid. */
-    private static final Duration PAY_AFTER = Duration.ofSeconds(3);
-
     private final LocalSandbox sandbox;
 
     private BesideSandbox(LocalSandbox sandbox) {
         this.sandbox = sandbox;
     }
 
-    /** Starts a sandbox on a free loopback port that keeps its ledger in the directory. */
+    /** Starts a sandbox on a free loopback port that keeps its ledger in the directory and pays as the program does. */
     static BesideSandbox start(Path directory, String key) throws StartRefused {
         try {
             return new BesideSandbox(LocalSandbox.start(SandboxOptions.forProgram()
                     .withPort(0)
                     .withDataDirectory(directory)
-                    .withCredentials(APP_CODE, key)
-                    .withPayAfter(PAY_AFTER)));
-        } catch (IllegalStateException e) {
+                    .withCredentials(APP_CODE, key)));
+        } catch (IllegalStateException | UncheckedIOException e) {
             throw new StartRefused("The local sandbox did not start: " + e.getMessage());
         }
     }

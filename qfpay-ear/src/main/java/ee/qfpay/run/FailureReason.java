@@ -21,9 +21,7 @@ final class FailureReason {
 
     /** Our own exception's sentence before the deepest cause of anything else, before a bare message. */
     static String of(List<LogRecord> severe, Throwable failure) {
-        List<Throwable> thrown = Stream.concat(
-                        severe.stream().map(LogRecord::getThrown),
-                        Stream.of(failure).limit(1))
+        List<Throwable> thrown = Stream.concat(severe.stream().map(LogRecord::getThrown), Stream.ofNullable(failure))
                 .filter(Objects::nonNull)
                 .toList();
         return thrown.stream()

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Files;
-import java.util.Map;
-import java.util.Properties;
+import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * Starts everything in the foreground and stops it on Ctrl-C.
@@ -101,10 +101,13 @@ public final class Run {
         }
     }
 
+    /** Blank counts as absent: the server would put a default of its own in its place. */
     private static void setUnlessConfigured(String name, String value) {
-        Map<String, String> environment = System.getenv();
-        Properties properties = System.getProperties();
-        if (environment.get(name.toUpperCase().replace('.', '_')) == null && !properties.containsKey(name)) {
+        String variable = name.toUpperCase(Locale.ROOT).replace('.', '_');
+        boolean configured = Stream.of(
+                        System.getProperty(name, ""), System.getenv().getOrDefault(variable, ""))
+                .anyMatch(set -> !set.isBlank());
+        if (!configured) {
             System.setProperty(name, value);
         }
     }

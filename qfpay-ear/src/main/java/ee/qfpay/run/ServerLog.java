@@ -18,8 +18,10 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
 /**
- * What the server says. A person sees short lines without stack traces and without the accepted warnings; the file holds
- * everything. While an application is deployed the lines wait, because a failed deployment is told in one sentence.
+ * What the server says. A person sees short lines without stack traces and without the accepted warnings; the file has
+ * both, and all that {@code logging.properties} lets through: ours from INFO, the server's from WARNING but where it sets
+ * a level of its own. While an application is deployed the lines wait, because a failed deployment is told in one
+ * sentence.
  */
 final class ServerLog extends Handler {
 

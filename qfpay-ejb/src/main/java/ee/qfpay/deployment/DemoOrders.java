@@ -83,7 +83,7 @@ public class DemoOrders {
     void make() {
         try {
             ORDERS.forEach(this::pay);
-            LOG.info(() -> ORDERS.size() + " demo orders were paid at the local sandbox");
+            LOG.info(() -> ORDERS.size() + " demo orders were made at the local sandbox");
         } catch (QfpayException e) {
             LOG.info(() -> "The demo orders stop here: " + e.getMessage());
         }

@@ -34,9 +34,9 @@ public final class AmountRefused extends RuntimeException {
             this.rule = rule;
         }
 
-        /** The end of the message's key in a bundle: the name in lower case with dashes, {@code too-many-decimals}. */
+        /** The end of the message's key in a bundle: the name in lower case, {@code too_many_decimals}. */
         public String key() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 

@@ -44,8 +44,7 @@ public final class AmountText {
         return formatPlain(money, decimals, UNSCALED);
     }
 
-    /** As {@link #formatPlain(Money, OptionalInt)}, with the reader's own words for "minor units". */
-    public static String formatPlain(Money money, OptionalInt decimals, String unscaledLabel) {
+    private static String formatPlain(Money money, OptionalInt decimals, String unscaledLabel) {
         requireKnownScale(decimals);
         if (decimals.isEmpty()) {
             return money.minor() + " (" + unscaledLabel + ")";

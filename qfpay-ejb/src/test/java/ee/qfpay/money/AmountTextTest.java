@@ -136,7 +136,7 @@ class AmountTextTest {
         AmountRefused refused = refusal("100.0", WHOLE);
 
         assertThat(refused.reason()).isEqualTo(Reason.TOO_MANY_DECIMALS);
-        assertThat(refused.reason().key()).isEqualTo("too-many-decimals");
+        assertThat(refused.reason().key()).isEqualTo("too_many_decimals");
         assertThat(refused.decimals()).hasValue(0);
         assertThat(refused.typed()).isEqualTo("100.0");
         assertThat(refused.currency()).isEqualTo("HKD");

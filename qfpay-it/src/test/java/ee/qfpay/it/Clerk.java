@@ -4,6 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.Cookie;
 import java.util.regex.Pattern;
 
 /** Somebody at the console: what a person does there, step by step, in a real browser. */
@@ -29,6 +31,11 @@ final class Clerk {
 
     void trySignIn(String user, String password) {
         page.navigate(Harness.connector() + "/");
+        trySignInHere(user, password);
+    }
+
+    /** Signs in on the sign-in page that is open. */
+    void trySignInHere(String user, String password) {
         at("sign-in:name").fill(user);
         at("sign-in:password").fill(password);
         at("sign-in:go").click();
@@ -64,8 +71,17 @@ final class Clerk {
         page.locator("a[data-language=\"" + code + "\"]").click();
     }
 
-    void visit(String path) {
-        page.navigate(Harness.connector() + path);
+    /** Opens a page of the connector; gives the answer it came with. */
+    Response visit(String path) {
+        return page.navigate(Harness.connector() + path);
+    }
+
+    /** The cookie of this name that the browser keeps for the connector; fails when there is none. */
+    Cookie cookie(String name) {
+        return page.context().cookies(Harness.connector() + "/").stream()
+                .filter(cookie -> cookie.name.equals(name))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no cookie " + name));
     }
 
     /** An element by its id, which may hold colons. */

@@ -7,9 +7,12 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.AxeResults;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.SameSiteAttribute;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.OperateOnDeployment;
@@ -26,6 +29,7 @@ class ConsoleIT extends AtTheShop {
 
     private static final int PHONE = 390;
     private static final int DESK = 1440;
+    private static final String SESSION = "QFPAYSESSION";
 
     private Browser browser;
 
@@ -91,6 +95,48 @@ class ConsoleIT extends AtTheShop {
 
     @Test
     @OperateOnDeployment("shop")
+    void whoIsAskedToSignInGetsThePageAskedForInTheLanguageChosenThere() {
+        Clerk clerk = Clerk.atTheDoor(browser.page());
+        clerk.visit("/console/codes.xhtml?q=800101");
+        clerk.language("zh-HK");
+        assertThat(clerk.page()).hasURL(Pattern.compile(".*/sign-in\\.xhtml\\?.*"));
+        assertThat(clerk.page().locator("html")).hasAttribute("lang", "zh-HK");
+        clerk.trySignInHere("viewer", Harness.demoPassword());
+        assertThat(clerk.page()).hasURL(Harness.connector() + "/console/codes.xhtml?q=800101");
+        assertThat(clerk.page().locator("html")).hasAttribute("lang", "zh-HK");
+        assertThat(clerk.cookie("qfpay-language").value).isEqualTo("zh-HK");
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void pagesAreNeitherFramedNorCachedAndRunOnlyTheirOwnScripts() {
+        Map<String, String> headers =
+                Clerk.atTheDoor(browser.page()).visit("/sign-in.xhtml").headers();
+        assertThat(headers)
+                .containsEntry("x-frame-options", "DENY")
+                .containsEntry("x-content-type-options", "nosniff")
+                .containsEntry("referrer-policy", "same-origin");
+        assertThat(headers.get("cache-control")).contains("no-store");
+        assertThat(headers.get("content-security-policy")).contains("frame-ancestors 'none'", "script-src 'self'");
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void signingInGivesTheSessionANewIdThatNeitherScriptsNorOtherSitesCanUse() {
+        Clerk viewer = Clerk.atTheDoor(browser.page());
+        viewer.trySignIn("viewer", "wrong");
+        assertThat(viewer.at("sign-in:messages")).not().isEmpty();
+        String before = viewer.cookie(SESSION).value;
+        viewer.trySignInHere("viewer", Harness.demoPassword());
+        assertThat(viewer.page()).hasURL(Pattern.compile(".*/console/orders\\.xhtml.*"));
+        Cookie session = viewer.cookie(SESSION);
+        assertThat(session.value).isNotEqualTo(before);
+        assertThat(session.httpOnly).as("HttpOnly").isTrue();
+        assertThat(session.sameSite).isEqualTo(SameSiteAttribute.LAX);
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
     void signingOutEndsTheSession() {
         Clerk clerk = Clerk.signedIn(browser.page(), "clerk");
         clerk.at("session:sign-out").click();
@@ -130,6 +176,17 @@ class ConsoleIT extends AtTheShop {
 
     @Test
     @OperateOnDeployment("shop")
+    void reasonWithAControlCharacterIsRefusedBesideTheField() throws IOException, InterruptedException {
+        paid("CON-REASON", 20_00);
+        Clerk clerk = Clerk.signedIn(browser.page(), "clerk");
+        clerk.openOrder("CON-REASON");
+        clerk.typeRefund("5", "first line\u0085second line");
+        assertThat(clerk.at("refunding:reason-fault")).not().isEmpty();
+        assertThat(clerk.at("question")).hasCount(0);
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
     void doubleClickOnRefundIsOneRefund() throws IOException, InterruptedException {
         paid("CON-DOUBLE", 90_00);
         Clerk clerk = Clerk.signedIn(browser.page(), "clerk");
@@ -148,11 +205,40 @@ class ConsoleIT extends AtTheShop {
     @OperateOnDeployment("shop")
     void unknownOrderIsSaidSo() {
         Clerk clerk = Clerk.signedIn(browser.page(), "clerk");
-        Response answer = clerk.page().navigate(Harness.connector() + "/console/order.xhtml?number=NO-SUCH-ORDER");
+        Response answer = clerk.visit("/console/order.xhtml?number=NO-SUCH-ORDER");
         assertThat(clerk.page().locator("body").innerText())
                 .contains("NO-SUCH-ORDER")
                 .doesNotContain("Exception", "\tat ");
         assertThat(answer.status()).isLessThan(500);
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void pageThatIsNotThereIsSaidSoAndLeavesTheLogClean() {
+        Clerk clerk = Clerk.signedIn(browser.page(), "clerk");
+        Response answer = clerk.visit("/console/nothing-here.xhtml");
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(clerk.at("trouble-missing")).isVisible();
+        assertThat(LogWatch.warnings()).isEmpty();
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void chineseIsReadAsItWasTyped() throws IOException, InterruptedException {
+        paid("CON-CHINESE", 20_00);
+        Clerk clerk = Clerk.signedIn(browser.page(), "clerk");
+        clerk.visit("/console/orders.xhtml");
+        clerk.at("filter:number").fill("轉數快");
+        clerk.at("filter:find").click();
+        assertThat(clerk.page()).hasURL(Pattern.compile(".*number=%E8%BD%89%E6%95%B8%E5%BF%AB.*"));
+        assertThat(clerk.at("filter:number")).hasValue("轉數快");
+        clerk.openOrder("CON-CHINESE");
+        clerk.typeRefund("5", "杯子破了 退款");
+        clerk.press("refunding:send");
+        assertThat(clerk.at("outcome")).hasClass(Pattern.compile(".*outcome-REFUNDED.*"));
+        assertThat(Probe.select("select r.reason from refund r join payment p on p.id = r.payment_id"
+                        + " where p.order_number = 'CON-CHINESE'"))
+                .containsExactly("杯子破了 退款");
     }
 
     @Test
@@ -179,16 +265,28 @@ class ConsoleIT extends AtTheShop {
     @OperateOnDeployment("shop")
     void everyPageNamesTheEnvironmentAndFitsAPhone() throws IOException, InterruptedException {
         paid("CON-PHONE", 12_34);
-        Clerk clerk = Clerk.signedIn(browser.page(PHONE, "zh-HK"), "clerk");
-        for (String path :
-                List.of("/console/orders.xhtml", "/console/order.xhtml?number=CON-PHONE", "/console/codes.xhtml")) {
-            clerk.visit(path);
-            assertThat(clerk.page().locator("#environment .environment-LOCAL")).isVisible();
-            assertThat(Browser.scrollsSideways(clerk.page()))
-                    .as(path + " scrolls sideways")
-                    .isFalse();
+        Page phone = browser.page(PHONE, "zh-HK");
+        assertNamesTheEnvironmentAndFits(Clerk.atTheDoor(phone), "/sign-in.xhtml");
+        Clerk clerk = Clerk.signedIn(phone, "clerk");
+        for (String path : List.of(
+                "/console/orders.xhtml",
+                "/console/order.xhtml?number=CON-PHONE",
+                "/console/order.xhtml?number=NO-SUCH-ORDER",
+                "/console/nothing-here.xhtml",
+                "/trouble/forbidden.xhtml",
+                "/trouble/broken.xhtml",
+                "/console/codes.xhtml")) {
+            assertNamesTheEnvironmentAndFits(clerk, path);
         }
-        Browser.screenshot(clerk.page(), "codes-phone");
+        Browser.screenshot(phone, "codes-phone");
+    }
+
+    private static void assertNamesTheEnvironmentAndFits(Clerk clerk, String path) {
+        clerk.visit(path);
+        assertThat(clerk.page().locator("#environment .environment-LOCAL")).isVisible();
+        assertThat(Browser.scrollsSideways(clerk.page()))
+                .as(path + " scrolls sideways")
+                .isFalse();
     }
 
     @Test

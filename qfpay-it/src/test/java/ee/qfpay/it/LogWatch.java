@@ -25,6 +25,8 @@ public final class LogWatch implements BeforeAllCallback, BeforeEachCallback, Af
 
     private static final List<String> SEVERE = new CopyOnWriteArrayList<>();
 
+    private static final List<String> SINCE_THE_TEST_BEGAN = new CopyOnWriteArrayList<>();
+
     /** Listens on this JVM's root logger; called once, by {@link Harness}. */
     static void install() {
         Logger.getLogger("").addHandler(new Listener(AcceptedWarnings.load()));
@@ -37,6 +39,11 @@ public final class LogWatch implements BeforeAllCallback, BeforeEachCallback, Af
         return seen;
     }
 
+    /** Every WARNING and SEVERE, but for the accepted ones, that was logged since this test began. */
+    static List<String> warnings() {
+        return List.copyOf(SINCE_THE_TEST_BEGAN);
+    }
+
     @Override
     public void beforeAll(ExtensionContext context) {
         SEVERE.clear();
@@ -44,6 +51,7 @@ public final class LogWatch implements BeforeAllCallback, BeforeEachCallback, Af
 
     @Override
     public void beforeEach(ExtensionContext context) {
+        SINCE_THE_TEST_BEGAN.clear();
         assertNothingSevere();
     }
 
@@ -66,10 +74,20 @@ public final class LogWatch implements BeforeAllCallback, BeforeEachCallback, Af
 
         @Override
         public void publish(LogRecord entry) {
-            boolean severe = entry.getLevel().intValue() >= Level.SEVERE.intValue();
-            if (severe && !accepted.cover(entry) && SEVERE.size() < KEPT) {
-                SEVERE.add(entry.getLoggerName() + ": " + entry.getMessage()
-                        + (entry.getThrown() == null ? "" : " (" + entry.getThrown() + ")"));
+            if (entry.getLevel().intValue() < Level.WARNING.intValue() || accepted.cover(entry)) {
+                return;
+            }
+            String line = entry.getLoggerName() + ": " + entry.getMessage()
+                    + (entry.getThrown() == null ? "" : " (" + entry.getThrown() + ")");
+            keep(line, SINCE_THE_TEST_BEGAN);
+            if (entry.getLevel().intValue() >= Level.SEVERE.intValue()) {
+                keep(line, SEVERE);
+            }
+        }
+
+        private static void keep(String line, List<String> lines) {
+            if (lines.size() < KEPT) {
+                lines.add(line);
             }
         }
 

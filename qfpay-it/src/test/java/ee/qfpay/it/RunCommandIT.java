@@ -30,7 +30,7 @@ class RunCommandIT {
         try (RunProcess first = RunProcess.start(data, 0, directory.resolve("first.txt"), Map.of())) {
             first.awaitStarted();
             assertThat(Pages.status(first.told("Console"))).isBetween(200, 399);
-            first.await("demo orders were paid");
+            first.await("demo orders were made");
             password = stopCalmly(first);
         }
         try (RunProcess second = RunProcess.start(data, 0, directory.resolve("second.txt"), Map.of())) {
@@ -76,6 +76,8 @@ class RunCommandIT {
                 "SandBox",
                 "QFPAY_BASE_URL",
                 System.getProperty("qfpay.local.sandbox.url"),
+                "QFPAY_DB_URL",
+                "",
                 "QFPAY_ADMIN_PASSWORD",
                 "first-administrator-of-the-test");
         Path data = directory.resolve("real");
@@ -141,6 +143,23 @@ class RunCommandIT {
                     .singleElement()
                     .asString()
                     .contains("Port " + taken.getLocalPort(), "in use", "-Dqfpay.port");
+        }
+    }
+
+    @Test
+    void ledgerThatCannotBeOpenedGetsOneClearLine() throws IOException, InterruptedException {
+        Path data = Files.createDirectory(directory.resolve("data"));
+        Files.createFile(data.resolve("sandbox"));
+        try (RunProcess run = RunProcess.start(data, 0, directory.resolve("ledger.txt"), Map.of())) {
+            assertThat(run.awaitExit()).isEqualTo(REFUSED);
+            assertThat(run.output().lines())
+                    .as("the line after \"Starting\"")
+                    .hasSize(2)
+                    .last()
+                    .asString()
+                    .contains(
+                            "The local sandbox did not start",
+                            data.resolve("sandbox").toString());
         }
     }
 

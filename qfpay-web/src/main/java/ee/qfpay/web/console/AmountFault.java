@@ -2,7 +2,6 @@ package ee.qfpay.web.console;
 
 import ee.qfpay.money.AmountRefused;
 import java.util.List;
-import java.util.Locale;
 
 /** What the console says beside an amount field whose text was refused. */
 final class AmountFault {
@@ -19,7 +18,7 @@ final class AmountFault {
                 return "amount_no_decimals";
             }
         }
-        return "amount_" + refusal.reason().name().toLowerCase(Locale.ROOT);
+        return "amount_" + refusal.reason().key();
     }
 
     /** What fills the message's places: the currency, and how many decimals it has. */

@@ -21,7 +21,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What every page shows: environment, user, languages; and how amounts, times and codes are written on all of them. */
@@ -31,8 +33,8 @@ public class ConsolePage {
 
     private static final String NOTHING = "–";
 
-    /** States in which an answer of success was not yet a payment. */
-    private static final Set<String> OPEN = Set.of("AWAITING_PAYER", "RECORDED");
+    /** States in which QFPay's success is no payment: the order was only placed, or what was paid was taken back. */
+    private static final Set<String> UNPAID = Set.of("AWAITING_PAYER", "RECORDED", "CLOSED");
 
     @Inject
     HttpServletRequest request;
@@ -74,8 +76,8 @@ public class ConsolePage {
 
     /** The page that stands in the address bar, for the language switch to return to. */
     public String getHere() {
-        String query = request.getQueryString();
-        return ReturnPath.encoded(ReturnPath.toAnyPage(request.getServletPath() + (query == null ? "" : "?" + query)));
+        String here = ReturnPath.withQuery(request.getServletPath(), request.getQueryString());
+        return ReturnPath.encoded(ReturnPath.toAnyPage(here));
     }
 
     /** The signed-in user's name, or null. */
@@ -88,11 +90,11 @@ public class ConsolePage {
         return views().map(view -> view.environment().name()).distinct().toList();
     }
 
-    /** Accounts that QFPay cannot notify, so that their orders settle by polling alone. */
-    public List<String> getPollingOnly() {
+    /** The names of accounts that QFPay cannot notify, so that their orders settle by polling alone; empty for none. */
+    public String getPollingOnly() {
         return views().filter(view -> view.notifyAddress().isEmpty())
                 .map(AccountView::name)
-                .toList();
+                .collect(Collectors.joining(", "));
     }
 
     /** Whether a page must say which account it talks of. */
@@ -134,8 +136,8 @@ public class ConsolePage {
 
     /** The amount alone, as it is typed into a field. */
     String plain(Money money) {
-        return AmountText.formatPlain(money, tables.decimals(money.currency()), "")
-                .replace(" ()", "");
+        OptionalInt decimals = tables.decimals(money.currency());
+        return decimals.isEmpty() ? String.valueOf(money.minor()) : AmountText.formatPlain(money, decimals);
     }
 
     /** A pay type's code with its name in the user's language. */
@@ -167,7 +169,7 @@ public class ConsolePage {
         if (code == null || code.isEmpty()) {
             return NOTHING;
         }
-        boolean placed = tables.meaning(code) == Meaning.SUCCESS && OPEN.contains(String.valueOf(state));
+        boolean placed = tables.meaning(code) == Meaning.SUCCESS && UNPAID.contains(String.valueOf(state));
         return code + " " + (placed ? text("code_placed") : responseText(code));
     }
 

@@ -19,7 +19,6 @@ import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
-import java.util.regex.Pattern;
 
 /**
  * The refund dialog: an amount and a reason, then the question with amount and order number, then what became of it.
@@ -33,7 +32,6 @@ public class RefundDialog implements Serializable {
 
     private static final long serialVersionUID = 1L;
     private static final int LONGEST_REASON = 200;
-    private static final Pattern UNPRINTABLE = Pattern.compile("\\p{Cntrl}");
 
     /** What the dialog shows. */
     public enum Step {
@@ -161,7 +159,7 @@ public class RefundDialog implements Serializable {
             say("reason", page.text("reason_too_long"));
             return false;
         }
-        if (UNPRINTABLE.matcher(reason).find()) {
+        if (reason.chars().anyMatch(Character::isISOControl)) {
             say("reason", page.text("reason_unprintable"));
             return false;
         }

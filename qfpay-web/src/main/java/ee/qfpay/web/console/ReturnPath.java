@@ -20,7 +20,7 @@ final class ReturnPath {
 
     private static final int LONGEST = 1_000;
 
-    /** A page of the console with a query of unreserved characters, or the sign-in page. */
+    /** A page of the console, with a query that holds nothing a browser or a header would read as more than a query. */
     private static final Pattern CONSOLE_PAGE =
             Pattern.compile("/console/[a-z-]+\\.xhtml(\\?[A-Za-z0-9%&=+._~*:,@!$'()/?-]*)?");
 
@@ -41,10 +41,14 @@ final class ReturnPath {
     /** The page being asked for: of a background request, the page that it came from. */
     static String asked(HttpServletRequest request) {
         if (request.getMethod().equals("GET")) {
-            String query = request.getQueryString();
-            return intoConsole(request.getServletPath() + (query == null ? "" : "?" + query));
+            return intoConsole(withQuery(request.getServletPath(), request.getQueryString()));
         }
         return cameFrom(request).orElseGet(() -> intoConsole(request.getServletPath()));
+    }
+
+    /** A path with its query as it stands in an address, or alone where there is none (null). */
+    static String withQuery(String path, String query) {
+        return query == null ? path : path + "?" + query;
     }
 
     /** A parameter of an address. */
@@ -63,8 +67,7 @@ final class ReturnPath {
             if (uri.getRawPath() == null || !uri.getRawPath().startsWith(root + "/console/")) {
                 return Optional.empty();
             }
-            String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
-            return Optional.of(intoConsole(uri.getRawPath().substring(root.length()) + query));
+            return Optional.of(intoConsole(withQuery(uri.getRawPath().substring(root.length()), uri.getRawQuery())));
         } catch (IllegalArgumentException notAnAddress) {
             return Optional.empty();
         }

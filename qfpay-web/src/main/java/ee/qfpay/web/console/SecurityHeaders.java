@@ -10,7 +10,6 @@ import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 
 /**
  * What a browser must know about every page: guess no types, frame nothing, tell no other site where one came from, and
@@ -33,7 +32,6 @@ public class SecurityHeaders implements Filter {
         if (!((HttpServletRequest) request).getServletPath().startsWith(RESOURCES)) {
             answer.setHeader("Cache-Control", "no-store");
         }
-        request.setCharacterEncoding(StandardCharsets.UTF_8.name());
         if (PageNonce.isMissing((HttpServletRequest) request)) {
             answer.sendError(HttpServletResponse.SC_BAD_REQUEST);
             return;

@@ -37,6 +37,11 @@ final class SessionCookie {
         bindToSite(response);
     }
 
+    /** Takes the full idle time away again: the sign-in was refused, and the session belongs to nobody still. */
+    static void takeBack(HttpServletRequest request) {
+        request.getSession().setMaxInactiveInterval(ANONYMOUS_SECONDS);
+    }
+
     /** Shortens the life of a session that belongs to nobody. */
     static void limit(HttpServletRequest request) {
         HttpSession session = request.getSession(false);

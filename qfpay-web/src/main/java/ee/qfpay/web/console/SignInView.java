@@ -69,6 +69,7 @@ public class SignInView {
         if (status == AuthenticationStatus.SUCCESS) {
             redirect(ReturnPath.intoConsole(from));
         } else {
+            SessionCookie.takeBack(request);
             refuse("sign_in_refused");
         }
     }

@@ -53,8 +53,7 @@ class Trouble extends ExceptionHandlerWrapper {
         String root = external.getRequestContextPath();
         if (has(trouble, ViewExpiredException.class)) {
             HttpServletRequest request = (HttpServletRequest) external.getRequest();
-            external.redirect(root + ReturnPath.toAnyPage(ReturnPath.asked(request)));
-            faces.responseComplete();
+            external.redirect(root + ReturnPath.asked(request));
             return;
         }
         boolean denied = has(trouble, EJBAccessException.class);

@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
  * The console's texts in one language. Placeholders are {@code {0}}, {@code {1}}; no other character means anything, so
  * that translators need no escapes.
  */
-public final class Words {
+final class Words {
 
-    static final String BUNDLE = "ee.qfpay.web.console.words";
+    private static final String BUNDLE = "ee.qfpay.web.console.words";
 
     private static final Pattern PLACE = Pattern.compile("\\{([0-9])}");
 

@@ -111,8 +111,7 @@ class WordsTest {
                         keys("meaning_why", Meaning.values()),
                         keys("environment", Environment.values()),
                         Arrays.stream(Environment.values()).map(one -> "environment_short_" + one.code()),
-                        Arrays.stream(AmountRefused.Reason.values())
-                                .map(one -> "amount_" + one.name().toLowerCase(Locale.ROOT)),
+                        Arrays.stream(AmountRefused.Reason.values()).map(one -> "amount_" + one.key()),
                         Stream.of(
                                 "api_INVALID_ORDER",
                                 "api_DUPLICATE_ORDER",
