@@ -26,7 +26,7 @@ final class Credentials {
 
     /**
      * The environment that names the database file: {@code sandbox} when unset. An unknown name also gives
-     * {@code sandbox}, because the EAR refuses it before it opens a database.
+     * {@code sandbox}, because the EAR refuses to start with it.
      */
     static String environment(Map<String, String> environment, Properties properties) {
         String name = properties

@@ -4,7 +4,6 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,12 +50,21 @@ final class Browser implements AutoCloseable {
                     new BrowserType.LaunchOptions().setHeadless(true).setArgs(FLAGS);
             installed.ifPresent(options::setExecutablePath);
             return new Browser(playwright, playwright.chromium().launch(options));
-        } catch (PlaywrightException e) {
+        } catch (RuntimeException e) {
+            // also what is thrown when Playwright cannot download its own
             throw new AssertionError(
                     "The browser tests need Chromium and none could be started: install the package chromium. ("
-                            + e.getMessage().lines().findFirst().orElse("no reason") + ")",
+                            + firstLine(e) + ")",
                     e);
         }
+    }
+
+    private static String firstLine(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return String.valueOf(cause.getMessage()).lines().findFirst().orElse("no reason");
     }
 
     /** A page of a visitor of its own (own cookies), as wide as a desk's screen. */

@@ -6,6 +6,8 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.FormData;
+import com.microsoft.playwright.options.RequestOptions;
 import java.util.regex.Pattern;
 
 /** Somebody at the console: what a person does there, step by step, in a real browser. */
@@ -64,7 +66,23 @@ final class Clerk {
     /** Presses a button that changes a part of the page, and waits until that part has come. */
     void press(String id) {
         at(id).click();
+        awaitAnswers();
+    }
+
+    /** Waits until every part of the page that was asked for has come. */
+    void awaitAnswers() {
         page.waitForFunction("() => PrimeFaces.ajax.Queue.isEmpty()");
+    }
+
+    /** Calls the connector's bean as this signed-in user, past every page; "done", or the refusal's class. */
+    String done(String act, String number) {
+        return page.context()
+                .request()
+                .post(
+                        Harness.connector() + "/it/probe",
+                        RequestOptions.create()
+                                .setForm(FormData.create().set("do", act).set("number", number)))
+                .text();
     }
 
     void language(String code) {

@@ -11,13 +11,13 @@ import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.SameSiteAttribute;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.OperateOnDeployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.Archive;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,16 +32,6 @@ class ConsoleIT extends AtTheShop {
     private static final String SESSION = "QFPAYSESSION";
 
     private Browser browser;
-
-    @Deployment(name = "qfpay", order = 1, testable = false)
-    static Archive<?> connector() {
-        return Archives.withMovableClock(Archives.earWithProbe());
-    }
-
-    @Deployment(name = "shop", order = 2, testable = false)
-    static Archive<?> shop() {
-        return ShopArchive.shop();
-    }
 
     @BeforeEach
     void openBrowser() {
@@ -147,12 +137,42 @@ class ConsoleIT extends AtTheShop {
 
     @Test
     @OperateOnDeployment("shop")
-    void viewerSeesOrdersAndMayNotRefund() throws IOException, InterruptedException {
+    void viewerSeesOrdersAndIsOfferedNoRefund() throws IOException, InterruptedException {
         paid("CON-VIEW", 50_00);
         Clerk viewer = Clerk.signedIn(browser.page(), "viewer");
         viewer.openOrder("CON-VIEW");
         assertThat(viewer.at("order-amount")).containsText("HKD 50.00");
         assertThat(viewer.at("order:refund")).hasCount(0);
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void beansThemselvesRefuseAViewerWhateverThePageOffers() throws IOException, InterruptedException {
+        paid("CON-BEAN", 50_00);
+        place("CON-BEAN-OPEN", 50_00);
+        Clerk viewer = Clerk.signedIn(browser.page(), "viewer");
+
+        assertThat(viewer.done("refund", "CON-BEAN")).isEqualTo("ee.qfpay.api.NotPermitted");
+        assertThat(viewer.done("cancel", "CON-BEAN-OPEN")).isEqualTo("ee.qfpay.api.NotPermitted");
+
+        assertThat(callsAbout("CON-BEAN-OPEN")).containsExactly("payment");
+        assertThat(shop.find("CON-BEAN").one("refundable")).isEqualTo("5000");
+        Clerk clerk = Clerk.signedIn(browser.page(), "clerk");
+        assertThat(clerk.done("refund", "CON-BEAN")).isEqualTo("done");
+        assertThat(clerk.done("cancel", "CON-BEAN-OPEN")).isEqualTo("done");
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void orderPageTellsWhatHappenedInItsOrder() throws IOException, InterruptedException {
+        shop.pay(100, "JPY", "800101").with("number", "CON-HISTORY").send();
+        qfpay.pay("CON-HISTORY");
+        shop.await("CON-HISTORY", "PAID");
+        Clerk viewer = Clerk.signedIn(browser.page(), "viewer");
+        viewer.openOrder("CON-HISTORY");
+        assertThat(viewer.at("order-amount")).containsText("JPY 100");
+        assertThat(viewer.page().locator("[id$=':history'] tbody tr, [id='history'] tbody tr"))
+                .containsText(new String[] {"Being sent", "Waiting for payer", "Paid"});
     }
 
     @Test
@@ -169,8 +189,8 @@ class ConsoleIT extends AtTheShop {
             assertThat(clerk.at("refunding:amount-fault")).not().isEmpty();
             assertThat(clerk.at("question")).hasCount(0);
         }
-        assertThat(Probe.select("select count(*) from refund where refund_number <> ''"
-                        + " and payment_id = (select id from payment where order_number = 'CON-TYPED')"))
+        assertThat(Probe.select("select count(*) from refund"
+                        + " where payment_id = (select id from payment where order_number = 'CON-TYPED')"))
                 .containsExactly("0");
     }
 
@@ -195,6 +215,7 @@ class ConsoleIT extends AtTheShop {
         assertThat(clerk.at("question")).containsText("HKD 30.00");
         assertThat(clerk.at("question")).containsText("CON-DOUBLE");
         clerk.at("refunding:send").dblclick();
+        clerk.awaitAnswers();
         assertThat(clerk.at("outcome")).hasClass(Pattern.compile(".*outcome-REFUNDED.*"));
         assertThat(qfpay.movements().stream().filter(entry -> entry.amount() == 30_00))
                 .hasSize(1);
@@ -253,12 +274,53 @@ class ConsoleIT extends AtTheShop {
         assertThat(clerk.page().locator("td.number a")).hasText("CON-FIND-A");
         clerk.visit("/console/orders.xhtml?number=CON-FIND&currency=HKD&most=100");
         assertThat(clerk.page().locator("td.number a")).hasText("CON-FIND-B");
+        clerk.visit("/console/orders.xhtml?number=CON-FIND&paytype=800101&account=default");
+        assertThat(clerk.page().locator("td.number a")).hasCount(2);
         clerk.visit("/console/orders.xhtml?number=CON-FIND&paytype=805801");
         assertThat(clerk.page().locator("td.number a")).hasCount(0);
+        LocalDate today = LocalDate.now(ZoneId.of("Asia/Hong_Kong"));
+        clerk.visit("/console/orders.xhtml?number=CON-FIND&from=" + today.minusDays(1) + "&until=" + today.plusDays(1));
+        assertThat(clerk.page().locator("td.number a")).hasCount(2);
+        clerk.visit("/console/orders.xhtml?number=CON-FIND&until=" + today.minusDays(2));
+        assertThat(clerk.page().locator("td.number a")).hasCount(0);
+        clerk.visit("/console/orders.xhtml?number=CON-FIND&sort=SMALLEST_FIRST");
+        assertThat(clerk.page().locator("td.number a")).hasText(new String[] {"CON-FIND-B", "CON-FIND-A"});
         String qfpayNumber = shop.find("CON-FIND-A").one("qfpay");
         clerk.visit("/console/orders.xhtml?number=" + qfpayNumber);
         assertThat(clerk.page().locator("td.number a")).hasText("CON-FIND-A");
         assertThat(clerk.page().locator("td.amount").first()).containsText("HKD 1,234.50");
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void furtherOrdersAreOnTheNextPage() throws IOException, InterruptedException {
+        for (int n = 10; n < 36; n++) {
+            place("CON-PAGE-" + n, 1_00);
+        }
+        Clerk viewer = Clerk.signedIn(browser.page(), "viewer");
+        viewer.visit("/console/orders.xhtml?number=CON-PAGE&sort=OLDEST_FIRST");
+        assertThat(viewer.page().locator("td.number a")).hasCount(25);
+        viewer.page().locator(".ui-paginator-next").click();
+        assertThat(viewer.page().locator("td.number a")).hasText(new String[] {"CON-PAGE-35"});
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void refundNumberLeadsToItsOrder() throws IOException, InterruptedException {
+        paid("CON-OF-REFUND", 50_00);
+        refund("CON-OF-REFUND", 10_00, "CON-REFUND-NUMBER").send();
+        Clerk viewer = Clerk.signedIn(browser.page(), "viewer");
+        viewer.visit("/console/orders.xhtml?number=CON-REFUND-NUMBER");
+        assertThat(viewer.at("order-of-refund")).containsText("CON-OF-REFUND");
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void codeTablesAreSearchedInChinese() {
+        Clerk viewer = Clerk.signedIn(browser.page(), "viewer");
+        viewer.visit("/console/codes.xhtml?q=%E8%BD%89%E6%95%B8%E5%BF%AB");
+        assertThat(viewer.at("codes:tables:paytypes")).containsText("802001");
+        assertThat(viewer.at("codes:tables:paytypes")).not().containsText("800101");
     }
 
     @Test

@@ -2,6 +2,7 @@ package ee.qfpay.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.example.shop.ShopDomain;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +45,16 @@ class DocumentationIT {
     void shortTestOfTheSandboxPageIsOneOfTheSandbox() throws IOException {
         assertThat(javaOf("docs/testing-with-the-local-sandbox.md"))
                 .contains(region(SANDBOX.resolve("ScriptAndModeTest.java"), "testing page"));
+    }
+
+    @Test
+    void domainOfTheSandboxPageIsWritten() {
+        try {
+            new ShopDomain().launcherSessionOpened(null);
+            assertThat(Path.of(System.getProperty("shop.domain"))).isRegularFile();
+        } finally {
+            System.clearProperty("shop.domain");
+        }
     }
 
     @ParameterizedTest

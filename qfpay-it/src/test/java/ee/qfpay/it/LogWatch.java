@@ -10,16 +10,17 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Fails a test class when the server logged SEVERE since the class began. The container adapter raises no error when a
+ * Fails a test when the server logged SEVERE in it, and the class when it did before or after its tests. The container adapter raises no error when a
  * deployment fails, so without this a broken EAR shows as a puzzling 404. Register with {@link ExtendWith} before Arquillian.
  */
-public final class LogWatch implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
+public final class LogWatch implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
 
     private static final int KEPT = 100;
 
@@ -30,13 +31,6 @@ public final class LogWatch implements BeforeAllCallback, BeforeEachCallback, Af
     /** Listens on this JVM's root logger; called once, by {@link Harness}. */
     static void install() {
         Logger.getLogger("").addHandler(new Listener(AcceptedWarnings.load()));
-    }
-
-    /** For a test that provokes SEVERE on purpose: what was logged so far, which then no longer fails it. */
-    static List<String> expected() {
-        List<String> seen = List.copyOf(SEVERE);
-        SEVERE.clear();
-        return seen;
     }
 
     /** Every WARNING and SEVERE, but for the accepted ones, that was logged since this test began. */
@@ -56,12 +50,20 @@ public final class LogWatch implements BeforeAllCallback, BeforeEachCallback, Af
     }
 
     @Override
+    public void afterEach(ExtensionContext context) {
+        assertNothingSevere();
+    }
+
+    @Override
     public void afterAll(ExtensionContext context) {
         assertNothingSevere();
     }
 
+    /** Told once: the next test is not to blame. */
     private static void assertNothingSevere() {
-        assertThat(SEVERE).as("SEVERE in the server's log").isEmpty();
+        List<String> seen = List.copyOf(SEVERE);
+        SEVERE.removeAll(seen);
+        assertThat(seen).as("SEVERE in the server's log").isEmpty();
     }
 
     private static final class Listener extends Handler {

@@ -1,7 +1,10 @@
 package ee.qfpay.it;
 
+import ee.qfpay.api.RefundOrder;
 import ee.qfpay.deployment.DatabaseBook;
+import ee.qfpay.payment.PaymentsBean;
 import ee.qfpay.polling.PollRound;
+import ee.qfpay.refund.RefundsBean;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
@@ -13,12 +16,13 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.Callable;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
 
 /**
- * A test's way into a running connector: runs a round of polling now, or reads the connector's own database through the
+ * A test's way into a running connector: runs a round of polling now, calls a bean as whoever is signed in, or reads the connector's own database through the
  * connector's own data source. It is added to the EAR by tests and is in no other.
  *
  * <p>Beans are looked up where they are used: the server's scanner loads this class by the test JVM's class path first,
@@ -28,6 +32,8 @@ import javax.sql.DataSource;
 public class ProbeServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
+    private static final String PAYMENTS = "PaymentsBean!ee.qfpay.payment.PaymentsBean";
+    private static final String REFUNDS = "RefundsBean!ee.qfpay.refund.RefundsBean";
     private static final String DATABASE = "DatabaseBook!ee.qfpay.deployment.DatabaseBook";
 
     @Override
@@ -40,8 +46,23 @@ public class ProbeServlet extends HttpServlet {
             case "poll" -> out.print(((PollRound) bean("PollRound!ee.qfpay.polling.PollRound")).run());
             case "provider" -> out.print(((DatabaseBook) bean(DATABASE)).provider());
             case "product" -> out.print(((DatabaseBook) bean(DATABASE)).product());
+            case "refund" ->
+                out.print(refusal(() ->
+                        ((RefundsBean) bean(REFUNDS)).refund(RefundOrder.remainderOf(request.getParameter("number")))));
+            case "cancel" ->
+                out.print(refusal(() -> ((PaymentsBean) bean(PAYMENTS)).cancel(request.getParameter("number"))));
             case "select" -> select(request.getParameter("sql"), out);
             default -> response.sendError(HttpServletResponse.SC_BAD_REQUEST);
+        }
+    }
+
+    /** Acts as whoever is signed in; "done", or the class of what was thrown. */
+    private static String refusal(Callable<?> act) {
+        try {
+            act.call();
+            return "done";
+        } catch (Exception e) {
+            return e.getClass().getName();
         }
     }
 

@@ -2,6 +2,7 @@ package ee.qfpay.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import ee.qfpay.sandbox.SandboxOptions;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,7 +50,7 @@ class RunCommandIT {
                 "QFPAY_DB_URL",
                 "jdbc:h2:file:" + data.resolve("qfpay-local"));
         try (RunProcess mixed = RunProcess.start(data, 0, directory.resolve("mixed.txt"), real)) {
-            assertThat(mixed.awaitExit()).isEqualTo(REFUSED);
+            assertThat(mixed.awaitRefused()).isEqualTo(REFUSED);
             assertThat(mixed.output())
                     .contains("marked as demo", "set qfpay.db.url to another database")
                     .doesNotContain("RealKeyOfNobody");
@@ -64,7 +66,7 @@ class RunCommandIT {
     }
 
     @Test
-    void withCredentialsTalksToQfpayAndHasNoDemo() throws IOException, InterruptedException {
+    void credentialsOfTheShellAreUsedAndThereIsNoDemo() throws IOException, InterruptedException {
         Map<String, String> credentials = Map.of(
                 "QFPAY_SANDBOX_APPCODE",
                 SandboxOptions.DEFAULT_APP_CODE,
@@ -128,8 +130,36 @@ class RunCommandIT {
                 Map.of("QFPAY_ENV", "PROD", "QFPAY_APPCODE", "RealAppCode", "QFPAY_KEY", "RealKeyOfNobody");
         try (RunProcess run =
                 RunProcess.start(directory.resolve("prod"), 0, directory.resolve("prod.txt"), credentials)) {
-            assertThat(run.awaitExit()).isEqualTo(REFUSED);
+            assertThat(run.awaitRefused()).isEqualTo(REFUSED);
             assertThat(run.output()).contains("qfpay.h2.production").doesNotContain("RealKeyOfNobody", "\tat ");
+        }
+    }
+
+    /** There are no orders, so nothing is asked of QFPay. */
+    @Test
+    void productionOnAFileDatabaseRunsWhereASettingSaysSoAndItsAdministratorSignsIn()
+            throws IOException, InterruptedException {
+        Map<String, String> credentials = Map.of(
+                "QFPAY_ENV",
+                "prod",
+                "QFPAY_APPCODE",
+                "RealAppCode",
+                "QFPAY_KEY",
+                "RealKeyOfNobody",
+                "QFPAY_H2_PRODUCTION",
+                "on",
+                "QFPAY_ADMIN_PASSWORD",
+                "first-administrator-of-the-test");
+        try (RunProcess run = RunProcess.start(
+                        directory.resolve("prod"), 0, directory.resolve("prod-on-h2.txt"), credentials);
+                Browser browser = Browser.open()) {
+            run.awaitStarted();
+            Clerk admin = Clerk.atTheDoor(browser.page());
+            admin.page().navigate(run.told("Console"));
+            admin.trySignInHere("admin", "first-administrator-of-the-test");
+            PlaywrightAssertions.assertThat(admin.at("environment")).containsText("PROD: real money");
+            PlaywrightAssertions.assertThat(admin.page()).hasURL(Pattern.compile(".*/console/orders\\.xhtml.*"));
+            assertThat(run.interrupt()).isIn(0, CTRL_C);
         }
     }
 
@@ -138,7 +168,7 @@ class RunCommandIT {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 RunProcess run = RunProcess.start(
                         directory.resolve("data"), taken.getLocalPort(), directory.resolve("taken.txt"), Map.of())) {
-            assertThat(run.awaitExit()).isEqualTo(REFUSED);
+            assertThat(run.awaitRefused()).isEqualTo(REFUSED);
             assertThat(run.output().lines())
                     .singleElement()
                     .asString()
@@ -151,7 +181,7 @@ class RunCommandIT {
         Path data = Files.createDirectory(directory.resolve("data"));
         Files.createFile(data.resolve("sandbox"));
         try (RunProcess run = RunProcess.start(data, 0, directory.resolve("ledger.txt"), Map.of())) {
-            assertThat(run.awaitExit()).isEqualTo(REFUSED);
+            assertThat(run.awaitRefused()).isEqualTo(REFUSED);
             assertThat(run.output().lines())
                     .as("the line after \"Starting\"")
                     .hasSize(2)
@@ -170,7 +200,7 @@ class RunCommandIT {
                 0,
                 directory.resolve("refused.txt"),
                 Map.of("QFPAY_APPCODE", "AppCodeAlone"))) {
-            assertThat(run.awaitExit()).isEqualTo(REFUSED);
+            assertThat(run.awaitRefused()).isEqualTo(REFUSED);
             assertThat(run.output())
                     .contains("Set QFPAY_KEY", "The full log is in")
                     .doesNotContain("\tat ", "Ctrl-C", "SEVERE", "AppCodeAlone");

@@ -88,11 +88,16 @@ final class RunProcess implements AutoCloseable {
                 .inheritIO()
                 .start()
                 .waitFor();
-        return awaitExit();
+        return awaitExit(STOP);
     }
 
-    int awaitExit() throws IOException, InterruptedException {
-        if (!process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
+    /** Waits until it has refused to start, which may take as long as a start, and gives the exit code. */
+    int awaitRefused() throws IOException, InterruptedException {
+        return awaitExit(START);
+    }
+
+    private int awaitExit(Duration limit) throws IOException, InterruptedException {
+        if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
             throw new AssertionError("the run command did not end:\n" + output());
         }
         return process.exitValue();
