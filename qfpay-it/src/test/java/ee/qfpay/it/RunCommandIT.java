@@ -158,6 +158,7 @@ class RunCommandIT {
             admin.page().navigate(run.told("Console"));
             admin.trySignInHere("admin", "first-administrator-of-the-test");
             PlaywrightAssertions.assertThat(admin.at("environment")).containsText("PROD: real money");
+            PlaywrightAssertions.assertThat(admin.at("environment")).containsText("Polling only");
             PlaywrightAssertions.assertThat(admin.page()).hasURL(Pattern.compile(".*/console/orders\\.xhtml.*"));
             assertThat(run.interrupt()).isIn(0, CTRL_C);
         }
