@@ -48,6 +48,7 @@ public final class Account {
             ResponseSignature responseSignature,
             RefundIdentification refundIdentification,
             Set<String> refundable,
+            RefundWindows refundWindows,
             ZoneId zone,
             Duration connectTimeout,
             Duration readTimeout,
@@ -129,6 +130,11 @@ public final class Account {
     /** Whether the configuration allows refunds of a pay type the guide says can not be refunded. */
     public boolean allowsRefundOf(String payType) {
         return talk.refundable().contains(payType);
+    }
+
+    /** The days within which QFPay refunds a pay type, where this account's are not those of the table of pay types. */
+    public RefundWindows refundWindows() {
+        return talk.refundWindows();
     }
 
     public RefundIdentification refundIdentification() {

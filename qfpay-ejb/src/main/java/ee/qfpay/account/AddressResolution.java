@@ -38,6 +38,7 @@ final class AddressResolution {
                 KnownSettings.RESPONSE_SIGNATURE.in(values),
                 KnownSettings.REFUND_IDENTIFICATION.in(values),
                 refundable(),
+                refundWindows(),
                 KnownSettings.ZONE.in(values),
                 KnownSettings.CONNECT_TIMEOUT.in(values),
                 KnownSettings.READ_TIMEOUT.in(values),
@@ -126,6 +127,14 @@ final class AddressResolution {
                         .map(text -> payType(value, text))
                         .collect(Collectors.toUnmodifiableSet()))
                 .orElse(Set.of());
+    }
+
+    private RefundWindows refundWindows() {
+        return values.find(KnownSettings.REFUND_WINDOW.name())
+                .map(value -> RefundWindows.parse(KnownSettings.REFUND_WINDOW.read(value))
+                        .orElseThrow(() -> refused(
+                                value, "pairs of pay type and days, such as 805801=90 or 800201=any, with commas")))
+                .orElse(RefundWindows.OF_THE_TABLE);
     }
 
     private static String payType(ConfigValues.Value value, String text) {

@@ -17,5 +17,7 @@ public enum Cause {
     /** QFPay has not settled it within the horizon; it is asked about more rarely. */
     STILL_UNSETTLED,
     /** The row's account is not configured in this deployment: nobody asks QFPay about it. */
-    ACCOUNT_MISSING
+    ACCOUNT_MISSING,
+    /** QFPay put a refund off so often, or for so long, that it was given up; its amount is free again. */
+    REFUND_GIVEN_UP
 }
