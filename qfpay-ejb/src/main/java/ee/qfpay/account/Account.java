@@ -15,6 +15,9 @@ import java.util.Set;
  * their names are. {@code toString} shows no credential.
  */
 public final class Account {
+    /** The name of the account that everybody means who names none. */
+    public static final String STANDARD = "default";
+
     private final String name;
     private final Environment environment;
     private final Credentials credentials;
