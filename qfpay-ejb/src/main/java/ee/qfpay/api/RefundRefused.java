@@ -13,6 +13,11 @@ public final class RefundRefused extends QfpayException {
 
     private final ArrayList<String> reasons;
 
+    /** Used by the connector, where there is no stable word for the reason. */
+    public RefundRefused(String message) {
+        this(message, List.of());
+    }
+
     /** Used by the connector. */
     public RefundRefused(String message, List<String> reasons) {
         super("REFUND_REFUSED", message, List.of());
