@@ -35,6 +35,9 @@ public class Settlement {
     @EJB
     WorkList workList;
 
+    @EJB
+    TestMoney testMoney;
+
     @Inject
     Clock clock;
 
@@ -105,6 +108,7 @@ public class Settlement {
             payment.paidUnder(finding.movement().qfpayNumber());
         }
         written(payment, before, news, finding.responseCode(), null);
+        testMoney.paid(payment);
         if (from.isLateSuccess(PaymentState.PAID)) {
             open(payment, Cause.LATE_SUCCESS, "Paid at QFPay after it was " + from + " here");
         }

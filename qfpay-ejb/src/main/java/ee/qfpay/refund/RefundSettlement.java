@@ -10,6 +10,7 @@ import ee.qfpay.ledger.Subject;
 import ee.qfpay.ledger.Texts;
 import ee.qfpay.money.Money;
 import ee.qfpay.payment.Payment;
+import ee.qfpay.payment.TestMoney;
 import ee.qfpay.worklist.Cause;
 import ee.qfpay.worklist.WorkList;
 import jakarta.ejb.EJB;
@@ -33,6 +34,9 @@ public class RefundSettlement {
 
     @EJB
     WorkList workList;
+
+    @EJB
+    TestMoney testMoney;
 
     @Inject
     Clock clock;
@@ -77,6 +81,7 @@ public class RefundSettlement {
                         new Money(told.minor(), payment.amount().currency()))) {
             overdrawn(payment);
         }
+        testMoney.wentBack(payment);
     }
 
     private void refunded(Payment payment, Refund refund, RefundFinding finding, Source source, Caller caller) {
@@ -128,6 +133,7 @@ public class RefundSettlement {
         } else if (payment.refundUnreserved(refund.amount())) {
             overdrawn(payment);
         }
+        testMoney.wentBack(payment);
     }
 
     private void refused(Payment payment, Refund refund, RefundFinding finding, Source source, Caller caller) {
