@@ -53,6 +53,13 @@ public class Settings {
         return names;
     }
 
+    /** Names of properties a further account is set by, as {@code qfpay.account.<name>.key}. */
+    public static List<String> perAccount() {
+        return KnownSettings.ACCOUNT.stream()
+                .map(setting -> KnownSettings.nameFor("account." + KnownSettings.ANY_ACCOUNT, setting))
+                .toList();
+    }
+
     /** Whether the timer polls at all. */
     public boolean polling() {
         return get(KnownSettings.POLLING);

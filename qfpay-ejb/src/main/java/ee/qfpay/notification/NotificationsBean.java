@@ -92,8 +92,7 @@ public class NotificationsBean {
 
     /** Nothing verified is dropped: what cannot be read again just now, its key or account being gone, keeps waiting. */
     private void retry(Notification waiting) {
-        Optional<Account> account = accounts.find(waiting.account())
-                .filter(known -> known.merchant().equals(waiting.merchant()));
+        Optional<Account> account = accounts.ofMerchant(waiting.merchant());
         if (account.isEmpty()) {
             book.failed(waiting.id(), "its account is not configured");
             return;

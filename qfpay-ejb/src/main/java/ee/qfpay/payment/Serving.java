@@ -11,6 +11,7 @@ import ee.qfpay.ledger.Owner;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -40,10 +41,15 @@ public class Serving {
      * @throws Unavailable the account is not configured here with the credentials the row was sent with
      */
     public Account accountOf(Owner owner, String number) {
-        return accounts.find(owner.account())
-                .filter(owner::isServedBy)
-                .orElseThrow(() -> new Unavailable(
-                        "Account " + owner.account() + " of " + number + " is not configured in this deployment"));
+        return accountOf(owner)
+                .orElseThrow(() -> new Unavailable("Account " + owner.account() + " of " + number
+                        + " is not configured in this deployment with the credentials it was sent with, in environment "
+                        + owner.environment()));
+    }
+
+    /** The account that may speak to QFPay about a row, whatever name it has by now; empty when there is none here. */
+    public Optional<Account> accountOf(Owner owner) {
+        return accounts.ofMerchant(owner.merchant()).filter(owner::isServedBy);
     }
 
     /**
