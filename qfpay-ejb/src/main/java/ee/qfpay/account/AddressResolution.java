@@ -6,18 +6,14 @@ import static ee.qfpay.account.KnownSettings.PUBLIC_URL;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.Arrays;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Where requests of one account go and how, and where QFPay reaches us. */
 final class AddressResolution {
     /** Names of this machine. No look-up: what a name server says today is no promise for tomorrow. */
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]|::1");
 
-    private static final Pattern PAY_TYPE = Pattern.compile("\\d{6}");
     private static final int LONGEST_PUBLIC_ADDRESS = 200;
 
     private final AccountValues values;
@@ -34,7 +30,6 @@ final class AddressResolution {
                 KnownSettings.SIGN_TYPE.in(values),
                 KnownSettings.RESPONSE_SIGNATURE.in(values),
                 KnownSettings.REFUND_IDENTIFICATION.in(values),
-                refundable(),
                 KnownSettings.ZONE.in(values),
                 KnownSettings.CONNECT_TIMEOUT.in(values),
                 KnownSettings.READ_TIMEOUT.in(values),
@@ -117,22 +112,5 @@ final class AddressResolution {
     private static BrokenConfiguration refused(ConfigValues.Value value, String rule) {
         return new BrokenConfiguration(
                 "Set " + value.property() + " to " + rule + ": its value in " + value.source() + " is not.");
-    }
-
-    private Set<String> refundable() {
-        return values.find(KnownSettings.REFUNDABLE.name())
-                .map(value -> Arrays.stream(KnownSettings.REFUNDABLE.read(value).split(","))
-                        .map(String::strip)
-                        .filter(text -> !text.isEmpty())
-                        .map(text -> payType(value, text))
-                        .collect(Collectors.toUnmodifiableSet()))
-                .orElse(Set.of());
-    }
-
-    private static String payType(ConfigValues.Value value, String text) {
-        if (!PAY_TYPE.matcher(text).matches()) {
-            throw refused(value, "pay types of six digits, separated by commas");
-        }
-        return text;
     }
 }

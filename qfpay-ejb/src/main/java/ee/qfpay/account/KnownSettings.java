@@ -49,6 +49,16 @@ final class KnownSettings {
             "",
             200,
             "Pay types, separated by commas, that may be refunded although the guide says not (802001, FPS).");
+    static final Setting<String> PAY_TYPES_ALLOWED = Setting.text(
+            "qfpay.pay.types.allow",
+            "",
+            500,
+            "Pay types, separated by commas, that new orders may have. Without it all of the code table and of qfpay.pay.types.further.");
+    static final Setting<String> PAY_TYPES_FURTHER = Setting.text(
+            "qfpay.pay.types.further",
+            "",
+            1_000,
+            "Pay types that the code table does not know, separated by commas, each with how payer and merchant meet, as in 802010:IN_APP.");
     static final Setting<RefundIdentification> REFUND_IDENTIFICATION = Setting.choice(
             "qfpay.refund.identification",
             RefundIdentification.BOTH,
@@ -175,6 +185,8 @@ final class KnownSettings {
             PUBLIC_URL,
             ZONE,
             REFUNDABLE,
+            PAY_TYPES_ALLOWED,
+            PAY_TYPES_FURTHER,
             REFUND_IDENTIFICATION,
             RESPONSE_SIGNATURE,
             CONNECT_TIMEOUT,

@@ -63,7 +63,13 @@ final class Resolution {
         notes.addAll(who.notes());
         warnings.addAll(who.warnings());
         AddressResolution where = new AddressResolution(own);
-        Account found = new Account(own.account(), own.environment(), known, where.talk(), where.publicAddress());
+        Account found = new Account(
+                own.account(),
+                own.environment(),
+                known,
+                where.talk(),
+                new TradeResolution(own).trade(),
+                where.publicAddress());
         notes.add("QFPay account " + found.name() + ": environment "
                 + found.environment().code() + ", " + found.baseAddress());
         notes.add(found.notifyAddress()

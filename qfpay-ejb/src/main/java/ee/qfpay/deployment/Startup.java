@@ -8,6 +8,7 @@ import ee.qfpay.account.Settings;
 import ee.qfpay.catalogue.BrokenTable;
 import ee.qfpay.catalogue.CodeTables;
 import ee.qfpay.gateway.OneRequestPerCall;
+import ee.qfpay.payment.PayTypes;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Singleton;
@@ -37,6 +38,9 @@ public class Startup {
     @Inject
     CodeTables tables;
 
+    @Inject
+    PayTypes payTypes;
+
     @EJB
     DatabaseBook database;
 
@@ -50,6 +54,7 @@ public class Startup {
             List<Account> all = accounts.all();
             settings.polling();
             tables.payTypes();
+            payTypes.assured();
             checkDatabase(all);
             users.prepare();
             String product = database.product();

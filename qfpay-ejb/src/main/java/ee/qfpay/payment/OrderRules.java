@@ -53,20 +53,22 @@ public class OrderRules {
 
     private final Accounts accounts;
     private final CodeTables tables;
+    private final PayTypes payTypes;
     private final Settings settings;
     private final Clock clock;
 
     @Inject
-    OrderRules(Accounts accounts, CodeTables tables, Settings settings, Clock clock) {
+    OrderRules(Accounts accounts, CodeTables tables, PayTypes payTypes, Settings settings, Clock clock) {
         this.accounts = accounts;
         this.tables = tables;
+        this.payTypes = payTypes;
         this.settings = settings;
         this.clock = clock;
     }
 
     /** For the container's proxy. */
     protected OrderRules() {
-        this(null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     /**
@@ -81,7 +83,7 @@ public class OrderRules {
         if (account.isEmpty()) {
             violations.add("account", order.account().orElse(""), "is the name of a configured account");
         }
-        Optional<PayType> payType = payType(order, violations);
+        Optional<PayType> payType = payTypes.check(order.payType(), account, violations);
         checkMoney(order, payType, violations);
         checkTexts(order, violations);
         order.notifyAddress().ifPresent(address -> checkNotify(address, account, violations));
@@ -115,16 +117,6 @@ public class OrderRules {
             return settings.cpmPatience();
         }
         return expiryMinutes == null ? USUAL_EXPIRY : Duration.ofMinutes(expiryMinutes);
-    }
-
-    private Optional<PayType> payType(PaymentOrder order, Violations violations) {
-        Optional<PayType> type = tables.payType(order.payType());
-        if (type.isEmpty()) {
-            violations.add("pay type", order.payType(), "is one of the code table");
-        } else if (!type.get().createdByRequest()) {
-            violations.add("pay type", order.payType(), "can be paid by an order: this one needs a page or terminal");
-        }
-        return type.filter(PayType::createdByRequest);
     }
 
     private void checkMoney(PaymentOrder order, Optional<PayType> type, Violations violations) {

@@ -136,7 +136,7 @@ public class PaymentsBean implements Payments {
         }
         Payment payment = book.find(Set.of(merchant), order.number())
                 .orElseThrow(() -> new IllegalStateException("Claimed without payment: " + order.number()));
-        if (payment.state() == PaymentState.NOT_SENT) {
+        if (payment.maySendAgain()) {
             return Optional.empty();
         }
         return Optional.of(Receipts.of(

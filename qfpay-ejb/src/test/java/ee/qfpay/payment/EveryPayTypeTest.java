@@ -36,8 +36,12 @@ class EveryPayTypeTest {
             "qfpay.local.sandbox.appcode", SandboxOptions.DEFAULT_APP_CODE,
             "qfpay.local.sandbox.key", SandboxOptions.DEFAULT_KEY)));
     private static final Gateway GATEWAY = new Gateway(Orders.TABLES, Clock.systemUTC());
-    private static final OrderRules RULES =
-            new OrderRules(ACCOUNTS, Orders.TABLES, Settings.of(ConfigValues.of(Map.of())), Clock.systemUTC());
+    private static final OrderRules RULES = new OrderRules(
+            ACCOUNTS,
+            Orders.TABLES,
+            new PayTypes(ACCOUNTS, Orders.TABLES),
+            Settings.of(ConfigValues.of(Map.of())),
+            Clock.systemUTC());
 
     @AfterAll
     static void stop() {

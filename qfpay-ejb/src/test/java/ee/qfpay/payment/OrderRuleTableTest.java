@@ -345,9 +345,11 @@ class OrderRuleTableTest {
     private static OrderRules rules(Map<String, String> more) {
         Map<String, String> configuration = new java.util.HashMap<>(Orders.CONFIGURATION);
         configuration.putAll(more);
+        Accounts accounts = Accounts.of(ConfigValues.of(configuration));
         return new OrderRules(
-                Accounts.of(ConfigValues.of(configuration)),
+                accounts,
                 Orders.TABLES,
+                new PayTypes(accounts, Orders.TABLES),
                 Settings.of(ConfigValues.of(Map.of())),
                 Clock.fixed(Orders.NOW, ZoneOffset.UTC));
     }
