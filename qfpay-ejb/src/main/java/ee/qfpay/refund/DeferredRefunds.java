@@ -7,6 +7,8 @@ import ee.qfpay.gateway.Permit;
 import ee.qfpay.gateway.Purpose;
 import ee.qfpay.gateway.RefundCommand;
 import ee.qfpay.gateway.Reply;
+import ee.qfpay.halt.Halted;
+import ee.qfpay.payment.Serving;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -25,12 +27,18 @@ public class DeferredRefunds {
     @Inject
     Gateway gateway;
 
+    @Inject
+    Serving serving;
+
     /**
      * Sends one, unless it no longer waits or has to wait longer.
      *
-     * @return whether there was room to try; without room nothing has changed
+     * @return whether it could be tried; while refunds are stopped, or without room, nothing has changed
      */
     public boolean send(Account account, long refundId) {
+        if (serving.isHalted(account, Halted.REFUNDS)) {
+            return false;
+        }
         Optional<Permit> permit = gateway.permit(account, Purpose.REFUND);
         if (permit.isEmpty()) {
             return false;

@@ -2,8 +2,10 @@ package ee.qfpay.refund;
 
 import ee.qfpay.account.Account;
 import ee.qfpay.api.RefundPreview;
+import ee.qfpay.halt.Halted;
 import ee.qfpay.money.Money;
 import ee.qfpay.payment.Payment;
+import ee.qfpay.payment.Serving;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -33,6 +35,9 @@ public class RefundPreviews {
     RefundRules rules;
 
     @Inject
+    Serving serving;
+
+    @Inject
     Clock clock;
 
     /**
@@ -49,6 +54,10 @@ public class RefundPreviews {
                 verdict.left().currency(),
                 verdict.amount().minor(),
                 verdict.left().minor());
+        if (serving.isHalted(account, Halted.REFUNDS)) {
+            preview.refused(
+                    "REFUNDS_HALTED", "Refunds of account " + account.name() + " are stopped by an administrator");
+        }
         verdict.objections()
                 .forEach(objection -> preview.refused(objection.kind().name(), objection.text()));
         verdict.paidOn().ifPresent(preview::paidOn);

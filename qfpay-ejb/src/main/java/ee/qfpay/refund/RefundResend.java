@@ -8,7 +8,9 @@ import ee.qfpay.gateway.Permit;
 import ee.qfpay.gateway.Purpose;
 import ee.qfpay.gateway.RefundCommand;
 import ee.qfpay.gateway.Reply;
+import ee.qfpay.halt.Halted;
 import ee.qfpay.payment.Payment;
+import ee.qfpay.payment.Serving;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -33,6 +35,9 @@ public class RefundResend {
     @Inject
     Gateway gateway;
 
+    @Inject
+    Serving serving;
+
     /**
      * What came of it.
      *
@@ -41,8 +46,11 @@ public class RefundResend {
      */
     public record Resent(Refund refund, Optional<Instant> notBefore) {}
 
-    /** Sends it, if the budget leaves room, at this hour and with its distance from other refunds of the order. */
+    /** Sends it, if refunds are not stopped and the budget leaves room, at this hour and with its distance from other refunds of the order. */
     public Resent send(Account account, Refund refund) {
+        if (serving.isHalted(account, Halted.REFUNDS)) {
+            return new Resent(refund, Optional.empty());
+        }
         Optional<Permit> permit = gateway.permit(account, Purpose.REFUND);
         if (permit.isEmpty()) {
             return new Resent(refund, Optional.empty());

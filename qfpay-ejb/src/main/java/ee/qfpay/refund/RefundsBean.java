@@ -19,6 +19,7 @@ import ee.qfpay.gateway.Permit;
 import ee.qfpay.gateway.Purpose;
 import ee.qfpay.gateway.RefundCommand;
 import ee.qfpay.gateway.Reply;
+import ee.qfpay.halt.Halted;
 import ee.qfpay.ledger.Claim;
 import ee.qfpay.ledger.NumberTaken;
 import ee.qfpay.ledger.Source;
@@ -179,6 +180,7 @@ public class RefundsBean implements Refunds {
     /** Sends it, or waits for its turn behind another refund of the order; empty when it has waited. */
     private Optional<RefundReceipt> sendOrWait(
             Account account, Payment payment, RefundRequest request, Instant patience) {
+        serving.refuseWhileHalted(account, Halted.REFUNDS);
         Permit permit = serving.permit(account, Purpose.REFUND);
         RefundBook.Opened opened;
         try {

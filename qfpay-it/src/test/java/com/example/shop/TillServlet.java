@@ -17,6 +17,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,6 +29,7 @@ import java.util.Optional;
 public class TillServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
+    private static final int PIXELS = 100;
 
     @EJB(lookup = "java:global/qfpay/qfpay-ejb/PaymentsBean!ee.qfpay.api.Payments")
     private transient Payments payments;
@@ -61,6 +63,7 @@ public class TillServlet extends HttpServlet {
             case "find" -> print(out, payments.find(number));
             case "enquire" -> print(out, payments.enquire(number));
             case "cancel" -> print(out, payments.cancel(number));
+            case "qr" -> out.println("png=" + Base64.getEncoder().encodeToString(payments.qrImage(number, PIXELS)));
             case "refund" -> print(out, refunds.refund(refund(request)));
             case "preview" -> print(out, refunds.preview(number, Long.parseLong(request.getParameter("amount"))));
             case "withdraw" -> print(out, refunds.withdraw(number));
@@ -80,7 +83,13 @@ public class TillServlet extends HttpServlet {
                 .authCode(request.getParameter("authCode"))
                 .goodsName(request.getParameter("goods"))
                 .deviceId(request.getParameter("device"))
-                .notifyAddress(request.getParameter("notify"));
+                .notifyAddress(request.getParameter("notify"))
+                .returnAddress(request.getParameter("return"))
+                .payerId(request.getParameter("payer"))
+                .mobileSite(
+                        request.getParameter("network"),
+                        request.getParameter("site"),
+                        request.getParameter("siteName"));
         Optional.ofNullable(request.getParameter("expiry"))
                 .map(Integer::valueOf)
                 .ifPresent(order::expiryMinutes);
@@ -99,6 +108,7 @@ public class TillServlet extends HttpServlet {
     private static void print(PrintWriter out, PaymentReceipt receipt) {
         out.println("number=" + receipt.orderNumber());
         out.println("status=" + receipt.status());
+        out.println("presentment=" + receipt.presentment());
         out.println("environment=" + receipt.environment());
         out.println("amount=" + receipt.amountMinor() + " " + receipt.currency());
         out.println("refunded=" + receipt.refundedMinor());
