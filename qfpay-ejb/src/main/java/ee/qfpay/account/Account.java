@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -15,17 +16,28 @@ import java.util.Set;
  * their names are. {@code toString} shows no credential.
  */
 public final class Account {
+    /** The name of the account that everybody means who names none. */
+    public static final String STANDARD = "default";
+
     private final String name;
     private final Environment environment;
     private final Credentials credentials;
     private final Talk talk;
+    private final Trade trade;
     private final Optional<String> publicAddress;
 
-    Account(String name, Environment environment, Credentials credentials, Talk talk, Optional<String> publicAddress) {
+    Account(
+            String name,
+            Environment environment,
+            Credentials credentials,
+            Talk talk,
+            Trade trade,
+            Optional<String> publicAddress) {
         this.name = Objects.requireNonNull(name);
         this.environment = Objects.requireNonNull(environment);
         this.credentials = Objects.requireNonNull(credentials);
         this.talk = Objects.requireNonNull(talk);
+        this.trade = Objects.requireNonNull(trade);
         this.publicAddress = publicAddress;
     }
 
@@ -47,15 +59,22 @@ public final class Account {
             SignType signType,
             ResponseSignature responseSignature,
             RefundIdentification refundIdentification,
-            Set<String> refundable,
             ZoneId zone,
             Duration connectTimeout,
             Duration readTimeout,
             Duration callerLimit,
             int perSecond,
-            int perMinute) {
-        Talk {
+            int perMinute) {}
+
+    /**
+     * What the account sells by: pay types that may be refunded against the guide's word, those it takes (none named
+     * means all), and those outside the code table with how payer and merchant meet, as it was written.
+     */
+    record Trade(Set<String> refundable, Set<String> allowed, Map<String, String> further) {
+        Trade {
             refundable = Set.copyOf(refundable);
+            allowed = Set.copyOf(allowed);
+            further = Map.copyOf(further);
         }
     }
 
@@ -128,7 +147,17 @@ public final class Account {
 
     /** Whether the configuration allows refunds of a pay type the guide says can not be refunded. */
     public boolean allowsRefundOf(String payType) {
-        return talk.refundable().contains(payType);
+        return trade.refundable().contains(payType);
+    }
+
+    /** The pay types new orders may have, six digits each; empty when all may. */
+    public Set<String> payTypesAllowed() {
+        return trade.allowed();
+    }
+
+    /** Pay types that QFPay's code table does not know and this account takes, each with its presentment as written. */
+    public Map<String, String> payTypesFurther() {
+        return trade.further();
     }
 
     public RefundIdentification refundIdentification() {

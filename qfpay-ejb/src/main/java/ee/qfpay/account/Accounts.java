@@ -27,7 +27,7 @@ public class Accounts {
 
     private Accounts(ConfigValues values) {
         Resolution resolution = new Resolution(values);
-        all = List.of(resolution.account());
+        all = resolution.accounts();
         resolution.notes().forEach(note -> LOG.log(System.Logger.Level.INFO, note));
         resolution.warnings().forEach(warning -> LOG.log(System.Logger.Level.WARNING, warning));
     }
@@ -51,7 +51,19 @@ public class Accounts {
         return all.stream().filter(account -> account.name().equals(name)).findFirst();
     }
 
-    /** Every account; never empty. */
+    /**
+     * The account of this merchant: the only one that may speak to QFPay about the merchant's rows. No two accounts are
+     * of one merchant, and the environment is part of the fingerprint.
+     *
+     * @param fingerprint see {@link Account#merchant}
+     */
+    public Optional<Account> ofMerchant(String fingerprint) {
+        return all.stream()
+                .filter(account -> account.merchant().equals(fingerprint))
+                .findFirst();
+    }
+
+    /** Every account, the standard one first; never empty. */
     public List<Account> all() {
         return all;
     }

@@ -4,40 +4,32 @@ import static ee.qfpay.account.KnownSettings.BASE_URL;
 import static ee.qfpay.account.KnownSettings.LOCAL_URL;
 import static ee.qfpay.account.KnownSettings.PUBLIC_URL;
 
-import ee.qfpay.signing.SignType;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.Arrays;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
-/** Where requests of one environment go and how, and where QFPay reaches us. */
+/** Where requests of one account go and how, and where QFPay reaches us. */
 final class AddressResolution {
     /** Names of this machine. No look-up: what a name server says today is no promise for tomorrow. */
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]|::1");
 
-    private static final Pattern PAY_TYPE = Pattern.compile("\\d{6}");
     private static final int LONGEST_PUBLIC_ADDRESS = 200;
 
-    private final ConfigValues values;
+    private final AccountValues values;
     private final Environment environment;
 
-    AddressResolution(ConfigValues values, Environment environment) {
+    AddressResolution(AccountValues values) {
         this.values = values;
-        this.environment = environment;
+        this.environment = values.environment();
     }
 
     Account.Talk talk() {
         return new Account.Talk(
                 baseAddress(),
-                CredentialResolution.levelled(values, environment, KnownSettings.SIGN_TYPE)
-                        .map(KnownSettings.SIGN_TYPE::read)
-                        .orElse(SignType.SHA256),
+                KnownSettings.SIGN_TYPE.in(values),
                 KnownSettings.RESPONSE_SIGNATURE.in(values),
                 KnownSettings.REFUND_IDENTIFICATION.in(values),
-                refundable(),
                 KnownSettings.ZONE.in(values),
                 KnownSettings.CONNECT_TIMEOUT.in(values),
                 KnownSettings.READ_TIMEOUT.in(values),
@@ -77,20 +69,24 @@ final class AddressResolution {
         URI address = address(value, BASE_URL);
         Optional<Environment> owner = Environment.ofHost(address.getHost());
         if (owner.isPresent() && owner.get() != environment) {
-            throw new BrokenConfiguration("Set " + Variable.of(KnownSettings.ENV.name()) + " to "
+            throw new BrokenConfiguration("Set " + environmentVariable() + " to "
                     + owner.get().code() + " or remove " + value.property() + ": the environment is "
                     + environment.code() + " but " + owner.get().ownAddress().getHost() + " is the host of "
                     + owner.get().code() + ".");
         }
         if (environment == Environment.PROD && owner.isEmpty()) {
             throw new BrokenConfiguration("Remove " + value.property() + " or set "
-                    + Variable.of(KnownSettings.ENV.name())
+                    + environmentVariable()
                     + " to sandbox or test: prod always talks to " + environment.ownAddress() + ".");
         }
         if (!"https".equals(address.getScheme()) && !loopback(address)) {
             throw refused(value, "an address that begins with https, because plain http is for this machine only");
         }
         return address;
+    }
+
+    private String environmentVariable() {
+        return Variable.of(values.isStandard() ? KnownSettings.ENV.name() : values.ownName(KnownSettings.ENV));
     }
 
     private static URI address(ConfigValues.Value value, Setting<?> setting) {
@@ -116,22 +112,5 @@ final class AddressResolution {
     private static BrokenConfiguration refused(ConfigValues.Value value, String rule) {
         return new BrokenConfiguration(
                 "Set " + value.property() + " to " + rule + ": its value in " + value.source() + " is not.");
-    }
-
-    private Set<String> refundable() {
-        return values.find(KnownSettings.REFUNDABLE.name())
-                .map(value -> Arrays.stream(KnownSettings.REFUNDABLE.read(value).split(","))
-                        .map(String::strip)
-                        .filter(text -> !text.isEmpty())
-                        .map(text -> payType(value, text))
-                        .collect(Collectors.toUnmodifiableSet()))
-                .orElse(Set.of());
-    }
-
-    private static String payType(ConfigValues.Value value, String text) {
-        if (!PAY_TYPE.matcher(text).matches()) {
-            throw refused(value, "pay types of six digits, separated by commas");
-        }
-        return text;
     }
 }

@@ -8,6 +8,9 @@ import java.util.stream.Stream;
 
 /** Every property of the connector: the rows of the table in {@code docs/configuration.md}. */
 final class KnownSettings {
+    /** Stands in a documented name for the name of a further account. */
+    static final String ANY_ACCOUNT = "<name>";
+
     /** Stands in a documented name for {@code sandbox}, {@code test} or {@code prod}. */
     static final String ANY_ENVIRONMENT = "<env>";
 
@@ -46,12 +49,28 @@ final class KnownSettings {
             "",
             200,
             "Pay types, separated by commas, that may be refunded although the guide says not (802001, FPS).");
+    static final Setting<String> PAY_TYPES_ALLOWED = Setting.text(
+            "qfpay.pay.types.allow",
+            "",
+            500,
+            "Pay types, separated by commas, that new orders may have. Without it all of the code table and of qfpay.pay.types.further.");
+    static final Setting<String> PAY_TYPES_FURTHER = Setting.text(
+            "qfpay.pay.types.further",
+            "",
+            1_000,
+            "Pay types that the code table does not know, separated by commas, each with how payer and merchant meet, as in 802010:IN_APP.");
     static final Setting<RefundIdentification> REFUND_IDENTIFICATION = Setting.choice(
             "qfpay.refund.identification",
             RefundIdentification.BOTH,
             "The field by which a refund names the original payment.");
     static final Setting<ResponseSignature> RESPONSE_SIGNATURE = Setting.choice(
             "qfpay.response.signature", ResponseSignature.IF_PRESENT, "What is asked of the signature of an answer.");
+
+    static final Setting<String> ACCOUNTS = Setting.free(
+            "qfpay.accounts",
+            "",
+            AccountRules.NAMES,
+            "Names of further accounts, separated by commas; each is set by qfpay.account.<name>.… below.");
 
     // ---- talking to QFPay
     static final Setting<Duration> CONNECT_TIMEOUT = Setting.duration(
@@ -113,6 +132,13 @@ final class KnownSettings {
             100_000_000,
             "Notifications with a right signature kept per day.");
 
+    static final Setting<List<AddressRange>> NOTIFICATION_SOURCES = Setting.ranges(
+            "qfpay.notification.sources",
+            "From where notifications are taken; others get 403 and nothing is kept. Without it from anywhere.");
+    static final Setting<List<AddressRange>> NOTIFICATION_PROXIES = Setting.ranges(
+            "qfpay.notification.proxies",
+            "Proxies in front of this server whose X-Forwarded-For is believed. Without it nobody's is.");
+
     // ---- database, console, run command
     static final Setting<String> DB_CLASS =
             database("qfpay.db.class", "org.h2.jdbcx.JdbcDataSource", "Class of the data source.");
@@ -154,8 +180,8 @@ final class KnownSettings {
     /** What may also be set for one environment alone, under {@code qfpay.<env>.…}, which is then taken first. */
     static final List<Setting<?>> PER_ENVIRONMENT = List.of(APP_CODE, KEY, MCHID, PREVIOUS_KEYS, SIGN_TYPE);
 
-    /** What the account is made of. */
-    private static final List<Setting<?>> ACCOUNT = List.of(
+    /** What an account is made of: the standard one by these names, a further one by {@code qfpay.account.<name>.…}. */
+    static final List<Setting<?>> ACCOUNT = List.of(
             ENV,
             APP_CODE,
             KEY,
@@ -166,6 +192,8 @@ final class KnownSettings {
             PUBLIC_URL,
             ZONE,
             REFUNDABLE,
+            PAY_TYPES_ALLOWED,
+            PAY_TYPES_FURTHER,
             REFUND_IDENTIFICATION,
             RESPONSE_SIGNATURE,
             CONNECT_TIMEOUT,
@@ -188,6 +216,8 @@ final class KnownSettings {
             SLOW_LANE,
             UNVERIFIED_PER_DAY,
             VERIFIED_PER_DAY,
+            NOTIFICATION_SOURCES,
+            NOTIFICATION_PROXIES,
             H2_IN_PRODUCTION,
             ADMIN_PASSWORD,
             CONSOLE_ZONE,
@@ -195,19 +225,22 @@ final class KnownSettings {
             DEMO_PASSWORD,
             DEMO_ORDERS);
 
-    /** What the server reads when it makes the data source, and what tells where the local sandbox is. */
-    private static final List<Setting<?>> SERVER_AND_SANDBOX =
-            List.of(DB_CLASS, DB_URL, DB_USER, DB_PASSWORD, LOCAL_URL, LOCAL_APP_CODE, LOCAL_KEY, LOCAL_MCHID);
+    /**
+     * Which further accounts there are, what the server reads when it makes the data source, and where the local sandbox
+     * is.
+     */
+    private static final List<Setting<?>> ELSEWHERE = List.of(
+            ACCOUNTS, DB_CLASS, DB_URL, DB_USER, DB_PASSWORD, LOCAL_URL, LOCAL_APP_CODE, LOCAL_KEY, LOCAL_MCHID);
 
-    static final List<Setting<?>> ALL = Stream.of(ACCOUNT, GENERAL, SERVER_AND_SANDBOX)
+    static final List<Setting<?>> ALL = Stream.of(ACCOUNT, GENERAL, ELSEWHERE)
             .<Setting<?>>flatMap(List::stream)
             .toList();
 
     private KnownSettings() {}
 
-    /** The name a setting has for one environment alone: {@code qfpay.key} becomes {@code qfpay.prod.key}. */
-    static String nameFor(String environment, Setting<?> setting) {
-        return "qfpay." + environment + setting.name().substring("qfpay".length());
+    /** The name a setting has for one environment or account alone: {@code qfpay.key} becomes {@code qfpay.prod.key}. */
+    static String nameFor(String level, Setting<?> setting) {
+        return "qfpay." + level + setting.name().substring("qfpay".length());
     }
 
     private static Setting<String> credential(String name, String purpose, String rule) {

@@ -14,23 +14,32 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Decides, once and at start, which QFPay we talk to and as whom. Whatever is missing or contradicts itself ends it with
- * one sentence; nothing ever falls back to another environment.
+ * Decides, once and at start, which QFPay we talk to and as whom: for the standard account and for each further one.
+ * Whatever is missing or contradicts itself ends it with one sentence; nothing ever falls back to another environment,
+ * and no account to another's credentials.
  */
 final class Resolution {
     private final ConfigValues values;
     private final List<String> notes = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
-    private final Account account;
+    private final List<Account> accounts = new ArrayList<>();
 
     /** @throws BrokenConfiguration with one sentence that says what to set */
     Resolution(ConfigValues values) {
         this.values = values;
-        this.account = resolve();
+        Account standard = resolved(AccountValues.standard(values, standardEnvironment()));
+        accounts.add(standard);
+        for (String name : FurtherAccounts.names(values, standard.environment())) {
+            Environment environment = FurtherAccounts.environment(values, name);
+            Account further = resolved(AccountValues.further(values, name, environment, standard.environment()));
+            FurtherAccounts.refuseTwins(accounts, further);
+            accounts.add(further);
+        }
     }
 
-    Account account() {
-        return account;
+    /** The standard account first, then the further ones in the order they are named. */
+    List<Account> accounts() {
+        return List.copyOf(accounts);
     }
 
     /** Lines for the log: where each value came from, never the value of a secret. */
@@ -42,20 +51,30 @@ final class Resolution {
         return warnings;
     }
 
-    private Account resolve() {
+    private Environment standardEnvironment() {
         Environment named = namedEnvironment();
         boolean credentials = Stream.of(APP_CODE, KEY).anyMatch(this::setSomewhere);
-        Environment environment = credentials ? named : withoutCredentials();
-        CredentialResolution who = new CredentialResolution(values, environment);
+        return credentials ? named : withoutCredentials();
+    }
+
+    private Account resolved(AccountValues own) {
+        CredentialResolution who = new CredentialResolution(own);
         Account.Credentials known = who.resolve();
         notes.addAll(who.notes());
         warnings.addAll(who.warnings());
-        AddressResolution where = new AddressResolution(values, environment);
-        Account found = new Account("default", environment, known, where.talk(), where.publicAddress());
-        notes.add("QFPay account " + found.name() + ": environment " + environment.code() + ", " + found.baseAddress());
+        AddressResolution where = new AddressResolution(own);
+        Account found = new Account(
+                own.account(),
+                own.environment(),
+                known,
+                where.talk(),
+                new TradeResolution(own).trade(),
+                where.publicAddress());
+        notes.add("QFPay account " + found.name() + ": environment "
+                + found.environment().code() + ", " + found.baseAddress());
         notes.add(found.notifyAddress()
                 .map(address -> "QFPay notifies at " + address)
-                .orElse("QFPay account default: polling only, because qfpay.public.url is not set"));
+                .orElse("QFPay account " + found.name() + ": polling only, because qfpay.public.url is not set"));
         return found;
     }
 

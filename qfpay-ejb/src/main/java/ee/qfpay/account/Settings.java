@@ -53,6 +53,13 @@ public class Settings {
         return names;
     }
 
+    /** Names of properties a further account is set by, as {@code qfpay.account.<name>.key}. */
+    public static List<String> perAccount() {
+        return KnownSettings.ACCOUNT.stream()
+                .map(setting -> KnownSettings.nameFor("account." + KnownSettings.ANY_ACCOUNT, setting))
+                .toList();
+    }
+
     /** Whether the timer polls at all. */
     public boolean polling() {
         return get(KnownSettings.POLLING);
@@ -111,6 +118,16 @@ public class Settings {
     /** Notifications with a right signature that are kept per day. */
     public int verifiedPerDay() {
         return get(KnownSettings.VERIFIED_PER_DAY);
+    }
+
+    /** From where notifications are taken; empty for anywhere. */
+    public List<AddressRange> notificationSources() {
+        return find(KnownSettings.NOTIFICATION_SOURCES).orElse(List.of());
+    }
+
+    /** Proxies that are believed about whom they speak for. */
+    public List<AddressRange> notificationProxies() {
+        return find(KnownSettings.NOTIFICATION_PROXIES).orElse(List.of());
     }
 
     /** Whether production may run on H2. */

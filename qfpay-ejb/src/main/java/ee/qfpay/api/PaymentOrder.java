@@ -15,6 +15,7 @@ public final class PaymentOrder implements Serializable {
 
     private static final long serialVersionUID = 1L;
     private static final long ABSENT = 0;
+    private static final long YES = 1;
 
     private final String orderNumber;
     private final long amountMinor;
@@ -27,6 +28,13 @@ public final class PaymentOrder implements Serializable {
     private final String notifyAddress;
     private final long transactionMillis;
     private final String account;
+    private final String returnAddress;
+    private final String payerId;
+    private final String payerNetworkAddress;
+    private final String siteAddress;
+    private final String siteName;
+    private final String wallet;
+    private final long creditRefused;
 
     private PaymentOrder(Builder builder) {
         orderNumber = builder.orderNumber;
@@ -40,6 +48,13 @@ public final class PaymentOrder implements Serializable {
         notifyAddress = builder.notifyAddress;
         transactionMillis = builder.transactionMillis;
         account = builder.account;
+        returnAddress = builder.returnAddress;
+        payerId = builder.payerId;
+        payerNetworkAddress = builder.payerNetworkAddress;
+        siteAddress = builder.siteAddress;
+        siteName = builder.siteName;
+        wallet = builder.wallet;
+        creditRefused = builder.creditRefused;
     }
 
     /**
@@ -105,6 +120,41 @@ public final class PaymentOrder implements Serializable {
         return Optional.ofNullable(account);
     }
 
+    /** Where the wallet brings the payer back to. */
+    public Optional<String> returnAddress() {
+        return Optional.ofNullable(returnAddress);
+    }
+
+    /** Who the payer is to the page inside the wallet. Personal: not stored, logged or shown. */
+    public Optional<String> payerId() {
+        return Optional.ofNullable(payerId);
+    }
+
+    /** The payer's network address as the site sees it. Personal: not stored, logged or shown. */
+    public Optional<String> payerNetworkAddress() {
+        return Optional.ofNullable(payerNetworkAddress);
+    }
+
+    /** The address of the mobile site that the payer comes from. */
+    public Optional<String> siteAddress() {
+        return Optional.ofNullable(siteAddress);
+    }
+
+    /** The name of the mobile site that the payer comes from. */
+    public Optional<String> siteName() {
+        return Optional.ofNullable(siteName);
+    }
+
+    /** Which of Alipay's wallets is meant: {@code ALIPAYHK} or {@code ALIPAYCN}; empty leaves it to QFPay (Hong Kong). */
+    public Optional<String> wallet() {
+        return Optional.ofNullable(wallet);
+    }
+
+    /** Whether the wallet must not pay with a credit card or credit line. */
+    public boolean refusesCredit() {
+        return creditRefused == YES;
+    }
+
     @Override
     public String toString() {
         return "PaymentOrder[" + orderNumber + " " + amountMinor + " " + currency + " minor, " + payType + "]";
@@ -124,6 +174,13 @@ public final class PaymentOrder implements Serializable {
         private String notifyAddress;
         private long transactionMillis;
         private String account;
+        private String returnAddress;
+        private String payerId;
+        private String payerNetworkAddress;
+        private String siteAddress;
+        private String siteName;
+        private String wallet;
+        private long creditRefused;
 
         private Builder(long amountMinor, String currency, String payType) {
             this.amountMinor = amountMinor;
@@ -179,6 +236,51 @@ public final class PaymentOrder implements Serializable {
         /** Collects for this account instead of the standard one. */
         public Builder account(String value) {
             account = presentOrNull(value);
+            return this;
+        }
+
+        /**
+         * Where the wallet brings the payer back to: an http or https address, for web, mobile web, in-app and
+         * in-wallet pay types; up to 512 characters for web ones, 200 for Alipay's mobile web, 255 for the others.
+         */
+        public Builder returnAddress(String value) {
+            returnAddress = presentOrNull(value);
+            return this;
+        }
+
+        /**
+         * Who the payer is to the page inside the wallet, up to 128 characters: Alipay's user id for {@code 800107}, the
+         * id in the merchant's own WeChat account or mini-program for {@code 800207} and {@code 800213}. Needed for these
+         * and only for these.
+         */
+        public Builder payerId(String value) {
+            payerId = presentOrNull(value);
+            return this;
+        }
+
+        /**
+         * What WeChat asks about a payer who comes from a mobile site; needed for {@code 800212} and only for it.
+         *
+         * @param payerNetworkAddress the payer's IPv4 or IPv6 address as the site sees it
+         * @param address of the site, http or https, up to 256 characters
+         * @param name of the site, up to 64 characters
+         */
+        public Builder mobileSite(String payerNetworkAddress, String address, String name) {
+            this.payerNetworkAddress = presentOrNull(payerNetworkAddress);
+            siteAddress = presentOrNull(address);
+            siteName = presentOrNull(name);
+            return this;
+        }
+
+        /** Asks for one of Alipay's wallets, {@code ALIPAYHK} or {@code ALIPAYCN}; for {@code 801501} and {@code 801510}. */
+        public Builder wallet(String value) {
+            wallet = presentOrNull(value);
+            return this;
+        }
+
+        /** Lets the payer not use a credit card or credit line; for pay types of Alipay and WeChat Pay. */
+        public Builder withoutCredit() {
+            creditRefused = YES;
             return this;
         }
 

@@ -21,6 +21,7 @@ public final class PaymentReceipt implements Serializable {
     private final String environment;
     private final String status;
     private final String payType;
+    private final String presentment;
     private final long amountMinor;
     private final String currency;
     private final long refundedMinor;
@@ -42,6 +43,7 @@ public final class PaymentReceipt implements Serializable {
         environment = builder.environment;
         status = builder.status;
         payType = builder.payType;
+        presentment = builder.presentment;
         amountMinor = builder.amountMinor;
         currency = builder.currency;
         refundedMinor = builder.refundedMinor;
@@ -88,6 +90,16 @@ public final class PaymentReceipt implements Serializable {
 
     public String payType() {
         return payType;
+    }
+
+    /** How the payer and the shop meet, and so which of the three texts below is there while the payer's turn lasts. */
+    public PresentmentKind presentment() {
+        return PresentmentKind.of(presentment);
+    }
+
+    /** The presentment as the connector names it, also one that this client jar does not know; null from an older connector. */
+    public String presentmentText() {
+        return presentment;
     }
 
     /** What the order asks for, in the currency's minor unit. */
@@ -178,6 +190,7 @@ public final class PaymentReceipt implements Serializable {
         private String account;
         private String environment;
         private String payType;
+        private String presentment;
         private long amountMinor;
         private String currency;
         private long refundedMinor;
@@ -206,6 +219,11 @@ public final class PaymentReceipt implements Serializable {
 
         public Builder payType(String value) {
             payType = value;
+            return this;
+        }
+
+        public Builder presentment(String value) {
+            presentment = value;
             return this;
         }
 

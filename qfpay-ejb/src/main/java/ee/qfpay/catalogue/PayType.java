@@ -3,6 +3,7 @@ package ee.qfpay.catalogue;
 import ee.qfpay.money.Money;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -43,6 +44,38 @@ public record PayType(
     public PayType {
         needs = Set.copyOf(needs);
         currencies = List.copyOf(currencies);
+    }
+
+    /**
+     * A pay type that QFPay has enabled for a merchant and that stands in no table. Only the way of meeting is known: it
+     * is taken to be refundable and to take any currency, and brings what all pay types of its way bring.
+     */
+    public static PayType outsideTheTable(String code, Presentment presentment) {
+        Set<Need> needs = switch (presentment) {
+            case CONSUMER_CODE -> Set.of(Need.AUTH_CODE);
+            case IN_APP -> Set.of(Need.GOODS_NAME);
+            case HOSTED -> Set.of(Need.ELEMENT_OR_CHECKOUT);
+            case CARD_PRESENT -> Set.of(Need.POS);
+            default -> Set.of();
+        };
+        Carries carries = switch (presentment) {
+            case MERCHANT_QR -> Carries.QR_CODE;
+            case WEB, WAP -> Carries.REDIRECT;
+            case IN_APP, JSAPI -> Carries.APP_PARAMETERS;
+            default -> Carries.NOTHING;
+        };
+        return new PayType(
+                code,
+                new Texts(code, code, code),
+                Wallet.ANY,
+                presentment,
+                needs,
+                carries,
+                new Refundability(Refundability.Rule.REFUNDABLE, OptionalInt.empty()),
+                List.of(),
+                Expiry.FIXED,
+                Optional.empty(),
+                Optional.empty());
     }
 
     public boolean acceptsExpiry() {

@@ -8,12 +8,14 @@ import ee.qfpay.account.Settings;
 import ee.qfpay.catalogue.BrokenTable;
 import ee.qfpay.catalogue.CodeTables;
 import ee.qfpay.gateway.OneRequestPerCall;
+import ee.qfpay.payment.PayTypes;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.logging.Logger;
 
 /**
@@ -36,6 +38,9 @@ public class Startup {
     @Inject
     CodeTables tables;
 
+    @Inject
+    PayTypes payTypes;
+
     @EJB
     DatabaseBook database;
 
@@ -46,29 +51,36 @@ public class Startup {
     void check() {
         try {
             OneRequestPerCall.assured();
-            Account account = accounts.standard();
+            List<Account> all = accounts.all();
             settings.polling();
             tables.payTypes();
-            checkDatabase(account.environment());
+            payTypes.assured();
+            checkDatabase(all);
             users.prepare();
-            LOG.info(() -> "Account " + account.name() + " in environment "
-                    + account.environment().code() + ", database " + database.product() + ", "
-                    + account.notifyAddress()
-                            .map(address -> "notifications at " + address)
-                            .orElse("polling only: no public address for notifications"));
+            String product = database.product();
+            all.forEach(account -> tell(account, product));
         } catch (BrokenConfiguration | BrokenTable | Refusal e) {
             LOG.severe(() -> "The QFPay Connector does not start: " + e.getMessage());
             throw e;
         }
     }
 
-    private void checkDatabase(Environment environment) {
+    private static void tell(Account account, String product) {
+        LOG.info(() -> "Account " + account.name() + " in environment "
+                + account.environment().code() + ", database " + product + ", "
+                + account.notifyAddress()
+                        .map(address -> "notifications at " + address)
+                        .orElse("polling only: no public address for notifications"));
+    }
+
+    private void checkDatabase(List<Account> all) {
         boolean isH2 = database.product().startsWith("H2");
-        if (environment == Environment.PROD && isH2 && !settings.h2InProduction()) {
+        boolean isProduction = all.stream().anyMatch(account -> account.environment() == Environment.PROD);
+        if (isProduction && isH2 && !settings.h2InProduction()) {
             throw new Refusal(
                     "The environment is prod and the database is H2, one file on one machine: set qfpay.db.class,"
                             + " qfpay.db.url, qfpay.db.user and qfpay.db.password to PostgreSQL, or qfpay.h2.production to true.");
         }
-        database.mark(environment);
+        database.mark(accounts.standard().environment());
     }
 }

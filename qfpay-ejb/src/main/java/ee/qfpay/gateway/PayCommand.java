@@ -17,7 +17,7 @@ import java.util.Set;
  * @param goodsName nullable
  * @param deviceId nullable; for the merchant's own tracking
  * @param notifyAddress nullable; where QFPay posts the result
- * @param extras further fields of single pay types, by QFPay's names (return_url, sub_openid, extend_info …)
+ * @param extras further fields of single pay types, by QFPay's names: {@link Particulars#fields}
  */
 public record PayCommand(
         String orderNumber,

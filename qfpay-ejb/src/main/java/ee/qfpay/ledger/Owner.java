@@ -19,6 +19,7 @@ public record Owner(String merchant, String account, String environment) {
 
     /** Whether this account, as configured now, may speak to QFPay about the owner's rows. */
     public boolean isServedBy(Account account) {
-        return account.merchant().equals(merchant);
+        return account.merchant().equals(merchant)
+                && account.environment().code().equals(environment);
     }
 }

@@ -3,11 +3,12 @@ package ee.qfpay.payment;
 import ee.qfpay.account.Account;
 import ee.qfpay.catalogue.PayType;
 import ee.qfpay.gateway.AuthCode;
+import ee.qfpay.gateway.Particulars;
 import ee.qfpay.gateway.PayCommand;
 import ee.qfpay.money.Money;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * An order that keeps all rules and has all that is needed to be recorded and sent.
@@ -20,6 +21,7 @@ import java.util.Map;
  * @param goodsName or null
  * @param deviceId or null
  * @param notifyAddress the caller's, else the account's, else null
+ * @param particulars what this pay type asks for besides; never null
  * @param warnings what deserves attention though nothing is wrong
  */
 record CheckedOrder(
@@ -34,6 +36,7 @@ record CheckedOrder(
         String goodsName,
         String deviceId,
         String notifyAddress,
+        Particulars particulars,
         List<String> warnings) {
 
     PayCommand command() {
@@ -47,15 +50,17 @@ record CheckedOrder(
                 goodsName,
                 deviceId,
                 notifyAddress,
-                Map.of());
+                particulars.fields(payType));
     }
 
     /**
      * A digest of what is asked for: the same number with another digest is another order. The time is left out, because
-     * a caller that repeats an order repeats it later; so is the auth code, which is never kept in any form.
+     * a caller that repeats an order repeats it later; so is the payer's network address, which changes while a payer
+     * walks down the street; so is the auth code, which is never kept in any form. An order without particulars has the
+     * digest that it had before there were any.
      */
     String content() {
-        return Digest.of(
+        List<String> parts = new ArrayList<>(List.of(
                 "payment",
                 account.name(),
                 amount.minor() + " " + amount.currency(),
@@ -63,6 +68,28 @@ record CheckedOrder(
                 String.valueOf(expiryMinutes),
                 String.valueOf(goodsName),
                 String.valueOf(deviceId),
-                String.valueOf(notifyAddress));
+                String.valueOf(notifyAddress)));
+        parts.addAll(particularParts());
+        return Digest.of(parts.toArray(String[]::new));
+    }
+
+    private List<String> particularParts() {
+        List<String> parts = new ArrayList<>();
+        add(parts, "return address", particulars.returnAddress());
+        add(parts, "payer", particulars.payerId());
+        if (particulars.site() != null) {
+            add(parts, "site", particulars.site().address());
+            add(parts, "site name", particulars.site().name());
+        }
+        add(parts, "wallet", particulars.wallet());
+        add(parts, "credit", particulars.refusesCredit() ? "refused" : null);
+        return parts;
+    }
+
+    /** The names keep apart what would otherwise be the same text in another place. */
+    private static void add(List<String> parts, String name, String value) {
+        if (value != null) {
+            parts.add(name + "=" + value);
+        }
     }
 }

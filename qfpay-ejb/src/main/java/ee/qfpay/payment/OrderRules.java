@@ -2,6 +2,7 @@ package ee.qfpay.payment;
 
 import ee.qfpay.account.Account;
 import ee.qfpay.account.Accounts;
+import ee.qfpay.account.Environment;
 import ee.qfpay.account.Settings;
 import ee.qfpay.api.InvalidOrder;
 import ee.qfpay.api.PaymentOrder;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The rules of QFPay's guide for an order, checked before anything is recorded: what breaks them is our caller's to
@@ -38,28 +40,35 @@ public class OrderRules {
     private static final int DEVICE = 40;
     private static final int ADDRESS = 256;
     private static final int AUTH_CODE = 128;
+    private static final int HTTP = 80;
+    private static final int HTTPS = 443;
     private static final int SHORTEST_EXPIRY = 5;
     private static final int LONGEST_EXPIRY = 120;
+
+    /** An older document of QFPay (2018) allows all but the hyphen, which its own samples and live merchants use. */
+    private static final Pattern USUAL_NUMBER = Pattern.compile("[A-Za-z0-9_|*-]+");
 
     /** What QFPay takes where the order names none. */
     private static final Duration USUAL_EXPIRY = Duration.ofMinutes(30);
 
     private final Accounts accounts;
     private final CodeTables tables;
+    private final PayTypes payTypes;
     private final Settings settings;
     private final Clock clock;
 
     @Inject
-    OrderRules(Accounts accounts, CodeTables tables, Settings settings, Clock clock) {
+    OrderRules(Accounts accounts, CodeTables tables, PayTypes payTypes, Settings settings, Clock clock) {
         this.accounts = accounts;
         this.tables = tables;
+        this.payTypes = payTypes;
         this.settings = settings;
         this.clock = clock;
     }
 
     /** For the container's proxy. */
     protected OrderRules() {
-        this(null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     /**
@@ -74,9 +83,10 @@ public class OrderRules {
         if (account.isEmpty()) {
             violations.add("account", order.account().orElse(""), "is the name of a configured account");
         }
-        Optional<PayType> payType = payType(order, violations);
+        Optional<PayType> payType = payTypes.check(order.payType(), account, violations);
         checkMoney(order, payType, violations);
         checkTexts(order, violations);
+        order.notifyAddress().ifPresent(address -> checkNotify(address, account, violations));
         payType.ifPresent(type -> checkNeeds(order, type, violations));
         violations.throwIfAny();
         return complete(order, account.orElseThrow(), payType.orElseThrow());
@@ -98,7 +108,8 @@ public class OrderRules {
                 order.goodsName().orElse(null),
                 order.deviceId().orElse(null),
                 order.notifyAddress().or(account::notifyAddress).orElse(null),
-                warnings(order, type));
+                ParticularsRules.of(order),
+                warnings(order, account, type));
     }
 
     private Duration lifetime(PayType type, Integer expiryMinutes) {
@@ -106,16 +117,6 @@ public class OrderRules {
             return settings.cpmPatience();
         }
         return expiryMinutes == null ? USUAL_EXPIRY : Duration.ofMinutes(expiryMinutes);
-    }
-
-    private Optional<PayType> payType(PaymentOrder order, Violations violations) {
-        Optional<PayType> type = tables.payType(order.payType());
-        if (type.isEmpty()) {
-            violations.add("pay type", order.payType(), "is one of the code table");
-        } else if (!type.get().createdByRequest()) {
-            violations.add("pay type", order.payType(), "can be paid by an order: this one needs a page or terminal");
-        }
-        return type.filter(PayType::createdByRequest);
     }
 
     private void checkMoney(PaymentOrder order, Optional<PayType> type, Violations violations) {
@@ -136,23 +137,23 @@ public class OrderRules {
         order.orderNumber().ifPresent(number -> violations.checkNumber("order number", number));
         order.goodsName().ifPresent(name -> violations.checkText("goods name", name, GOODS_NAME));
         order.deviceId().ifPresent(device -> violations.checkText("device", device, DEVICE));
-        order.notifyAddress().ifPresent(address -> checkAddress(address, violations));
         order.transactionTime()
                 .filter(time -> time.isBefore(FIRST_TIME) || !time.isBefore(END_OF_TIMES))
                 .ifPresent(time -> violations.add("transaction time", time, "lies in the years 2000 to 9999"));
     }
 
-    private static void checkAddress(String address, Violations violations) {
-        violations.checkText("notify address", address, ADDRESS);
-        try {
-            URI uri = URI.create(address);
-            boolean http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
-            if (!http || uri.getHost() == null) {
-                violations.add("notify address", address, "is an http or https address with a host");
-            }
-        } catch (IllegalArgumentException e) {
-            violations.add("notify address", address, "is an http or https address with a host");
+    /** In production only what QFPay's notifications reach safely; elsewhere what is odd is warned of. */
+    private static void checkNotify(String address, Optional<Account> account, Violations violations) {
+        Optional<URI> uri = violations.checkAddress("notify address", address, ADDRESS);
+        boolean production =
+                account.filter(known -> known.environment() == Environment.PROD).isPresent();
+        if (production && uri.filter(known -> !isHttpsOnItsOwnPort(known)).isPresent()) {
+            violations.add("notify address", address, "is an https address on port 443 in production");
         }
+    }
+
+    private static boolean isHttpsOnItsOwnPort(URI address) {
+        return "https".equalsIgnoreCase(address.getScheme()) && (address.getPort() < 0 || address.getPort() == HTTPS);
     }
 
     private static void checkNeeds(PaymentOrder order, PayType type, Violations violations) {
@@ -167,6 +168,7 @@ public class OrderRules {
             violations.add("goods name", "", "is given for in-app pay types");
         }
         order.expiryMinutes().ifPresent(minutes -> checkExpiry(minutes, type, violations));
+        ParticularsRules.check(order, type, violations);
     }
 
     private static void checkExpiry(int minutes, PayType type, Violations violations) {
@@ -182,7 +184,7 @@ public class OrderRules {
         return !code.isBlank() && code.length() <= AUTH_CODE && code.chars().noneMatch(Character::isISOControl);
     }
 
-    private static List<String> warnings(PaymentOrder order, PayType type) {
+    private static List<String> warnings(PaymentOrder order, Account account, PayType type) {
         List<String> warnings = new ArrayList<>();
         if (order.amountMinor() <= RISK_CONTROL) {
             warnings.add("QFPay suggests amounts above 200 minor units: smaller ones may meet its risk control");
@@ -191,6 +193,25 @@ public class OrderRules {
             warnings.add("It is not known that pay type " + type.code() + " takes " + order.currency()
                     + ": ask your integration manager");
         }
+        if (order.orderNumber()
+                .filter(number -> !USUAL_NUMBER.matcher(number).matches())
+                .isPresent()) {
+            warnings.add(
+                    "QFPay's documents speak of letters, digits and _ | * - in order numbers: others may be refused");
+        }
+        boolean realQfpay = account.environment() != Environment.LOCAL;
+        if (realQfpay
+                && order.notifyAddress()
+                        .filter(address -> !isOnUsualPort(address))
+                        .isPresent()) {
+            warnings.add("QFPay posts notifications to ports 80 and 443 only: this payment may only be polled");
+        }
+        warnings.addAll(ParticularsRules.warnings(order, type));
         return warnings;
+    }
+
+    private static boolean isOnUsualPort(String address) {
+        int port = URI.create(address).getPort();
+        return port < 0 || port == HTTP || port == HTTPS;
     }
 }

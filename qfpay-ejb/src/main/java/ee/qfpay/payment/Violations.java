@@ -2,8 +2,11 @@ package ee.qfpay.payment;
 
 import ee.qfpay.api.InvalidOrder;
 import ee.qfpay.api.Violation;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Collects every broken rule of an order, so that a caller sees all of them at once. */
 public final class Violations {
@@ -55,6 +58,30 @@ public final class Violations {
         }
     }
 
+    /**
+     * Checks that a text is an http or https address with a host, of at most so many characters.
+     *
+     * @return the address, when it is one
+     */
+    Optional<URI> checkAddress(String field, String address, int longest) {
+        checkText(field, address, longest);
+        Optional<URI> uri = webAddress(address);
+        if (uri.isEmpty()) {
+            add(field, address, "is an http or https address with a host");
+        }
+        return uri;
+    }
+
+    private static Optional<URI> webAddress(String text) {
+        try {
+            URI uri = new URI(text);
+            boolean web = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+            return Optional.of(uri).filter(known -> web && known.getHost() != null);
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
+    }
+
     public boolean isEmpty() {
         return found.isEmpty();
     }
@@ -68,6 +95,11 @@ public final class Violations {
         if (!found.isEmpty()) {
             throw new InvalidOrder(found);
         }
+    }
+
+    /** What {@link #throwIfAny} throws, for a caller that knows that there is one. */
+    InvalidOrder asException() {
+        return new InvalidOrder(found);
     }
 
     private static String shown(String value) {

@@ -1,7 +1,6 @@
 package ee.qfpay.polling;
 
 import ee.qfpay.account.Account;
-import ee.qfpay.account.Accounts;
 import ee.qfpay.account.Settings;
 import ee.qfpay.gateway.EnquiryCommand;
 import ee.qfpay.gateway.Gateway;
@@ -13,6 +12,7 @@ import ee.qfpay.ledger.DueQueue;
 import ee.qfpay.ledger.DueRow;
 import ee.qfpay.ledger.NextLook;
 import ee.qfpay.ledger.Subject;
+import ee.qfpay.payment.Serving;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -62,7 +62,7 @@ public class PollRound {
     PollBook book;
 
     @Inject
-    Accounts accounts;
+    Serving serving;
 
     @Inject
     Gateway gateway;
@@ -89,7 +89,7 @@ public class PollRound {
                 rows.stream().collect(Collectors.groupingBy(GroupKey::of, LinkedHashMap::new, Collectors.toList()));
         groups.forEach((key, group) -> {
             try {
-                accountOf(group.get(0))
+                serving.accountOf(group.get(0).owner())
                         .ifPresentOrElse(
                                 account -> ask(new Round(holder, leaseEnd), account, group),
                                 () -> setAside(holder, group));
@@ -119,10 +119,6 @@ public class PollRound {
             return new GroupKey(
                     row.owner().merchant(), mayBeOver ? sent.toLocalDate().toString() : month.toString());
         }
-    }
-
-    private Optional<Account> accountOf(DueRow row) {
-        return accounts.find(row.owner().account()).filter(row.owner()::isServedBy);
     }
 
     private void ask(Round round, Account account, List<DueRow> group) {

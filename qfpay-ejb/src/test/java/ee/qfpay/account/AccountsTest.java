@@ -58,7 +58,7 @@ class AccountsTest {
                 .noneMatch(line -> line.contains("s3cret") || line.contains("APPCODE1"))
                 .anyMatch(line -> line.contains("polling only"));
         assertThat(resolution.warnings()).singleElement().asString().contains("qfpay.appcode and qfpay.test.key");
-        assertThat(resolution.account()).asString().doesNotContain("s3cret", "APPCODE1", "MCH9");
+        assertThat(resolution.accounts()).asString().doesNotContain("s3cret", "APPCODE1", "MCH9");
     }
 
     @Test

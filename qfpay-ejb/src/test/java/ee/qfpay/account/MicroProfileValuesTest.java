@@ -30,6 +30,24 @@ class MicroProfileValuesTest {
     }
 
     @Test
+    void dashesOfAnAccountsNameAreUnderscoresInAVariable() {
+        Account account = Accounts.of(values(Map.of(
+                        "QFPAY_APPCODE", "APP",
+                        "QFPAY_KEY", "key",
+                        "QFPAY_ACCOUNTS", "shop-2",
+                        "QFPAY_ACCOUNT_SHOP_2_ENV", "test",
+                        "QFPAY_ACCOUNT_SHOP_2_APPCODE", "APP2",
+                        "QFPAY_ACCOUNT_SHOP_2_KEY", "key2",
+                        "QFPAY_ACCOUNT_SHOP_2_KEY_PREVIOUS", "key1")))
+                .find("shop-2")
+                .orElseThrow();
+
+        assertThat(account.appCode()).isEqualTo("APP2");
+        assertThat(account.environment()).isEqualTo(Environment.TEST);
+        assertThat(account.keys()).hasSize(2);
+    }
+
+    @Test
     void emptyVariableIsAbsent() {
         assertThat(values(Map.of("QFPAY_MCHID", "")).find("qfpay.mchid")).isEmpty();
         assertThat(values(Map.of()).find("qfpay.mchid")).isEmpty();

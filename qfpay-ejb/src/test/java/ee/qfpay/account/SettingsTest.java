@@ -98,6 +98,20 @@ class SettingsTest {
                 .isEqualTo(Settings.documented().size());
         assertThat(Settings.perEnvironment())
                 .allSatisfy(name -> assertThat(page).contains("`" + name + "`"));
+        assertThat(Settings.perAccount())
+                .allSatisfy(
+                        name -> assertThat(page).contains("`" + name.substring("qfpay.account.<name>".length()) + "`"));
+    }
+
+    /** Otherwise QFPAY_ACCOUNT_A_B_KEY could be the key of account a-b and another setting of account a. */
+    @Test
+    void noVariableOfOneAccountCanBeReadAsThatOfAnother() {
+        List<String> names = Settings.perAccount();
+
+        assertThat(names)
+                .allSatisfy(name -> assertThat(names)
+                        .filteredOn(other -> other.endsWith(name.substring("qfpay.account.<name>".length())))
+                        .containsExactly(name));
     }
 
     private static Settings of(String... nameAndValue) {

@@ -2,6 +2,7 @@ package ee.qfpay.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ee.qfpay.gateway.Particulars;
 import ee.qfpay.money.Money;
 import java.time.Duration;
 import java.util.List;
@@ -39,6 +40,52 @@ class CheckedOrderTest {
     }
 
     @Test
+    void orderWithoutParticularsHasTheDigestItHadBeforeThereWereAny() {
+        assertThat(Orders.checked("P1", AMOUNT).content())
+                .isEqualTo("7503b33113728391e1c6ab877fe9e6a317c45c3e82541d033452fde7e5068f54");
+    }
+
+    @Test
+    void everyParticularMakesAnotherOrderButNotThePayersNetworkAddress() {
+        Particulars.MobileSite site = new Particulars.MobileSite("203.0.113.7", "https://s.example", "tea");
+        List<Particulars> different = List.of(
+                Particulars.NONE,
+                new Particulars("https://s.example", null, null, null, null),
+                new Particulars(null, "https://s.example", null, null, null),
+                new Particulars(null, null, site, null, null),
+                new Particulars(null, null, new Particulars.MobileSite("203.0.113.7", "tea", "tea"), null, null),
+                new Particulars(null, null, null, "ALIPAYHK", null),
+                new Particulars(null, null, null, null, Particulars.Credit.REFUSED));
+        Particulars elsewhere = new Particulars(
+                null, null, new Particulars.MobileSite("203.0.113.8", "https://s.example", "tea"), null, null);
+
+        assertThat(different.stream().map(one -> content(one)).collect(Collectors.toSet()))
+                .hasSameSizeAs(different);
+        assertThat(content(elsewhere)).isEqualTo(content(different.get(3)));
+        assertThat(content(new Particulars(null, null, null, null, Particulars.Credit.ALLOWED)))
+                .isEqualTo(content(Particulars.NONE));
+    }
+
+    private static String content(Particulars particulars) {
+        CheckedOrder plain = Orders.checked("P1", AMOUNT);
+        return new CheckedOrder(
+                        plain.account(),
+                        plain.number(),
+                        plain.amount(),
+                        plain.payType(),
+                        plain.transactionTime(),
+                        null,
+                        null,
+                        plain.lifetime(),
+                        null,
+                        null,
+                        null,
+                        particulars,
+                        List.of())
+                .content();
+    }
+
+    @Test
     void contentIsADigestThatShowsNothing() {
         assertThat(Orders.scanned("P1", AMOUNT, "2026-07-14 14:30:00", "281111111111111111")
                         .content())
@@ -72,6 +119,7 @@ class CheckedOrderTest {
                 goods,
                 device,
                 notify,
+                Particulars.NONE,
                 List.of());
     }
 }

@@ -28,6 +28,7 @@ class OrderRulesTest {
     private final OrderRules rules = new OrderRules(
             Orders.accounts(),
             Orders.TABLES,
+            new PayTypes(Orders.accounts(), Orders.TABLES),
             Settings.of(ConfigValues.of(Map.of())),
             Clock.fixed(Orders.NOW, ZoneOffset.UTC));
 

@@ -5,6 +5,7 @@ import ee.qfpay.account.Accounts;
 import ee.qfpay.account.ConfigValues;
 import ee.qfpay.catalogue.CodeTables;
 import ee.qfpay.gateway.AuthCode;
+import ee.qfpay.gateway.Particulars;
 import ee.qfpay.money.Money;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,6 +45,7 @@ final class Orders {
                 null,
                 null,
                 null,
+                Particulars.NONE,
                 List.of());
     }
 
@@ -61,6 +63,7 @@ final class Orders {
                 null,
                 null,
                 null,
+                Particulars.NONE,
                 List.of());
     }
 

@@ -94,8 +94,9 @@ final class Form {
     /** The merchant's number of a new order or refund. */
     String newNumber() {
         String number = required("out_trade_no", 128);
-        if (!number.matches("[!-~&&[^,]]+")) {
-            throw new Refusal("1104", "out_trade_no holds something else than printable ASCII without commas");
+        if (!number.matches("[ -~&&[^,]]+") || !number.strip().equals(number)) {
+            throw new Refusal(
+                    "1104", "out_trade_no holds something else than printable ASCII without commas and outer spaces");
         }
         return number;
     }

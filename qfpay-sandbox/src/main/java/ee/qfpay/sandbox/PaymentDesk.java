@@ -1,8 +1,6 @@
 package ee.qfpay.sandbox;
 
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import ee.qfpay.sandbox.Tables.PayClass;
 import java.net.URI;
 import java.time.Duration;
@@ -28,7 +26,7 @@ final class PaymentDesk implements Desk {
         PayClass payClass = payClass(form);
         Transaction order = order(form, number, amount);
         order.expiresMillis = expiry(form, order);
-        checkPayTypeRules(form, order);
+        checkPayTypeRules(form, order, payClass);
         Optional<Magic> magic = branch.faults().of(amount);
         Optional<Answer> struck = branch.faults().before(magic, number);
         if (struck.isPresent()) {
@@ -83,21 +81,11 @@ final class PaymentDesk implements Desk {
                 + Duration.ofMinutes(form.number("expired_time", 5, 120, 30)).toMillis();
     }
 
-    private void checkPayTypeRules(Form form, Transaction order) {
-        branch.tables().need(order.payType).ifPresent(field -> form.required(field, 4096));
+    private void checkPayTypeRules(Form form, Transaction order, PayClass payClass) {
+        OrderParticulars.check(form, order.payType, payClass, branch.tables().need(order.payType));
         form.optional("auth_code", 128);
-        form.optional("return_url", 512);
-        form.optional("extend_info", 4096).ifPresent(PaymentDesk::checkJson);
         if (order.payType.equals("801101") && order.currency.equals("HKD") && order.amount <= 100) {
             throw new Refusal("1104", "txamt of pay_type 801101 must be greater than 1 HKD");
-        }
-    }
-
-    private static void checkJson(String text) {
-        try {
-            JsonParser.parseString(text).getAsJsonObject();
-        } catch (JsonParseException | IllegalStateException e) {
-            throw new Refusal("1104", "extend_info is no JSON object");
         }
     }
 
@@ -173,7 +161,13 @@ final class PaymentDesk implements Desk {
         switch (payClass) {
             case QR -> flat.addProperty("qrcode", page);
             case WEB, WAP -> flat.addProperty("pay_url", page);
-            default -> flat.add("pay_params", parameters(order, page));
+            default -> {
+                if (order.payType.equals("802010")) {
+                    flat.addProperty("pay_params", page); // the FPS app is called with an address
+                } else {
+                    flat.add("pay_params", parameters(order, page));
+                }
+            }
         }
     }
 

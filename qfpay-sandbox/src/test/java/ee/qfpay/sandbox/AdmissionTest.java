@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonParser;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -83,6 +84,8 @@ class AdmissionTest {
         assertRefused("pay_type", "899999");
         assertRefused("pay_type", "802801");
         assertRefused("out_trade_no", "a,b");
+        assertRefused("out_trade_no", " a");
+        assertRefused("out_trade_no", "a\tb");
         assertRefused("out_trade_no", "x".repeat(129));
         assertRefused("txdtm", "2026-02-30 10:00:00");
         assertRefused("expired_time", "4");
@@ -91,6 +94,49 @@ class AdmissionTest {
         assertRefused("notify_url", "ftp://127.0.0.1/");
         assertThat(code(merchant, with(order("A1", 100), "pay_type", "801101"))).isEqualTo("1104");
         assertThat(code(merchant, with(order("A1", 101), "pay_type", "801101"))).isEqualTo("0000");
+    }
+
+    @Test
+    void numberMayHaveASpaceInside() {
+        assertThat(code(merchant, order("My order 1", 100))).isEqualTo("0000");
+    }
+
+    @Test
+    void fieldsOfSinglePayTypesAreChecked() {
+        String scene =
+                "{\"scene_info\":{\"h5_info\":{\"type\":\"Wap\",\"wap_url\":\"https://s.example\",\"wap_name\":\"茶\"}},"
+                        + "\"spbill_create_ip\":\"203.0.113.7\"}";
+        assertThat(code(merchant, typed("W1", "800212", "extend_info", scene))).isEqualTo("0000");
+        for (String lacking : List.of("[]", "{}", scene.replace("wap_name", "name"), scene.replace("Wap", " "))) {
+            assertThat(code(merchant, typed("W2", "800212", "extend_info", lacking)))
+                    .as(lacking)
+                    .isEqualTo("1104");
+        }
+        assertThat(code(merchant, typed("W3", "801107", "return_url", "u".repeat(201))))
+                .isEqualTo("1104");
+        assertThat(code(merchant, typed("W4", "805812", "return_url", "u".repeat(256))))
+                .isEqualTo("1104");
+        assertThat(code(merchant, typed("W5", "805814", "return_url", "u".repeat(512))))
+                .isEqualTo("0000");
+        assertRefused("return_url", "https://s.example");
+        assertRefused("pay_tag", "ALIPAYHK");
+        assertRefused("openid", "2088");
+        assertRefused("sub_openid", "o1");
+        assertRefused("limit_pay", "credit");
+        assertThat(code(merchant, typed("W6", "801501", "pay_tag", "ALIPAYUS"))).isEqualTo("1104");
+        assertThat(code(merchant, typed("W7", "801501", "pay_tag", "ALIPAYCN"))).isEqualTo("0000");
+    }
+
+    @Test
+    void fpsAppIsCalledWithAnAddress() {
+        assertThat(merchant.pay(typed("F1", "802010", "goods_name", "茶"))
+                        .get("pay_params")
+                        .getAsString())
+                .startsWith("http://127.0.0.1:");
+    }
+
+    private static Map<String, String> typed(String number, String payType, String field, String value) {
+        return with(order(number, 500), "pay_type", payType, field, value);
     }
 
     private void assertRefused(String name, String value) {
