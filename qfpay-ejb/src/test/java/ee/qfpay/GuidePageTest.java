@@ -114,25 +114,31 @@ class GuidePageTest {
 
     @Test
     void everyClassAndFileThatIsNamedIsThere() {
-        for (Row row : rows) {
-            assertThat(codeIn(row.where()))
-                    .as(row.guide())
-                    .allSatisfy(name -> assertThat(classes.containsKey(name) || Files.exists(ROOT.resolve(name)))
-                            .as(name)
-                            .isTrue());
-        }
+        assertThat(rows.stream()
+                        .flatMap(row -> codeIn(row.where()).stream())
+                        .filter(name -> !classes.containsKey(name) && !Files.exists(ROOT.resolve(name))))
+                .as("named as where something lives, and not there")
+                .isEmpty();
     }
 
+    /** Who renames a test names it anew in {@code docs/reference/guide.md}. */
     @Test
     void everyTestThatIsNamedIsThere() {
-        for (Row row : rows) {
-            assertThat(codeIn(row.heldBy())).as(row.guide()).allSatisfy(name -> {
-                String[] parts = name.split("\\.");
-                assertThat(parts).as(name + " is Class.method").hasSize(2);
-                assertThat(tests).as("classes of tests").containsKey(parts[0]);
-                assertThat(tests.get(parts[0])).as(name).containsPattern("\\b" + Pattern.quote(parts[1]) + "\\s*[(=]");
-            });
-        }
+        assertThat(rows.stream()
+                        .flatMap(row -> codeIn(row.heldBy()).stream())
+                        .filter(name -> !isTest(name))
+                        .distinct())
+                .as("named as a test, and not there")
+                .isEmpty();
+    }
+
+    /** Whether this, {@code Class.method}, is a method or a rule in the sources of the tests. */
+    private static boolean isTest(String name) {
+        int dot = name.indexOf('.');
+        String source = tests.getOrDefault(name.substring(0, Math.max(dot, 0)), "");
+        return Pattern.compile("\\b" + Pattern.quote(name.substring(dot + 1)) + "\\s*[(=]")
+                .matcher(source)
+                .find();
     }
 
     @Test
