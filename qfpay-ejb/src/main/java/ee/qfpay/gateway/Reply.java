@@ -32,6 +32,11 @@ public record Reply(
         return outcome == Outcome.REFUSED ? ResponseCodes.putOff(responseCode, responseText) : Optional.empty();
     }
 
+    /** Whether QFPay says that the number was used before: something with it has arrived there. */
+    public boolean isNumberUsed() {
+        return ResponseCodes.numberUsed(responseCode, responseText);
+    }
+
     /** An ending without an answer worth reading. */
     static Reply without(Outcome outcome, String text, int httpStatus) {
         return new Reply(outcome, null, text, httpStatus, null, List.of());

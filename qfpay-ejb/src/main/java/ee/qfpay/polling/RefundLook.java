@@ -12,6 +12,7 @@ import ee.qfpay.refund.DeferredRefunds;
 import ee.qfpay.refund.Refund;
 import ee.qfpay.refund.RefundBook;
 import ee.qfpay.refund.RefundFinding;
+import ee.qfpay.refund.RefundProof;
 import ee.qfpay.refund.RefundResend;
 import ee.qfpay.refund.RefundState;
 import jakarta.ejb.EJB;
@@ -21,12 +22,14 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * What the poller does with one refund once QFPay was asked about it. A refund that QFPay does not know, several times
- * in a row, is sent again under its own number: QFPay takes a number once, so that never pays twice.
+ * in a row, is looked for at its payment and then sent again under its own number: QFPay takes a number once, so that
+ * never pays twice.
  */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
@@ -39,6 +42,9 @@ public class RefundLook {
 
     @EJB
     RefundResend resend;
+
+    @EJB
+    RefundProof proof;
 
     @EJB
     DeferredRefunds deferred;
@@ -65,16 +71,29 @@ public class RefundLook {
             return Optional.empty();
         }
         int notFound = finding.isKnownToQfpay() ? 0 : row.look().notFound() + 1;
-        if (notFound >= NOT_FOUND_BEFORE_RESEND && !row.look().slow()) {
-            RefundResend.Resent resent = resend.send(account, refund);
-            if (resent.notBefore().isPresent()) {
-                return Optional.of(
-                        new NextLook(resent.notBefore().get(), row.look().tries(), notFound, Stage.WATCH, false));
-            }
-            refund = resent.refund();
-            notFound = 0;
+        if (notFound < NOT_FOUND_BEFORE_RESEND || row.look().slow()) {
+            return Optional.of(next(row, notFound));
         }
-        return refund.state().isAskedAbout() ? Optional.of(next(row, notFound)) : Optional.empty();
+        return unknown(account, row, refund, notFound);
+    }
+
+    /** QFPay does not know its number: the payment may tell; if not, it is sent again. */
+    private Optional<NextLook> unknown(Account account, DueRow row, Refund refund, int notFound) {
+        RefundProof.Mark mark = proof.ask(account, refund, Source.POLL, Caller.SYSTEM);
+        if (mark.goneBack() == RefundProof.GoneBack.ALL) {
+            book.settleRefundedInFull(refund.id(), mark.row(), Source.POLL, Caller.SYSTEM);
+            return Optional.empty();
+        }
+        RefundResend.Resent resent = resend.send(account, refund);
+        if (resent.notBefore().isPresent()) {
+            Instant at = resent.notBefore().get();
+            return Optional.of(new NextLook(at, row.look().tries(), notFound, Stage.WATCH, false));
+        }
+        Refund after = resent.refund();
+        if (resent.isNumberUsed() && mark.goneBack() == RefundProof.GoneBack.PART) {
+            after = book.settleRefundedInPart(refund.id(), mark.row(), Source.POLL, Caller.SYSTEM);
+        }
+        return after.state().isAskedAbout() ? Optional.of(next(row, 0)) : Optional.empty();
     }
 
     /**

@@ -231,6 +231,30 @@ public class RefundBook {
         return refund;
     }
 
+    /** Settles a refund in doubt of a payment that QFPay marks as refunded in full: its money went back with the rest. */
+    public Refund settleRefundedInFull(long refundId, Transaction marked, Source source, Caller caller) {
+        Payment payment = lockPaymentOf(refundId);
+        Refund refund = lockRefund(refundId);
+        if (refund.state() == RefundState.IN_DOUBT) {
+            settlement.refundedByMark(payment, refund, marked, source, caller);
+        }
+        return refund;
+    }
+
+    /**
+     * Settles a refund in doubt whose number QFPay has used, of a payment that it marks as refunded in part: proven where
+     * no other refund of the payment can be meant.
+     */
+    public Refund settleRefundedInPart(long refundId, Transaction marked, Source source, Caller caller) {
+        Payment payment = lockPaymentOf(refundId);
+        Refund refund = lockRefund(refundId);
+        boolean isTheOnlyOne = payment.refunded().isZero() && payment.reserved().equals(refund.amount());
+        if (refund.state() == RefundState.IN_DOUBT && isTheOnlyOne) {
+            settlement.refundedByMark(payment, refund, marked, source, caller);
+        }
+        return refund;
+    }
+
     /** Notes that the call's answer is overdue: from now on the refund is in doubt. */
     public Refund unanswered(long refundId) {
         Payment payment = lockPaymentOf(refundId);

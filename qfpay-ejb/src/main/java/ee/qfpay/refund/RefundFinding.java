@@ -26,6 +26,9 @@ public record RefundFinding(Conclusion conclusion, Transaction movement, String 
         NOTHING
     }
 
+    /** The note in the history. */
+    private static final String MARKED = "MARKED_REFUNDED";
+
     /** Reads the answer to the refund call itself. */
     public static RefundFinding ofAnswer(Reply reply) {
         Transaction movement =
@@ -55,6 +58,16 @@ public record RefundFinding(Conclusion conclusion, Transaction movement, String 
                 .min(Comparator.comparing(row -> precedence(conclusionOf(row))))
                 .map(row -> new RefundFinding(conclusionOf(row), row, row.responseCode(), row.text()))
                 .orElseGet(() -> new RefundFinding(Conclusion.NOTHING, null, null, null));
+    }
+
+    /** What QFPay's mark on the payment proves of a refund whose own number it does not know. */
+    static RefundFinding ofMark() {
+        return new RefundFinding(Conclusion.REFUNDED, null, null, MARKED);
+    }
+
+    /** Whether it rests on the mark alone. */
+    boolean isMarkOnly() {
+        return conclusion == Conclusion.REFUNDED && responseCode == null && MARKED.equals(responseText);
     }
 
     /** Whether QFPay knows the refund at all. */

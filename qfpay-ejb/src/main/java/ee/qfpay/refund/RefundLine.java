@@ -11,6 +11,8 @@ import java.util.List;
  * @param reason why, in the words of whoever asked for it, or null
  * @param qfpayNumber QFPay's number of the refund, or null while it is not known
  * @param refundedAt or null while it is not refunded
+ * @param deferredUntil when it is sent, or null unless it waits
+ * @param deferredWhy why it waits, or waited last, or null
  */
 public record RefundLine(
         String refundNumber,
@@ -23,6 +25,8 @@ public record RefundLine(
         String caller,
         Instant recordedAt,
         Instant refundedAt,
+        Instant deferredUntil,
+        DeferralReason deferredWhy,
         List<HistoryLine> history) {
 
     static RefundLine of(Refund refund, List<HistoryLine> history) {
@@ -37,6 +41,8 @@ public record RefundLine(
                 refund.caller(),
                 refund.recordedAt(),
                 refund.refundedAt(),
+                refund.deferredUntil(),
+                refund.deferredWhy(),
                 history);
     }
 }

@@ -43,22 +43,28 @@ public class RefundResend {
      *
      * @param refund as it is afterwards
      * @param notBefore when it may be sent, if that is not now
+     * @param isNumberUsed whether QFPay says that it has taken this number before
      */
-    public record Resent(Refund refund, Optional<Instant> notBefore) {}
+    public record Resent(Refund refund, Optional<Instant> notBefore, boolean isNumberUsed) {
+
+        private static Resent not(Refund refund) {
+            return new Resent(refund, Optional.empty(), false);
+        }
+    }
 
     /** Sends it, if refunds are not stopped and the budget leaves room, at this hour and with its distance from other refunds of the order. */
     public Resent send(Account account, Refund refund) {
         if (serving.isHalted(account, Halted.REFUNDS)) {
-            return new Resent(refund, Optional.empty());
+            return Resent.not(refund);
         }
         Optional<Permit> permit = gateway.permit(account, Purpose.REFUND);
         if (permit.isEmpty()) {
-            return new Resent(refund, Optional.empty());
+            return Resent.not(refund);
         }
         Optional<RefundBook.Opened> opened = book.sendingAgain(refund.id(), account);
         if (opened.isEmpty() || opened.get().isToWait()) {
             permit.get().giveBack();
-            return new Resent(book.read(refund.id()), opened.map(RefundBook.Opened::notBefore));
+            return new Resent(book.read(refund.id()), opened.map(RefundBook.Opened::notBefore), false);
         }
         Payment payment = opened.get().payment();
         RefundCommand command = new RefundCommand(
@@ -69,6 +75,6 @@ public class RefundResend {
         } else {
             book.answered(opened.get().attemptId(), reply);
         }
-        return new Resent(book.read(refund.id()), Optional.empty());
+        return new Resent(book.read(refund.id()), Optional.empty(), reply.isNumberUsed());
     }
 }

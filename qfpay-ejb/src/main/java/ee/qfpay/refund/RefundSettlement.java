@@ -81,6 +81,17 @@ public class RefundSettlement {
         }
     }
 
+    /**
+     * Books a refund in doubt that QFPay does not know by its number, because its mark on the payment proves that the
+     * money went back. Should QFPay tell of that refund later under another number, it is counted already.
+     *
+     * @param marked the payment as QFPay tells of it
+     */
+    public void refundedByMark(Payment payment, Refund refund, Transaction marked, Source source, Caller caller) {
+        apply(payment, refund, RefundFinding.ofMark(), source, caller);
+        movements.presume(payment.owner(), payment.id(), marked, refund.amount(), source);
+    }
+
     /** Counts a refund that nobody here asked for: made in QFPay's portal or at a till. */
     public void foreign(Payment payment, Transaction told, Source source) {
         boolean sameCurrency = told.currency() == null
@@ -136,7 +147,8 @@ public class RefundSettlement {
         if (movement != null) {
             movements.keepRefund(refund.owner(), refund.id(), payment.id(), movement, source);
         }
-        written(payment, refund, from, source, finding.responseCode(), null, caller);
+        String note = finding.isMarkOnly() ? finding.responseText() : null;
+        written(payment, refund, from, source, finding.responseCode(), note, caller);
         if (from == RefundState.FAILED) {
             open(
                     payment,

@@ -73,6 +73,9 @@ public class RefundsBean implements Refunds {
     RefundPreviews previews;
 
     @EJB
+    RefundProof proof;
+
+    @EJB
     PaymentBook payments;
 
     @Inject
@@ -222,7 +225,17 @@ public class RefundsBean implements Refunds {
             return book.read(refund.id());
         }
         RefundFinding finding = RefundFinding.ofRows(refund.refundNumber(), reply.transactions());
-        return book.settle(refund.id(), finding, Source.ENQUIRY, caller());
+        Refund settled = book.settle(refund.id(), finding, Source.ENQUIRY, caller());
+        return finding.isKnownToQfpay() || settled.state() != RefundState.IN_DOUBT
+                ? settled
+                : lookedForAtThePayment(account, settled);
+    }
+
+    private Refund lookedForAtThePayment(Account account, Refund refund) {
+        RefundProof.Mark mark = proof.ask(account, refund, Source.ENQUIRY, caller());
+        return mark.goneBack() == RefundProof.GoneBack.ALL
+                ? book.settleRefundedInFull(refund.id(), mark.row(), Source.ENQUIRY, caller())
+                : refund;
     }
 
     private static void check(RefundOrder order) {

@@ -1,8 +1,10 @@
 package ee.qfpay.it;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ee.qfpay.sandbox.ForeignRefund;
+import ee.qfpay.sandbox.Release;
 import ee.qfpay.sandbox.SandboxOptions.Rule;
 import ee.qfpay.sandbox.ScriptedAnswer;
 import java.io.IOException;
@@ -366,6 +368,88 @@ class RefundsLaterIT extends AtTheShop {
         assertThat(shop.find("LATER-GONE").one("refundable")).isEqualTo("6000");
     }
 
+    @Test
+    @OperateOnDeployment("shop")
+    void refundOfWhatWentBackElsewhereIsProvenByTheMarkOnThePayment() throws Exception {
+        paid("DOUBT-ELSEWHERE", 100_00);
+        qfpay.holdNotifications();
+        qfpay.foreignRefund(new ForeignRefund("DOUBT-ELSEWHERE", "DOUBT-PORTAL", 100_00));
+
+        Told told = refund("DOUBT-ELSEWHERE", 40_00, "DOUBT-ELSEWHERE-R").send();
+
+        assertThat(told.status()).isEqualTo("IN_DOUBT");
+        assertThat(told.one("response")).isEqualTo("1264");
+        for (int asked = 0; asked < 3; asked++) {
+            look("DOUBT-ELSEWHERE-R", Duration.ofSeconds(30));
+        }
+        assertThat(shop.act("find-refund", "DOUBT-ELSEWHERE-R").status()).isEqualTo("REFUNDED");
+        assertThat(callsAbout("DOUBT-ELSEWHERE-R")).as("not sent again").containsOnlyOnce("refund");
+        assertThat(Probe.select(
+                        "select note from history where number = 'DOUBT-ELSEWHERE-R' and to_state = 'REFUNDED'"))
+                .containsExactly("MARKED_REFUNDED");
+        assertThat(shop.find("DOUBT-ELSEWHERE").one("refunded")).isEqualTo("10000");
+        qfpay.release(Release.OLDEST_FIRST);
+        qfpay.settleDown();
+        assertThat(shop.find("DOUBT-ELSEWHERE").one("refunded"))
+                .as("counted once")
+                .isEqualTo("10000");
+        assertThat(workItems("DOUBT-ELSEWHERE")).doesNotContain("OVERDRAWN");
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void refundRefusedAsMadeAlreadyThoughNothingWentBackGoesAgainUnderItsNumber() throws Exception {
+        for (String code : List.of("1125", "1262", "1264")) {
+            String order = "DOUBT-" + code;
+            paid(order, 100_00);
+            qfpay.scriptNext(ScriptedAnswer.code(REFUND, code, "already"));
+
+            assertThat(refund(order, 40_00, order + "-R").send().status()).isEqualTo("IN_DOUBT");
+            for (int asked = 0; asked < 3; asked++) {
+                assertThat(shop.find(order).one("refundable")).isEqualTo("6000");
+                look(order + "-R", Duration.ofSeconds(30));
+            }
+
+            assertThat(shop.act("find-refund", order + "-R").status()).isEqualTo("REFUNDED");
+            assertThat(callsAbout(order + "-R")).containsExactly("refund", "query", "query", "query", "refund");
+            assertThat(shop.find(order).one("refunded")).isEqualTo("4000");
+        }
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void numberThatIsUsedIsAskedAboutByThatNumberFirst() throws Exception {
+        paid("DOUBT-USED", 100_00);
+        qfpay.holdNotifications();
+        qfpay.scriptNext(
+                ScriptedAnswer.code(REFUND, "1251", "out_trade_no is used").executed());
+        assertThat(refund("DOUBT-USED", 40_00, "DOUBT-USED-R").send().status()).isEqualTo("IN_DOUBT");
+
+        assertThat(shop.act("enquire-refund", "DOUBT-USED-R").status()).isEqualTo("REFUNDED");
+        assertThat(callsAbout("DOUBT-USED-R")).containsExactly("refund", "query");
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void numberThatIsUsedAndNotKnownIsProvenByAPaymentRefundedInPart() throws Exception {
+        paid("DOUBT-PART", 100_00);
+        qfpay.holdNotifications();
+        qfpay.foreignRefund(new ForeignRefund("DOUBT-PART", "DOUBT-PART-UNDER-ANOTHER", 40_00));
+        qfpay.scriptNext(
+                ScriptedAnswer.code(REFUND, "1251", "out_trade_no is used").times(2));
+        assertThat(refund("DOUBT-PART", 40_00, "DOUBT-PART-R").send().status()).isEqualTo("IN_DOUBT");
+
+        for (int asked = 0; asked < 3; asked++) {
+            look("DOUBT-PART-R", Duration.ofSeconds(30));
+        }
+
+        assertThat(shop.act("find-refund", "DOUBT-PART-R").status()).isEqualTo("REFUNDED");
+        assertThat(callsAbout("DOUBT-PART-R")).containsExactly("refund", "query", "query", "query", "refund");
+        qfpay.release(Release.OLDEST_FIRST);
+        qfpay.settleDown();
+        assertThat(shop.find("DOUBT-PART").one("refunded")).as("counted once").isEqualTo("4000");
+    }
+
     /** Pairs of what is asked for, of what, and when: the refund does what its preview said. */
     @Test
     @OperateOnDeployment("shop")
@@ -424,6 +508,25 @@ class RefundsLaterIT extends AtTheShop {
         assertThat(done.all("deferred")).as(order + " " + amount).isEqualTo(preview.all("deferred"));
         assertThat(shop.find(order).one("refundable")).isEqualTo(preview.one("remains"));
         return done.status();
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void clerkSeesWhatARefundWouldComeToBeforeItIsSent() throws Exception {
+        paidByCard("LATER-CLERK", 100_00);
+        try (Browser browser = Browser.open()) {
+            Clerk clerk = Clerk.signedIn(browser.page(), "clerk");
+            clerk.language("zh-HK");
+            clerk.openOrder("LATER-CLERK");
+            clerk.press("order:refund");
+            assertThat(clerk.at("refunding:amount")).isFocused();
+            assertThat(clerk.at("refunding:preview")).containsText("退款後餘額：HKD 0.00");
+            clerk.at("refunding:amount").fill("40");
+            assertThat(clerk.at("refunding:preview")).containsText("銀行卡付款即日只能全額退款");
+            clerk.press("refunding:next");
+            assertThat(clerk.at("refunding:amount-fault")).containsText("銀行卡付款即日只能全額退款");
+            assertThat(clerk.at("question")).hasCount(0);
+        }
     }
 
     @Test

@@ -180,7 +180,12 @@ public class ConsolePage {
 
     /** A note in the history: a word of ours is translated, anything else stands as it was written. */
     public String note(String note) {
-        return note != null && words.has("close_reason_" + note) ? text("close_reason_" + note) : shown(note);
+        return Stream.of("close_reason_", "deferral_", "note_")
+                .map(list -> list + note)
+                .filter(words::has)
+                .findFirst()
+                .map(this::text)
+                .orElseGet(() -> shown(note));
     }
 
     /** A value as part of an address. */

@@ -12,6 +12,7 @@ import ee.qfpay.payment.PaymentState;
 import ee.qfpay.payment.PaymentsBean;
 import ee.qfpay.refund.RefundDesk;
 import ee.qfpay.refund.RefundLine;
+import ee.qfpay.refund.RefundState;
 import ee.qfpay.refund.RefundsBean;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.event.Observes;
@@ -110,6 +111,26 @@ public class OrderView implements Serializable {
                 say(FacesMessage.SEVERITY_WARN, page.text("cancel_open", page.word("state", receipt.statusText())));
             }
         });
+    }
+
+    /** Takes back a refund that waits to be sent. */
+    public void withdraw(String refundNumber) {
+        act(() -> {
+            refundsBean.withdraw(refundNumber);
+            say(FacesMessage.SEVERITY_INFO, page.text("withdrawn", refundNumber));
+        });
+    }
+
+    /** Whether the page offers to withdraw it; the right itself is checked where the withdrawing is done. */
+    public boolean isWithdrawable(RefundLine refund) {
+        return refund.state() == RefundState.DEFERRED && mayRefund();
+    }
+
+    /** When a refund that waits is sent, and why it waits; nothing of one that does not. */
+    public String waits(RefundLine refund) {
+        return refund.deferredUntil() == null
+                ? ""
+                : RefundOutlook.waits(refund.deferredUntil(), refund.deferredWhy(), page);
     }
 
     private void act(Runnable act) {

@@ -3,7 +3,9 @@ package ee.qfpay.web.console;
 import ee.qfpay.api.Busy;
 import ee.qfpay.api.QfpayException;
 import ee.qfpay.api.RefundOrder;
+import ee.qfpay.api.RefundPreview;
 import ee.qfpay.api.RefundReceipt;
+import ee.qfpay.api.RefundRefused;
 import ee.qfpay.api.RefundStatus;
 import ee.qfpay.api.Unavailable;
 import ee.qfpay.catalogue.CodeTables;
@@ -19,6 +21,7 @@ import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
+import java.util.List;
 
 /**
  * The refund dialog: an amount and a reason, then the question with amount and order number, then what became of it.
@@ -60,6 +63,7 @@ public class RefundDialog implements Serializable {
     private String amount;
     private String reason;
     private Money checked;
+    private RefundPreview preview;
     private String outcome;
     private String outcomeText;
 
@@ -72,6 +76,25 @@ public class RefundDialog implements Serializable {
         reason = null;
         checked = null;
         outcome = null;
+        look();
+    }
+
+    /** Says what the amount in the field would come to, as long as it can be read. */
+    public void look() {
+        try {
+            preview = previewOf(typed());
+        } catch (AmountRefused | QfpayException unreadable) {
+            preview = null;
+        }
+    }
+
+    private RefundPreview previewOf(Money typed) {
+        return refunds.preview(orderView.getNumber(), typed.minor());
+    }
+
+    private Money typed() throws AmountRefused {
+        Money left = left();
+        return AmountText.parse(amount, left.currency(), tables.decimals(left.currency()));
     }
 
     /** Checks amount and reason, and goes on to the question when both are right. */
@@ -79,9 +102,22 @@ public class RefundDialog implements Serializable {
         orderView.refresh();
         checked = checkedAmount();
         boolean reasonIsRight = checkReason();
-        if (checked != null && reasonIsRight) {
+        if (checked != null && isAllowed() && reasonIsRight) {
             step = Step.QUESTION;
         }
+    }
+
+    /** Whether the connector's rules allow it; what stands against it is said beside the amount. */
+    private boolean isAllowed() {
+        try {
+            preview = previewOf(checked);
+        } catch (QfpayException refusal) {
+            preview = null;
+            say("amount", Feedback.of(refusal, page.words()));
+            return false;
+        }
+        RefundOutlook.objections(preview, page).forEach(objection -> say("amount", objection));
+        return preview.isAllowed();
     }
 
     /** Back to the amount. */
@@ -102,20 +138,38 @@ public class RefundDialog implements Serializable {
             say(null, Feedback.of(later, page.words()));
         } catch (Unavailable unknown) {
             end(RefundStatus.IN_DOUBT.name(), Feedback.of(unknown, page.words()));
+        } catch (RefundRefused refusal) {
+            end(RefundStatus.FAILED.name(), reasonsOf(refusal));
         } catch (QfpayException refusal) {
             end(RefundStatus.FAILED.name(), Feedback.of(refusal, page.words()));
         }
         orderView.refresh();
     }
 
+    /** Something has changed since the question was put: the rules say it once more, in the user's language. */
+    private String reasonsOf(RefundRefused refusal) {
+        look();
+        boolean said = preview != null && !preview.isAllowed();
+        return said
+                ? page.text("api_REFUND_REFUSED", String.join(" ", RefundOutlook.objections(preview, page)))
+                : Feedback.of(refusal, page.words());
+    }
+
     private void tell(RefundReceipt receipt) {
         String shown = page.amount(new Money(receipt.amountMinor(), receipt.currency()));
         switch (receipt.status()) {
             case REFUNDED -> end(receipt.statusText(), page.text("refund_done", shown));
-            case DEFERRED -> end(receipt.statusText(), page.text("refund_deferred", shown));
+            case DEFERRED -> end(receipt.statusText(), page.text("refund_deferred", shown) + waits(receipt));
             case FAILED -> end(receipt.statusText(), page.text("refund_failed", shown) + reasonOf(receipt));
             default -> end(RefundStatus.IN_DOUBT.name(), page.text("refund_in_doubt", shown));
         }
+    }
+
+    private String waits(RefundReceipt receipt) {
+        return receipt.deferredUntil()
+                .map(until -> " "
+                        + RefundOutlook.waits(until, receipt.deferredBecause().orElse(null), page))
+                .orElse("");
     }
 
     private String reasonOf(RefundReceipt receipt) {
@@ -134,7 +188,7 @@ public class RefundDialog implements Serializable {
     private Money checkedAmount() {
         Money left = left();
         try {
-            Money typed = AmountText.parse(amount, left.currency(), tables.decimals(left.currency()));
+            Money typed = typed();
             if (!typed.isPositive()) {
                 say("amount", page.text("amount_zero"));
             } else if (typed.isMoreThan(left)) {
@@ -197,6 +251,16 @@ public class RefundDialog implements Serializable {
 
     public void setReason(String reason) {
         this.reason = reason;
+    }
+
+    /** What stands against the amount in the field. */
+    public List<String> getObjections() {
+        return preview == null ? List.of() : RefundOutlook.objections(preview, page);
+    }
+
+    /** What will happen with the amount in the field. */
+    public List<String> getProspects() {
+        return preview == null || !preview.isAllowed() ? List.of() : RefundOutlook.prospects(preview, page);
     }
 
     public String getCurrency() {

@@ -10,6 +10,7 @@ import ee.qfpay.ledger.Source;
 import ee.qfpay.money.AmountRefused;
 import ee.qfpay.payment.CloseReason;
 import ee.qfpay.payment.PaymentState;
+import ee.qfpay.refund.DeferralReason;
 import ee.qfpay.refund.RefundState;
 import ee.qfpay.worklist.Cause;
 import ee.qfpay.worklist.Closing;
@@ -114,6 +115,7 @@ class WordsTest {
                                 .filter(one -> one != Verdict.DONE)
                                 .map(one -> "work_verdict_" + one),
                         keys("close_reason", CloseReason.values()),
+                        keys("deferral", DeferralReason.values()),
                         keys("presentment", Presentment.values()),
                         keys("refundability", Refundability.Rule.values()),
                         keys("meaning", Meaning.values()),
