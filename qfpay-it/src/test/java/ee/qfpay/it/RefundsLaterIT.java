@@ -16,6 +16,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 import org.jboss.arquillian.container.test.api.OperateOnDeployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.BeforeEach;
@@ -512,8 +513,9 @@ class RefundsLaterIT extends AtTheShop {
 
     @Test
     @OperateOnDeployment("shop")
-    void clerkSeesWhatARefundWouldComeToBeforeItIsSent() throws Exception {
+    void clerkSeesWhatARefundWouldComeToAndWithdrawsOneThatWaits() throws Exception {
         paidByCard("LATER-CLERK", 100_00);
+        paid("LATER-NIGHT-CLERK", 100_00);
         try (Browser browser = Browser.open()) {
             Clerk clerk = Clerk.signedIn(browser.page(), "clerk");
             clerk.language("zh-HK");
@@ -526,7 +528,23 @@ class RefundsLaterIT extends AtTheShop {
             clerk.press("refunding:next");
             assertThat(clerk.at("refunding:amount-fault")).containsText("銀行卡付款即日只能全額退款");
             assertThat(clerk.at("question")).hasCount(0);
+
+            passTo(CLOSED);
+            clerk.visit("/console/orders.xhtml");
+            clerk.language("en");
+            clerk.openOrder("LATER-NIGHT-CLERK");
+            clerk.typeRefund("40", "");
+            assertThat(clerk.at("prospects")).containsText("00:30:00 Asia/Hong_Kong (UTC+8)");
+            clerk.press("refunding:send");
+            assertThat(clerk.at("outcome")).hasClass(Pattern.compile(".*outcome-DEFERRED.*"));
+            assertThat(clerk.at("outcome")).containsText("QFPay takes no refunds at this hour");
+            clerk.press("refunding:done");
+            assertThat(clerk.at("sum-reserved")).containsText("HKD 40.00");
+            clerk.press("order:refunds:0:withdraw");
+            assertThat(clerk.at("sum-reserved")).containsText("HKD 0.00");
+            assertThat(clerk.page().locator(".state-WITHDRAWN").first()).isVisible();
         }
+        assertThat(workItems("LATER-NIGHT-CLERK")).isEmpty();
     }
 
     @Test
