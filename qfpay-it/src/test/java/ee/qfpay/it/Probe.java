@@ -16,6 +16,11 @@ final class Probe {
         return Integer.parseInt(act("do=poll"));
     }
 
+    /** Has the inbox looked through as its timer does: what could not be applied is tried again, old refused bodies are forgotten. */
+    static void lookThroughTheInbox() throws IOException, InterruptedException {
+        act("do=inbox");
+    }
+
     static String provider() throws IOException, InterruptedException {
         return act("do=provider");
     }
@@ -34,6 +39,11 @@ final class Probe {
         return act("do=select&sql=" + URLEncoder.encode(sql, StandardCharsets.UTF_8))
                 .lines()
                 .toList();
+    }
+
+    /** Changes rows behind the connector's back, as a fault of a database would; how many. */
+    static int change(String sql) throws IOException, InterruptedException {
+        return Integer.parseInt(act("do=change&sql=" + URLEncoder.encode(sql, StandardCharsets.UTF_8)));
     }
 
     private static String act(String form) throws IOException, InterruptedException {

@@ -4,6 +4,7 @@ import ee.qfpay.access.Role;
 import ee.qfpay.access.UserBook;
 import ee.qfpay.api.RefundOrder;
 import ee.qfpay.deployment.DatabaseBook;
+import ee.qfpay.notification.NotificationsBean;
 import ee.qfpay.payment.PaymentsBean;
 import ee.qfpay.polling.PollRound;
 import ee.qfpay.refund.RefundsBean;
@@ -29,7 +30,7 @@ import javax.naming.NamingException;
 import javax.sql.DataSource;
 
 /**
- * A test's way into a running connector: runs a round of polling now, calls a bean as whoever is signed in, or reads the connector's own database through the
+ * A test's way into a running connector: runs a round of polling or of the inbox now, calls a bean as whoever is signed in, or reads the connector's own database through the
  * connector's own data source. It is added to the EAR by tests and is in no other.
  *
  * <p>Beans are looked up where they are used: the server's scanner loads this class by the test JVM's class path first,
@@ -60,6 +61,9 @@ public class ProbeServlet extends HttpServlet {
                 out.print(refusal(() -> ((PaymentsBean) bean(PAYMENTS)).cancel(request.getParameter("number"))));
             case "user" -> addUser(request);
             case "work-assign", "work-comment", "work-close" -> out.print(refusal(() -> actOnItem(request)));
+            case "inbox" ->
+                ((NotificationsBean) bean("NotificationsBean!ee.qfpay.notification.NotificationsBean")).retry();
+            case "change" -> change(request.getParameter("sql"), out);
             case "select" -> select(request.getParameter("sql"), out);
             default -> response.sendError(HttpServletResponse.SC_BAD_REQUEST);
         }
@@ -108,6 +112,16 @@ public class ProbeServlet extends HttpServlet {
                 }
                 out.println();
             }
+        } catch (SQLException e) {
+            throw new ServletException(e);
+        }
+    }
+
+    private void change(String sql, PrintWriter out) throws ServletException {
+        DataSource dataSource = (DataSource) lookUp("java:app/jdbc/qfpay");
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            out.print(statement.executeUpdate(sql));
         } catch (SQLException e) {
             throw new ServletException(e);
         }
