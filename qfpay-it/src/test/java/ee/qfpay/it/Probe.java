@@ -41,9 +41,9 @@ final class Probe {
                 .toList();
     }
 
-    /** Changes rows behind the connector's back, as a fault of a database would; how many. */
-    static int change(String sql) throws IOException, InterruptedException {
-        return Integer.parseInt(act("do=change&sql=" + URLEncoder.encode(sql, StandardCharsets.UTF_8)));
+    /** Leaves a row as a server would that died at that moment, or as QFPay's own pages would. */
+    static void update(String sql) throws IOException, InterruptedException {
+        act("do=update&sql=" + URLEncoder.encode(sql, StandardCharsets.UTF_8));
     }
 
     private static String act(String form) throws IOException, InterruptedException {

@@ -59,11 +59,11 @@ public class ProbeServlet extends HttpServlet {
                         ((RefundsBean) bean(REFUNDS)).refund(RefundOrder.remainderOf(request.getParameter("number")))));
             case "cancel" ->
                 out.print(refusal(() -> ((PaymentsBean) bean(PAYMENTS)).cancel(request.getParameter("number"))));
+            case "update" -> update(request.getParameter("sql"));
             case "user" -> addUser(request);
             case "work-assign", "work-comment", "work-close" -> out.print(refusal(() -> actOnItem(request)));
             case "inbox" ->
                 ((NotificationsBean) bean("NotificationsBean!ee.qfpay.notification.NotificationsBean")).retry();
-            case "change" -> change(request.getParameter("sql"), out);
             case "select" -> select(request.getParameter("sql"), out);
             default -> response.sendError(HttpServletResponse.SC_BAD_REQUEST);
         }
@@ -117,11 +117,13 @@ public class ProbeServlet extends HttpServlet {
         }
     }
 
-    private void change(String sql, PrintWriter out) throws ServletException {
+    private static void update(String sql) throws ServletException {
         DataSource dataSource = (DataSource) lookUp("java:app/jdbc/qfpay");
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
-            out.print(statement.executeUpdate(sql));
+            if (statement.executeUpdate(sql) == 0) {
+                throw new ServletException("No row was changed by " + sql);
+            }
         } catch (SQLException e) {
             throw new ServletException(e);
         }
