@@ -49,7 +49,7 @@ public class Serving {
      */
     public Account accountOf(Owner owner, String number) {
         return accountOf(owner)
-                .orElseThrow(() -> new Unavailable("Account " + owner.account() + " of " + number
+                .orElseThrow(() -> Unavailable.notServed("Account " + owner.account() + " of " + number
                         + " is not configured in this deployment with the credentials it was sent with, in environment "
                         + owner.environment()));
     }
@@ -67,7 +67,7 @@ public class Serving {
     public void refuseWhileHalted(Account account, Halted what) {
         if (isHalted(account, what)) {
             String word = what.name().toLowerCase(Locale.ROOT);
-            throw new Unavailable("New " + word + " of account " + account.name()
+            throw Unavailable.stopped("New " + word + " of account " + account.name()
                     + " are stopped by an administrator: nothing was recorded or sent. What was sent before goes on; try again"
                     + " when " + word + " are resumed");
         }
