@@ -36,12 +36,13 @@ final class Replies {
         return reply(outcome, body, null, movement(fields, outcome, Kind.REFUND));
     }
 
+    /** Refused means that this close or reversal did nothing: a paid, closed or unknown order among them. */
     Reply cancellation(AnswerBody body) {
         Outcome outcome = switch (tables.meaning(body.responseCode())) {
             case SUCCESS -> Outcome.DONE;
             case IN_PROGRESS -> Outcome.IN_PROGRESS;
-            case REFUSED, MISCONFIGURED -> Outcome.REFUSED;
-            default -> Outcome.IN_DOUBT;
+            case REFUSED, MISCONFIGURED, ALREADY_CLOSED, ORDER_STATE, REFUND_REFUSED -> Outcome.REFUSED;
+            case UNCERTAIN -> Outcome.IN_DOUBT;
         };
         return reply(outcome, body, null, movement(body.one(), outcome, Kind.OTHER));
     }

@@ -39,6 +39,26 @@ public record Transaction(
                 && (currency == null || currency.equals(expected.currency()));
     }
 
+    /** Whether QFPay marks this payment as reversed or cancelled: its money came and went. */
+    public boolean isTakenBack() {
+        return "1".equals(cancel) || "2".equals(cancel);
+    }
+
+    /** Whether QFPay marks this payment as given back entirely by refunds. */
+    public boolean isMarkedRefunded() {
+        return "3".equals(cancel);
+    }
+
+    /** Whether QFPay marks this payment as given back in part by refunds. */
+    public boolean isMarkedPartlyRefunded() {
+        return "5".equals(cancel);
+    }
+
+    /** When the money moved, as far as QFPay says: the payer's time, else the booking's, else null. */
+    public Instant movedAt() {
+        return paidAt == null ? systemTime : paidAt;
+    }
+
     /** What moved. */
     public enum Kind {
         PAYMENT,

@@ -1,7 +1,7 @@
 package ee.qfpay.ledger;
 
+import ee.qfpay.gateway.Outcome;
 import ee.qfpay.gateway.Reply;
-import ee.qfpay.gateway.Transaction;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -32,6 +32,10 @@ public class Ledger {
 
     /** The standard's SQLSTATE, the same for H2 and PostgreSQL. */
     private static final String UNIQUE_VIOLATION = "23505";
+
+    /** Endings of a close or reversal that changed nothing at QFPay. */
+    private static final List<String> WITHOUT_EFFECT =
+            List.of(Outcome.REFUSED.name(), Outcome.NOT_SENT.name(), Outcome.BUSY.name());
 
     @PersistenceContext(unitName = "qfpay")
     EntityManager entities;
@@ -122,40 +126,20 @@ public class Ledger {
                 .toList();
     }
 
-    /**
-     * Keeps a payment that QFPay told us of under its own number, if it is new.
-     *
-     * @return whether it was new
-     */
-    public boolean keepPayment(Owner owner, long paymentId, Transaction told, Source source) {
-        if (isKept(owner, told)) {
-            return false;
-        }
-        entities.persist(
-                new QfpayTransaction(owner, Subject.PAYMENT, told, source, clock.instant()).ofPayment(paymentId));
-        return true;
-    }
-
-    /** Keeps a refund of ours that QFPay told us of under its own number, if it is new. */
-    public void keepRefund(Owner owner, long refundId, long paymentId, Transaction told, Source source) {
-        if (!isKept(owner, told)) {
-            entities.persist(new QfpayTransaction(owner, Subject.REFUND, told, source, clock.instant())
-                    .ofRefund(refundId, paymentId));
-        }
-    }
-
-    /**
-     * Keeps a refund that QFPay told us of and nobody here asked for, if it is new.
-     *
-     * @return whether it was new
-     */
-    public boolean keepForeignRefund(Owner owner, long paymentId, Transaction told, Source source) {
-        if (isKept(owner, told)) {
-            return false;
-        }
-        entities.persist(
-                new QfpayTransaction(owner, Subject.REFUND, told, source, clock.instant()).foreignTo(paymentId));
-        return true;
+    /** Whether a close or reversal of the payment may have taken effect: QFPay took it, or its answer is not known. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public boolean mayBeCancelled(long paymentId) {
+        return !entities.createQuery(
+                        "select a.id from Attempt a where a.subject = :subject and a.subjectId = :id"
+                                + " and a.kind in :kinds and (a.outcome is null or a.outcome not in :without)",
+                        Long.class)
+                .setParameter("subject", Subject.PAYMENT)
+                .setParameter("id", paymentId)
+                .setParameter("kinds", List.of(AttemptKind.CLOSE, AttemptKind.REVERSAL))
+                .setParameter("without", WITHOUT_EFFECT)
+                .setMaxResults(1)
+                .getResultList()
+                .isEmpty();
     }
 
     /** Puts a payment or refund before the poller. */
@@ -185,20 +169,6 @@ public class Ledger {
                 .setLockMode(LockModeType.PESSIMISTIC_WRITE)
                 .getResultStream()
                 .findFirst();
-    }
-
-    private boolean isKept(Owner owner, Transaction told) {
-        if (told.qfpayNumber() == null) {
-            return true;
-        }
-        return !entities.createQuery(
-                        "select t.id from QfpayTransaction t"
-                                + " where t.merchant = :merchant and t.qfpayNumber = :number",
-                        Long.class)
-                .setParameter("merchant", owner.merchant())
-                .setParameter("number", told.qfpayNumber())
-                .getResultList()
-                .isEmpty();
     }
 
     private static String orElse(String text, String otherwise) {

@@ -1,6 +1,7 @@
 package ee.qfpay.ledger;
 
 import ee.qfpay.gateway.Transaction;
+import ee.qfpay.money.Money;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -57,6 +58,17 @@ class QfpayTransaction {
     @Column(name = "told_at")
     private Instant toldAt;
 
+    @Column(name = "cancel_mark")
+    private String cancelMark;
+
+    @Column(name = "original_number")
+    private String originalNumber;
+
+    @Column(name = "moved_at")
+    private Instant movedAt;
+
+    private boolean presumed;
+
     protected QfpayTransaction() {
         // for JPA
     }
@@ -73,6 +85,27 @@ class QfpayTransaction {
         this.responseCode = Texts.code(told.responseCode());
         this.source = source;
         this.toldAt = now;
+        this.cancelMark = Texts.cut(told.cancel(), 16);
+        this.originalNumber = told.originalQfpayNumber();
+        this.movedAt = told.movedAt();
+    }
+
+    /** Money that went back, concluded from a mark on the payment: QFPay has not told the refund itself. */
+    static QfpayTransaction presumed(
+            Owner owner, long paymentId, Transaction payment, Money amount, Source source, Instant now) {
+        QfpayTransaction row = new QfpayTransaction(owner, Subject.REFUND, payment, source, now);
+        row.qfpayNumber = presumedNumber(payment.qfpayNumber());
+        row.originalNumber = payment.qfpayNumber();
+        row.orderNumber = null;
+        row.amount = amount.minor();
+        row.currency = amount.currency();
+        row.movedAt = null;
+        row.presumed = true;
+        return row.foreignTo(paymentId);
+    }
+
+    static String presumedNumber(String ofPayment) {
+        return Texts.cut(ofPayment, 116) + " refunded";
     }
 
     QfpayTransaction ofPayment(long id) {
@@ -86,9 +119,31 @@ class QfpayTransaction {
         return this;
     }
 
-    QfpayTransaction foreignTo(long ofPayment) {
+    QfpayTransaction foreignTo(Long ofPayment) {
         paymentId = ofPayment;
         foreign = true;
         return this;
+    }
+
+    /** Notes QFPay's newest mark. */
+    void marked(String mark) {
+        cancelMark = mark == null ? cancelMark : Texts.cut(mark, 16);
+    }
+
+    /** Presumes more. */
+    void presumeMore(long minor) {
+        amount += minor;
+    }
+
+    /** Takes from what is presumed what a refund that QFPay has told now accounts for; gives how much that is. */
+    long accountedFor(long minor) {
+        long part = Math.min(minor, amount);
+        amount -= part;
+        return part;
+    }
+
+    ForeignMovement view() {
+        return new ForeignMovement(
+                kind, presumed ? null : qfpayNumber, orderNumber, amount, currency, movedAt, toldAt, source, presumed);
     }
 }

@@ -3,6 +3,7 @@ package ee.qfpay.payment;
 import ee.qfpay.gateway.PayerHandle;
 import ee.qfpay.gateway.Reply;
 import ee.qfpay.gateway.Transaction;
+import ee.qfpay.money.Money;
 import java.util.Comparator;
 import java.util.List;
 
@@ -15,7 +16,7 @@ import java.util.List;
  * @param responseCode QFPay's code, or null
  * @param responseText QFPay's words, or null
  * @param handle what the payer needs, or null
- * @param successes every paid row of the order: more than one is a duplicate payment
+ * @param rows every row of the order, for those that tell of money besides the one that decides
  */
 public record Finding(
         Conclusion conclusion,
@@ -23,7 +24,7 @@ public record Finding(
         String responseCode,
         String responseText,
         PayerHandle handle,
-        List<Transaction> successes) {
+        List<Transaction> rows) {
 
     /** What QFPay says of a payment. */
     public enum Conclusion {
@@ -33,6 +34,8 @@ public record Finding(
         AWAITING,
         /** A definite no. */
         REFUSED,
+        /** The money came, and a reversal or cancellation took it back. */
+        TAKEN_BACK,
         /** The order is over and was not paid. */
         CLOSED,
         /** Sent, and nobody knows what came of it. */
@@ -43,22 +46,24 @@ public record Finding(
         NOTHING
     }
 
-    private static final String REVERSED = "1";
-    private static final String CANCELLED = "2";
-
     /** Reads the answer to the pay call itself. */
     public static Finding ofAnswer(Reply reply) {
         Transaction movement =
                 reply.transactions().isEmpty() ? null : reply.transactions().get(0);
         Conclusion conclusion = switch (reply.outcome()) {
-            case DONE -> Conclusion.PAID;
+            case DONE -> provesMoney(movement) ? Conclusion.PAID : Conclusion.UNKNOWN;
             case PLACED, IN_PROGRESS -> Conclusion.AWAITING;
             case REFUSED -> Conclusion.REFUSED;
             case IN_DOUBT -> Conclusion.UNKNOWN;
             case NOT_SENT, BUSY -> Conclusion.NOT_SENT;
         };
-        List<Transaction> successes = conclusion == Conclusion.PAID && movement != null ? List.of(movement) : List.of();
-        return new Finding(conclusion, movement, reply.responseCode(), reply.responseText(), reply.handle(), successes);
+        return new Finding(
+                conclusion, movement, reply.responseCode(), reply.responseText(), reply.handle(), reply.transactions());
+    }
+
+    /** An answer that says "done" with an amount that cannot be read proves nothing. */
+    private static boolean provesMoney(Transaction movement) {
+        return movement == null || movement.state() == Transaction.State.SUCCEEDED;
     }
 
     /**
@@ -69,12 +74,30 @@ public record Finding(
         List<Transaction> own = rows.stream()
                 .filter(row -> row.kind() == Transaction.Kind.PAYMENT && orderNumber.equals(row.orderNumber()))
                 .toList();
-        List<Transaction> successes =
-                own.stream().filter(row -> conclusionOf(row) == Conclusion.PAID).toList();
         return own.stream()
                 .min(Comparator.comparing(row -> precedence(conclusionOf(row))))
-                .map(row -> new Finding(conclusionOf(row), row, row.responseCode(), row.text(), null, successes))
+                .map(row -> new Finding(conclusionOf(row), row, row.responseCode(), row.text(), null, own))
                 .orElseGet(() -> new Finding(Conclusion.NOTHING, null, null, null, null, List.of()));
+    }
+
+    /** Every paid row: more than one is a duplicate payment. */
+    public List<Transaction> successes() {
+        return rows.stream().filter(row -> conclusionOf(row) == Conclusion.PAID).toList();
+    }
+
+    /** Every row whose money came and went. */
+    public List<Transaction> takenBack() {
+        return rows.stream()
+                .filter(row -> conclusionOf(row) == Conclusion.TAKEN_BACK)
+                .toList();
+    }
+
+    /** The paid row of this amount, or, where none has it, the one that decided. Null where none is named. */
+    Transaction paidRow(Money expected) {
+        return successes().stream()
+                .filter(row -> row.agreesWith(expected))
+                .findFirst()
+                .orElse(movement);
     }
 
     /** Whether QFPay knows the order at all. */
@@ -84,17 +107,12 @@ public record Finding(
 
     private static Conclusion conclusionOf(Transaction row) {
         return switch (row.state()) {
-            case SUCCEEDED -> isUndone(row) ? Conclusion.CLOSED : Conclusion.PAID;
+            case SUCCEEDED -> row.isTakenBack() ? Conclusion.TAKEN_BACK : Conclusion.PAID;
             case IN_PROGRESS -> Conclusion.AWAITING;
             case FAILED -> Conclusion.REFUSED;
             case CLOSED -> Conclusion.CLOSED;
             case UNCERTAIN -> Conclusion.NOTHING;
         };
-    }
-
-    /** A success that a reversal or cancellation has taken back. */
-    private static boolean isUndone(Transaction row) {
-        return REVERSED.equals(row.cancel()) || CANCELLED.equals(row.cancel());
     }
 
     private static int precedence(Conclusion conclusion) {
@@ -103,8 +121,9 @@ public record Finding(
             case AWAITING -> 1;
             case NOTHING -> 2;
             case UNKNOWN, NOT_SENT -> 3;
-            case REFUSED -> 4;
-            case CLOSED -> 5;
+            case TAKEN_BACK -> 4;
+            case REFUSED -> 5;
+            case CLOSED -> 6;
         };
     }
 }

@@ -6,6 +6,7 @@ import ee.qfpay.ledger.Owner;
 import ee.qfpay.ledger.Texts;
 import ee.qfpay.money.Money;
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -57,11 +58,8 @@ public class Payment {
 
     private String currency;
 
-    private long refunded;
-
-    private long reserved;
-
-    private long overdrawn;
+    @Embedded
+    private Balance balance;
 
     @Enumerated(EnumType.STRING)
     private PaymentState state;
@@ -135,6 +133,7 @@ public class Payment {
         payment.presentment = order.payType().presentment().name();
         payment.amount = order.amount().minor();
         payment.currency = order.amount().currency();
+        payment.balance = new Balance();
         payment.state = PaymentState.RECORDED;
         payment.transactionTime = order.transactionTime();
         payment.goodsName = order.goodsName();
@@ -191,6 +190,11 @@ public class Payment {
     /** Whether QFPay's amount or currency differs from the order's: nothing is booked until a person has decided. */
     public boolean isDisputed() {
         return disputed;
+    }
+
+    /** Whether the same number may go again: it was proven never sent, and QFPay tells of no other money for it. */
+    boolean maySendAgain() {
+        return state == PaymentState.NOT_SENT && !disputed;
     }
 
     public CloseReason closeReason() {
@@ -264,23 +268,22 @@ public class Payment {
     }
 
     public Money refunded() {
-        return new Money(refunded, currency);
+        return new Money(balance.refunded(), currency);
     }
 
     /** What refunds under way have set aside. */
     public Money reserved() {
-        return new Money(reserved, currency);
+        return new Money(balance.reserved(), currency);
     }
 
     /** By how much QFPay reports more gone back than was paid. */
     public Money overdrawn() {
-        return new Money(overdrawn, currency);
+        return new Money(balance.overdrawn(), currency);
     }
 
     /** What may still be refunded; nothing unless paid. */
     public Money refundable() {
-        long left = state == PaymentState.PAID ? Math.max(0, amount - refunded - reserved) : 0;
-        return new Money(left, currency);
+        return new Money(state == PaymentState.PAID ? balance.leftOf(amount) : 0, currency);
     }
 
     /** Moves to another state by the table. */
@@ -342,24 +345,22 @@ public class Payment {
         if (part.minor() <= 0 || part.minor() > refundable().minor()) {
             throw new IllegalStateException("Payment " + orderNumber + " has " + refundable() + " left, not " + part);
         }
-        reserved = Math.addExact(reserved, part.minor());
+        balance.reserve(part.minor());
     }
 
     /** Frees what was set aside: the refund was definitely refused. */
     public void release(Money part) {
         requireSameCurrency(part);
-        if (part.minor() > reserved) {
+        if (part.minor() > balance.reserved()) {
             throw new IllegalStateException("Payment " + orderNumber + " has " + reserved() + " reserved, not " + part);
         }
-        reserved -= part.minor();
-        weighUp();
+        balance.release(part.minor(), amount);
     }
 
     /** Turns what was set aside into money that went back. */
     public void refundReserved(Money part) {
         release(part);
-        refunded = Math.addExact(refunded, part.minor());
-        weighUp();
+        balance.refund(part.minor(), amount);
     }
 
     /**
@@ -370,14 +371,8 @@ public class Payment {
      */
     public boolean refundUnreserved(Money part) {
         requireSameCurrency(part);
-        refunded = Math.addExact(refunded, part.minor());
-        weighUp();
-        return overdrawn > 0;
-    }
-
-    /** By how much more went back, or is set aside, than was paid. */
-    private void weighUp() {
-        overdrawn = Math.max(0, Math.addExact(refunded, reserved) - amount);
+        balance.refund(part.minor(), amount);
+        return balance.overdrawn() > 0;
     }
 
     private void requireSameCurrency(Money part) {

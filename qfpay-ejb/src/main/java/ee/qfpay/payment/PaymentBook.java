@@ -74,7 +74,7 @@ public class PaymentBook {
      */
     public Optional<Opened> reopen(long paymentId, CheckedOrder order, Caller caller) {
         Payment payment = lock(paymentId);
-        if (payment.state() != PaymentState.NOT_SENT) {
+        if (!payment.maySendAgain()) {
             return Optional.empty();
         }
         payment.sendAgain(order, clock.instant());

@@ -120,6 +120,11 @@ public class PaymentsBean implements Payments {
         });
     }
 
+    @Override
+    public byte[] qrImage(String orderNumber, int pixels) {
+        return Boundary.guard("draw the QR code of " + orderNumber, () -> QrImage.of(require(orderNumber), pixels));
+    }
+
     /** The receipt of the same order sent before, unless it must be sent (again). */
     private Optional<PaymentReceipt> earlier(CheckedOrder order) {
         String merchant = order.account().merchant();
@@ -132,7 +137,7 @@ public class PaymentsBean implements Payments {
         }
         Payment payment = book.find(Set.of(merchant), order.number())
                 .orElseThrow(() -> new IllegalStateException("Claimed without payment: " + order.number()));
-        if (payment.state() == PaymentState.NOT_SENT) {
+        if (payment.maySendAgain()) {
             return Optional.empty();
         }
         return Optional.of(Receipts.of(

@@ -1,65 +1,65 @@
 package ee.qfpay.payment;
 
 import ee.qfpay.access.Caller;
-import ee.qfpay.event.Outbox;
 import ee.qfpay.gateway.Transaction;
-import ee.qfpay.ledger.Ledger;
-import ee.qfpay.ledger.Move;
 import ee.qfpay.ledger.Source;
-import ee.qfpay.ledger.Subject;
+import ee.qfpay.money.Money;
 import ee.qfpay.worklist.Cause;
-import ee.qfpay.worklist.WorkList;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 
 /**
  * Applies a finding to a payment that is locked: decides whether it is news, moves the payment, and tells history,
- * outbox and work list. Facts are written down also when they contradict us.
+ * outbox and work list. Facts are written down also when they contradict us; a disputed payment moves no more.
  */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.MANDATORY)
 public class Settlement {
 
     @EJB
-    Ledger ledger;
+    PaymentJournal journal;
 
     @EJB
-    Outbox outbox;
-
-    @EJB
-    WorkList workList;
+    TestMoney testMoney;
 
     @Inject
     Clock clock;
 
     /** Applies the finding. */
     public void apply(Payment payment, Finding finding, News news) {
+        if (!payment.isDisputed()) {
+            conclude(payment, finding, news);
+        }
+        finding.successes().forEach(success -> keep(payment, success, news.source()));
+        finding.takenBack().forEach(row -> journal.keep(payment, row, news.source()));
+    }
+
+    private void conclude(Payment payment, Finding finding, News news) {
         switch (finding.conclusion()) {
             case PAID -> paid(payment, finding, news);
             case AWAITING -> awaiting(payment, finding, news);
             case REFUSED -> refused(payment, finding, news);
+            case TAKEN_BACK -> takenBack(payment, finding, news);
             case CLOSED -> closed(payment, finding, CloseReason.CLOSED_AT_QFPAY, news);
             case UNKNOWN -> inDoubt(payment, finding, news);
             case NOT_SENT -> notSent(payment, finding, news);
             case NOTHING -> heard(payment, finding);
         }
-        finding.successes().forEach(success -> keep(payment, success, news.source()));
     }
 
     /** Tells history and outbox of a payment that is recorded now: from nothing, or again from this state. */
     public void recorded(Payment payment, PaymentState from, Caller caller) {
-        written(payment, from, new News(Source.ORDER, caller, payment.sentAt()), null, null);
+        journal.moved(payment, from, new News(Source.ORDER, caller, payment.sentAt()), null, null);
     }
 
     /** Ends an open payment that QFPay never knew, after it was closed by number and asked for again. */
     public void neverArrived(Payment payment, News news) {
-        if (payment.state().isOpen()) {
+        if (payment.state().isOpen() && !payment.isDisputed()) {
             Finding nothing = Finding.ofRows(payment.orderNumber(), List.of());
             closed(payment, nothing, CloseReason.NEVER_ARRIVED, news);
         }
@@ -81,17 +81,22 @@ public class Settlement {
     }
 
     private void paid(Payment payment, Finding finding, News news) {
-        if (finding.movement() != null && !finding.movement().agreesWith(payment.amount())) {
-            dispute(payment, finding.movement(), news);
+        Transaction row = finding.paidRow(payment.amount());
+        if (row != null && !row.agreesWith(payment.amount())) {
+            if (!isOfAnotherPayment(payment, row)) {
+                dispute(payment, row, news);
+            }
             return;
         }
-        if (payment.state() == PaymentState.PAID) {
-            learnNumber(payment, finding.movement());
-            return;
+        if (payment.state() != PaymentState.PAID) {
+            book(payment, finding, row, news);
+        } else {
+            learnNumber(payment, row);
         }
-        if (payment.isDisputed()) {
-            return;
-        }
+        weighMark(payment, row, news);
+    }
+
+    private void book(Payment payment, Finding finding, Transaction row, News news) {
         PaymentState from = payment.state();
         if (from == PaymentState.NOT_SENT) {
             contradict(payment, "QFPay reports as paid an order that was proven never sent");
@@ -100,25 +105,62 @@ public class Settlement {
         heard(payment, finding);
         payment.present(finding.handle());
         PaymentState before = payment.state();
-        payment.paid(paidAt(finding), clock.instant());
-        if (finding.movement() != null && finding.movement().qfpayNumber() != null) {
-            payment.paidUnder(finding.movement().qfpayNumber());
+        payment.paid(row != null && row.paidAt() != null ? row.paidAt() : clock.instant(), clock.instant());
+        if (row != null && row.qfpayNumber() != null) {
+            payment.paidUnder(row.qfpayNumber());
         }
-        written(payment, before, news, finding.responseCode(), null);
+        String code = row == null ? finding.responseCode() : row.responseCode();
+        journal.moved(payment, before, news, code, null);
+        testMoney.paid(payment);
         if (from.isLateSuccess(PaymentState.PAID)) {
-            open(payment, Cause.LATE_SUCCESS, "Paid at QFPay after it was " + from + " here");
+            journal.open(payment, Cause.LATE_SUCCESS, "Paid at QFPay after it was " + from + " here");
+        } else if (journal.mayBeCancelled(payment)) {
+            contradict(
+                    payment,
+                    "Paid at QFPay, which may also have taken a close or reversal: look whether the money went back");
         }
     }
 
-    private Instant paidAt(Finding finding) {
-        Transaction movement = finding.movement();
-        return movement != null && movement.paidAt() != null ? movement.paidAt() : clock.instant();
+    /** Whether the row is a second payment of the order, and not another story of the one that is booked. */
+    private static boolean isOfAnotherPayment(Payment payment, Transaction row) {
+        return payment.state() == PaymentState.PAID
+                && row.qfpayNumber() != null
+                && payment.qfpayNumber() != null
+                && !row.qfpayNumber().equals(payment.qfpayNumber());
     }
 
     /** An answer that bore no number left the payment without one; refunds need it. */
-    private static void learnNumber(Payment payment, Transaction movement) {
-        if (payment.qfpayNumber() == null && movement != null && movement.qfpayNumber() != null) {
-            payment.paidUnder(movement.qfpayNumber());
+    private static void learnNumber(Payment payment, Transaction row) {
+        if (payment.qfpayNumber() == null && row != null && row.qfpayNumber() != null) {
+            payment.paidUnder(row.qfpayNumber());
+        }
+    }
+
+    /**
+     * Compares QFPay's mark on a paid order with the refunds known here. Refunded entirely: what no refund of ours
+     * accounts for went back outside, and is counted. Refunded in part, and none is known here: nobody knows how much.
+     */
+    private void weighMark(Payment payment, Transaction row, News news) {
+        if (row == null || row.qfpayNumber() == null || !row.qfpayNumber().equals(payment.qfpayNumber())) {
+            return;
+        }
+        Money missing = payment.refundable();
+        if (row.isMarkedRefunded() && missing.isPositive()) {
+            journal.presume(payment, row, missing, news.source());
+            payment.refundUnreserved(missing);
+            journal.open(
+                    payment,
+                    Cause.FOREIGN_MOVEMENT,
+                    "refunded",
+                    "QFPay marks it as refunded; " + missing + " of that was not asked for here, and is counted");
+        }
+        boolean noneKnown = payment.refunded().isZero() && payment.reserved().isZero();
+        if (row.isMarkedPartlyRefunded() && noneKnown) {
+            journal.open(
+                    payment,
+                    Cause.FOREIGN_MOVEMENT,
+                    "partly refunded",
+                    "QFPay marks it as partly refunded, and no refund is known here: not counted, look at QFPay");
         }
     }
 
@@ -131,6 +173,9 @@ public class Settlement {
         }
         payment.present(finding.handle());
         heard(payment, finding);
+        if (payment.state() == PaymentState.NOT_SENT) {
+            contradict(payment, "QFPay knows an order that was proven never sent: the payer may pay it");
+        }
         if (payment.state().mayBecome(PaymentState.AWAITING_PAYER)) {
             move(payment, PaymentState.AWAITING_PAYER, news, finding.responseCode(), null);
         }
@@ -147,6 +192,27 @@ public class Settlement {
         }
     }
 
+    /** A payment whose money is known to have come stays paid: the mark may also stand for refunds of ours. */
+    private void takenBack(Payment payment, Finding finding, News news) {
+        if (payment.state() == PaymentState.PAID) {
+            boolean mayBeOurs =
+                    !payment.refunded().isZero() || !payment.reserved().isZero();
+            if (!mayBeOurs) {
+                contradict(payment, "QFPay now marks it as reversed or cancelled: look whether the money went back");
+            }
+            return;
+        }
+        boolean wasOpen = payment.state().isOpen();
+        closed(payment, finding, CloseReason.TAKEN_BACK, news);
+        if (wasOpen && !journal.mayBeCancelled(payment)) {
+            journal.open(
+                    payment,
+                    Cause.FOREIGN_MOVEMENT,
+                    "taken back",
+                    "QFPay shows it as paid and then reversed or cancelled, which nobody here asked for");
+        }
+    }
+
     private void closed(Payment payment, Finding finding, CloseReason reason, News news) {
         if (payment.state() == PaymentState.PAID) {
             contradictIfOlder(payment, news, "closed", finding);
@@ -159,7 +225,7 @@ public class Settlement {
         if (payment.state().mayBecome(PaymentState.CLOSED)) {
             PaymentState from = payment.state();
             payment.closed(reason, clock.instant());
-            written(payment, from, news, finding.responseCode(), reason.name());
+            journal.moved(payment, from, news, finding.responseCode(), reason.name());
         }
     }
 
@@ -186,27 +252,23 @@ public class Settlement {
         payment.heard(finding.responseCode(), finding.responseText(), number);
     }
 
-    private void dispute(Payment payment, Transaction movement, News news) {
-        String reported = movement.minor() + " " + movement.currency() + " (minor units)";
-        open(payment, Cause.DISPUTED, "QFPay reports " + reported + ", the order was " + payment.amount());
+    private void dispute(Payment payment, Transaction row, News news) {
+        String reported = row.minor() + " " + row.currency() + " (minor units)";
+        journal.open(payment, Cause.DISPUTED, "QFPay reports " + reported + ", the order was " + payment.amount());
         if (payment.state() == PaymentState.PAID) {
             return;
         }
         if (payment.state() == PaymentState.RECORDED) {
-            move(payment, PaymentState.IN_DOUBT, news, movement.responseCode(), "disputed");
+            move(payment, PaymentState.IN_DOUBT, news, row.responseCode(), "disputed");
         }
         payment.dispute();
-        ledger.unwatch(Subject.PAYMENT, payment.id());
+        journal.done(payment);
     }
 
     private void keep(Payment payment, Transaction success, Source source) {
-        boolean isNew = ledger.keepPayment(payment.owner(), payment.id(), success, source);
-        boolean isSecond = payment.state() == PaymentState.PAID
-                && success.qfpayNumber() != null
-                && payment.qfpayNumber() != null
-                && !success.qfpayNumber().equals(payment.qfpayNumber());
-        if (isNew && isSecond) {
-            open(
+        boolean isNew = journal.keep(payment, success, source);
+        if (isNew && isOfAnotherPayment(payment, success)) {
+            journal.open(
                     payment,
                     Cause.DUPLICATE_PAYMENT,
                     "Paid twice at QFPay: " + payment.qfpayNumber() + " and " + success.qfpayNumber());
@@ -220,39 +282,12 @@ public class Settlement {
     }
 
     private void contradict(Payment payment, String detail) {
-        open(payment, Cause.CONTRADICTION, detail);
-    }
-
-    private void open(Payment payment, Cause cause, String detail) {
-        String key = payment.owner().merchant() + " " + payment.id();
-        workList.open(
-                cause, key, payment.owner().account(), payment.owner().environment(), payment.orderNumber(), detail);
+        journal.open(payment, Cause.CONTRADICTION, detail);
     }
 
     private void move(Payment payment, PaymentState next, News news, String responseCode, String note) {
         PaymentState from = payment.state();
         payment.moveTo(next, clock.instant());
-        written(payment, from, news, responseCode, note);
-    }
-
-    private void written(Payment payment, PaymentState from, News news, String responseCode, String note) {
-        Move move = new Move(
-                payment.orderNumber(),
-                from == null ? null : from.name(),
-                payment.state().name(),
-                news.source(),
-                responseCode,
-                note,
-                news.caller().name());
-        ledger.moved(Subject.PAYMENT, payment.id(), move);
-        outbox.paymentIs(
-                payment.state().name(),
-                payment.owner().account(),
-                payment.owner().environment(),
-                payment.orderNumber(),
-                payment.amount());
-        if (!payment.state().isOpen()) {
-            ledger.unwatch(Subject.PAYMENT, payment.id());
-        }
+        journal.moved(payment, from, news, responseCode, note);
     }
 }

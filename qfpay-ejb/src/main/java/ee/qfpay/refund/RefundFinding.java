@@ -31,11 +31,16 @@ public record RefundFinding(Conclusion conclusion, Transaction movement, String 
         Transaction movement =
                 reply.transactions().isEmpty() ? null : reply.transactions().get(0);
         Conclusion conclusion = switch (reply.outcome()) {
-            case DONE -> Conclusion.REFUNDED;
+            case DONE -> provesMoney(movement) ? Conclusion.REFUNDED : Conclusion.UNKNOWN;
             case REFUSED, NOT_SENT, BUSY -> Conclusion.REFUSED;
             case PLACED, IN_PROGRESS, IN_DOUBT -> Conclusion.UNKNOWN;
         };
         return new RefundFinding(conclusion, movement, reply.responseCode(), reply.responseText());
+    }
+
+    /** An answer that says "done" with an amount that cannot be read proves nothing. */
+    private static boolean provesMoney(Transaction movement) {
+        return movement == null || movement.state() == Transaction.State.SUCCEEDED;
     }
 
     /**

@@ -5,11 +5,13 @@ import ee.qfpay.event.Outbox;
 import ee.qfpay.gateway.Transaction;
 import ee.qfpay.ledger.Ledger;
 import ee.qfpay.ledger.Move;
+import ee.qfpay.ledger.Movements;
 import ee.qfpay.ledger.Source;
 import ee.qfpay.ledger.Subject;
 import ee.qfpay.ledger.Texts;
 import ee.qfpay.money.Money;
 import ee.qfpay.payment.Payment;
+import ee.qfpay.payment.TestMoney;
 import ee.qfpay.worklist.Cause;
 import ee.qfpay.worklist.WorkList;
 import jakarta.ejb.EJB;
@@ -29,10 +31,16 @@ public class RefundSettlement {
     Ledger ledger;
 
     @EJB
+    Movements movements;
+
+    @EJB
     Outbox outbox;
 
     @EJB
     WorkList workList;
+
+    @EJB
+    TestMoney testMoney;
 
     @Inject
     Clock clock;
@@ -61,22 +69,35 @@ public class RefundSettlement {
 
     /** Counts a refund that nobody here asked for: made in QFPay's portal or at a till. */
     public void foreign(Payment payment, Transaction told, Source source) {
-        boolean countable = told.qfpayNumber() != null && told.minor() != null && told.minor() > 0;
-        if (countable && !ledger.keepForeignRefund(payment.owner(), payment.id(), told, source)) {
+        boolean sameCurrency = told.currency() == null
+                || told.currency().equals(payment.amount().currency());
+        boolean countable = told.qfpayNumber() != null && told.minor() != null && told.minor() > 0 && sameCurrency;
+        if (countable && !movements.keepForeignRefund(payment.owner(), payment.id(), told, source)) {
             return;
         }
-        String amount = told.minor() + " " + payment.amount().currency() + " (minor units)";
+        String currency = sameCurrency ? payment.amount().currency() : told.currency();
+        String amount = told.minor() + " " + currency + " (minor units)";
         String about = told.qfpayNumber() != null ? told.qfpayNumber() : String.valueOf(told.orderNumber());
         open(
                 payment,
                 Cause.FOREIGN_MOVEMENT,
                 Texts.cut(about, 64),
                 "Refund of " + amount + " made outside: " + about + (countable ? "" : "; not counted, look at QFPay"));
-        if (countable
-                && payment.refundUnreserved(
-                        new Money(told.minor(), payment.amount().currency()))) {
+        if (countable) {
+            countUnreserved(payment, new Money(told.minor(), payment.amount().currency()));
+        }
+    }
+
+    /** Counts what was not set aside here, less what was counted already because of a mark on the payment. */
+    private void countUnreserved(Payment payment, Money amount) {
+        Money counted = movements.accountFor(payment.owner(), payment.qfpayNumber(), amount);
+        if (counted.equals(amount)) {
+            return;
+        }
+        if (payment.refundUnreserved(amount.minus(counted))) {
             overdrawn(payment);
         }
+        testMoney.wentBack(payment);
     }
 
     private void refunded(Payment payment, Refund refund, RefundFinding finding, Source source, Caller caller) {
@@ -94,7 +115,7 @@ public class RefundSettlement {
         RefundState from = refund.state();
         refund.refunded(movement != null && movement.paidAt() != null ? movement.paidAt() : now, now);
         if (movement != null) {
-            ledger.keepRefund(refund.owner(), refund.id(), payment.id(), movement, source);
+            movements.keepRefund(refund.owner(), refund.id(), payment.id(), movement, source);
         }
         written(payment, refund, from, source, finding.responseCode(), null, caller);
         if (from == RefundState.FAILED) {
@@ -125,9 +146,10 @@ public class RefundSettlement {
     private void book(Payment payment, Refund refund) {
         if (refund.state().holdsReservation()) {
             payment.refundReserved(refund.amount());
-        } else if (payment.refundUnreserved(refund.amount())) {
-            overdrawn(payment);
+        } else {
+            countUnreserved(payment, refund.amount());
         }
+        testMoney.wentBack(payment);
     }
 
     private void refused(Payment payment, Refund refund, RefundFinding finding, Source source, Caller caller) {

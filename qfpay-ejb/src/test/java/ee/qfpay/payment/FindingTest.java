@@ -94,8 +94,9 @@ class FindingTest {
     void successThatWasTakenBackIsNotPaid(String cancel) {
         Finding finding = Finding.ofRows("P1", List.of(Told.payment("P1", "Q1", State.SUCCEEDED, cancel)));
 
-        assertThat(finding.conclusion()).isEqualTo(Conclusion.CLOSED);
+        assertThat(finding.conclusion()).isEqualTo(Conclusion.TAKEN_BACK);
         assertThat(finding.successes()).isEmpty();
+        assertThat(finding.takenBack()).hasSize(1);
     }
 
     @ParameterizedTest
@@ -138,6 +139,15 @@ class FindingTest {
         assertThat(finding.conclusion()).isEqualTo(Conclusion.NOTHING);
         assertThat(finding.isKnownToQfpay()).isFalse();
         assertThat(finding.successes()).isEmpty();
+    }
+
+    @Test
+    void doneWithAnAmountThatCannotBeReadIsNotPaid() {
+        Transaction garbled = Told.payment("P1", "Q1", State.UNCERTAIN, null);
+
+        assertThat(Finding.ofAnswer(new Reply(Outcome.DONE, "0000", "", 200, null, List.of(garbled)))
+                        .conclusion())
+                .isEqualTo(Conclusion.UNKNOWN);
     }
 
     @Test

@@ -1,0 +1,132 @@
+package ee.qfpay.ledger;
+
+import ee.qfpay.gateway.Transaction;
+import ee.qfpay.money.Money;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Every movement of money QFPay ever told us of, once under its own number, in the transaction of the payment or refund
+ * concerned: what was asked for here, and what is foreign.
+ */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.MANDATORY)
+public class Movements {
+
+    /** More foreign movements than this of one order are not listed. */
+    private static final int MOST_LISTED = 100;
+
+    @PersistenceContext(unitName = "qfpay")
+    EntityManager entities;
+
+    @Inject
+    Clock clock;
+
+    /**
+     * Keeps a payment that QFPay told us of, if it is new, and QFPay's newest mark on it.
+     *
+     * @return whether it was new
+     */
+    public boolean keepPayment(Owner owner, long paymentId, Transaction told, Source source) {
+        return keep(
+                owner,
+                told,
+                new QfpayTransaction(owner, Subject.PAYMENT, told, source, clock.instant()).ofPayment(paymentId));
+    }
+
+    /** Keeps a refund of ours that QFPay told us of under its own number, if it is new. */
+    public void keepRefund(Owner owner, long refundId, long paymentId, Transaction told, Source source) {
+        keep(
+                owner,
+                told,
+                new QfpayTransaction(owner, Subject.REFUND, told, source, clock.instant())
+                        .ofRefund(refundId, paymentId));
+    }
+
+    /**
+     * Keeps a refund of this payment that nobody here asked for, if it is new.
+     *
+     * @return whether it was new
+     */
+    public boolean keepForeignRefund(Owner owner, long paymentId, Transaction told, Source source) {
+        return keep(
+                owner,
+                told,
+                new QfpayTransaction(owner, Subject.REFUND, told, source, clock.instant()).foreignTo(paymentId));
+    }
+
+    /**
+     * Keeps a movement that belongs to no order known here, if it is new.
+     *
+     * @return whether it was new
+     */
+    public boolean keepForeign(Owner owner, Subject kind, Transaction told, Source source) {
+        return keep(owner, told, new QfpayTransaction(owner, kind, told, source, clock.instant()).foreignTo(null));
+    }
+
+    /** Keeps that this much of a payment went back though QFPay has told no refund of it: see {@link #accountFor}. */
+    public void presume(Owner owner, long paymentId, Transaction payment, Money amount, Source source) {
+        presumedOf(owner, payment.qfpayNumber())
+                .ifPresentOrElse(
+                        row -> row.presumeMore(amount.minor()),
+                        () -> entities.persist(
+                                QfpayTransaction.presumed(owner, paymentId, payment, amount, source, clock.instant())));
+    }
+
+    /**
+     * Takes off what is presumed of a payment what a refund of it, told only now, accounts for.
+     *
+     * @param payment QFPay's number of the payment
+     * @return how much of the refund was counted already
+     */
+    public Money accountFor(Owner owner, String payment, Money refund) {
+        long counted = presumedOf(owner, payment)
+                .map(row -> row.accountedFor(refund.minor()))
+                .orElse(0L);
+        return new Money(counted, refund.currency());
+    }
+
+    /** What moved on this payment without anybody here asking for it, oldest first. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public List<ForeignMovement> foreignOf(long paymentId) {
+        return entities.createQuery(
+                        "select t from QfpayTransaction t where t.paymentId = :id and t.foreign = true"
+                                + " and (t.presumed = false or t.amount > 0) order by t.id",
+                        QfpayTransaction.class)
+                .setParameter("id", paymentId)
+                .setMaxResults(MOST_LISTED)
+                .getResultStream()
+                .map(QfpayTransaction::view)
+                .toList();
+    }
+
+    private boolean keep(Owner owner, Transaction told, QfpayTransaction row) {
+        if (told.qfpayNumber() == null) {
+            return false;
+        }
+        Optional<QfpayTransaction> known = find(owner, told.qfpayNumber());
+        known.ifPresentOrElse(kept -> kept.marked(told.cancel()), () -> entities.persist(row));
+        return known.isEmpty();
+    }
+
+    private Optional<QfpayTransaction> presumedOf(Owner owner, String payment) {
+        return payment == null ? Optional.empty() : find(owner, QfpayTransaction.presumedNumber(payment));
+    }
+
+    private Optional<QfpayTransaction> find(Owner owner, String qfpayNumber) {
+        return entities.createQuery(
+                        "select t from QfpayTransaction t where t.merchant = :merchant and t.qfpayNumber = :number",
+                        QfpayTransaction.class)
+                .setParameter("merchant", owner.merchant())
+                .setParameter("number", qfpayNumber)
+                .getResultStream()
+                .findFirst();
+    }
+}

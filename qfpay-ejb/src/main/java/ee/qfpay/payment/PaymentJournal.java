@@ -1,0 +1,92 @@
+package ee.qfpay.payment;
+
+import ee.qfpay.event.Outbox;
+import ee.qfpay.gateway.Transaction;
+import ee.qfpay.ledger.Ledger;
+import ee.qfpay.ledger.Move;
+import ee.qfpay.ledger.Movements;
+import ee.qfpay.ledger.Source;
+import ee.qfpay.ledger.Subject;
+import ee.qfpay.money.Money;
+import ee.qfpay.worklist.Cause;
+import ee.qfpay.worklist.WorkList;
+import jakarta.ejb.EJB;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+
+/** What is written down of a locked payment: its moves, the money QFPay told of, and what a person must look at. */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.MANDATORY)
+public class PaymentJournal {
+
+    @EJB
+    Ledger ledger;
+
+    @EJB
+    Movements movements;
+
+    @EJB
+    Outbox outbox;
+
+    @EJB
+    WorkList workList;
+
+    /**
+     * Tells history and outbox where the payment is now, and the poller when it is done.
+     *
+     * @param from null for the first move
+     */
+    public void moved(Payment payment, PaymentState from, News news, String responseCode, String note) {
+        Move move = new Move(
+                payment.orderNumber(),
+                from == null ? null : from.name(),
+                payment.state().name(),
+                news.source(),
+                responseCode,
+                note,
+                news.caller().name());
+        ledger.moved(Subject.PAYMENT, payment.id(), move);
+        outbox.paymentIs(
+                payment.state().name(),
+                payment.owner().account(),
+                payment.owner().environment(),
+                payment.orderNumber(),
+                payment.amount());
+        if (!payment.state().isOpen()) {
+            done(payment);
+        }
+    }
+
+    /** Takes the payment from before the poller. */
+    public void done(Payment payment) {
+        ledger.unwatch(Subject.PAYMENT, payment.id());
+    }
+
+    /** Opens an item that there is once for a payment while it is open. */
+    public void open(Payment payment, Cause cause, String detail) {
+        open(payment, cause, "", detail);
+    }
+
+    /** Opens an item about one thing of a payment, such as one foreign movement. */
+    public void open(Payment payment, Cause cause, String about, String detail) {
+        String key = payment.owner().merchant() + " " + payment.id() + (about.isEmpty() ? "" : " " + about);
+        workList.open(
+                cause, key, payment.owner().account(), payment.owner().environment(), payment.orderNumber(), detail);
+    }
+
+    /** Keeps a payment row that QFPay told; whether it was new. */
+    public boolean keep(Payment payment, Transaction told, Source source) {
+        return movements.keepPayment(payment.owner(), payment.id(), told, source);
+    }
+
+    /** Keeps that this much went back though no refund of it was told. */
+    public void presume(Payment payment, Transaction told, Money amount, Source source) {
+        movements.presume(payment.owner(), payment.id(), told, amount, source);
+    }
+
+    /** Whether a close or reversal of ours may have taken effect. */
+    public boolean mayBeCancelled(Payment payment) {
+        return ledger.mayBeCancelled(payment.id());
+    }
+}

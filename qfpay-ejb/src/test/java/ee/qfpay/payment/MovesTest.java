@@ -1,0 +1,298 @@
+package ee.qfpay.payment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ee.qfpay.BooksOnH2;
+import ee.qfpay.access.Caller;
+import ee.qfpay.account.ConfigValues;
+import ee.qfpay.account.Settings;
+import ee.qfpay.gateway.Outcome;
+import ee.qfpay.gateway.Reply;
+import ee.qfpay.gateway.Transaction;
+import ee.qfpay.gateway.Transaction.Kind;
+import ee.qfpay.gateway.Transaction.State;
+import ee.qfpay.ledger.AttemptKind;
+import ee.qfpay.ledger.Source;
+import ee.qfpay.money.Money;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every event in every state of a payment, through the real settlement and a real database, against a table that was
+ * written by hand ({@code moves.txt}).
+ */
+class MovesTest {
+
+    private static final long ORDERED = 100_00;
+    private static final String DISPUTED = "disputed";
+    private static final Instant AFTER = Orders.NOW.plus(Duration.ofHours(1));
+    private static final Instant BEFORE = Orders.NOW.minus(Duration.ofHours(1));
+    private static final Map<String, Event> EVENTS = events();
+    private static final Map<String, Map<String, String>> TABLE = table();
+    private static final AtomicInteger ORDER = new AtomicInteger();
+
+    private static final BooksOnH2 BOOKS = new BooksOnH2(
+            "moves",
+            Map.of(
+                    Clock.class, Clock.fixed(Orders.NOW, ZoneOffset.UTC),
+                    Settings.class, Settings.of(ConfigValues.of(Map.of()))));
+
+    /** What happens to a payment that is there. */
+    private interface Event {
+        void happen(PaymentBook book, Payment payment, long attempt);
+    }
+
+    static Stream<Arguments> everyPair() {
+        return EVENTS.keySet().stream().flatMap(event -> states().map(state -> Arguments.of(event, state)));
+    }
+
+    @ParameterizedTest(name = "{0} when {1}")
+    @MethodSource("everyPair")
+    void eventMakesOfAPaymentWhatTheTableSays(String event, String state) {
+        String number = "MOVE-" + ORDER.incrementAndGet();
+        long id = BOOKS.act(act -> inState(act, number, state));
+        boolean wasPaid = state.equals("PAID");
+
+        BOOKS.act(act -> {
+            PaymentBook book = act.bean(PaymentBook.class);
+            EVENTS.get(event).happen(book, book.read(id), attempt(act, book.read(id)));
+            return null;
+        });
+
+        assertThat(outcome(number, wasPaid)).isEqualTo(TABLE.get(event).get(state));
+    }
+
+    @ParameterizedTest(name = "{0} when {1}")
+    @MethodSource("everyPair")
+    void moneyThatQfpayTellsOfIsKeptInEveryState(String event, String state) {
+        String number = "KEPT-" + ORDER.incrementAndGet();
+        long id = BOOKS.act(act -> inState(act, number, state));
+
+        BOOKS.act(act -> {
+            PaymentBook book = act.bean(PaymentBook.class);
+            EVENTS.get(event).happen(book, book.read(id), attempt(act, book.read(id)));
+            return null;
+        });
+
+        long told = event.contains("twice") || event.contains("first") ? 2 : 1;
+        boolean ofMoney = event.startsWith("paid") || event.startsWith("taken back");
+        assertThat(BOOKS.select("select qfpay_number from qfpay_transaction where order_number = '" + number + "'"))
+                .hasSize(ofMoney ? (int) told : 0);
+    }
+
+    @Test
+    void everyPairHasItsCellAndEveryCellIsAPair() {
+        assertThat(TABLE.keySet()).containsExactlyInAnyOrderElementsOf(EVENTS.keySet());
+        assertThat(TABLE.values())
+                .allSatisfy(row -> assertThat(row.keySet()).containsExactlyInAnyOrderElementsOf(states().toList()));
+    }
+
+    private static Stream<String> states() {
+        return Stream.concat(Arrays.stream(PaymentState.values()).map(Enum::name), Stream.of(DISPUTED));
+    }
+
+    private static Map<String, Event> events() {
+        Map<String, Event> events = new LinkedHashMap<>();
+        events.put("paid", told(AFTER, paid("Q1", ORDERED, "HKD", "0")));
+        events.put("paid, amount left out", told(AFTER, paid("Q1", null, null, "0")));
+        events.put("paid, other amount", told(AFTER, paid("Q1", ORDERED - 1, "HKD", "0")));
+        events.put("paid, other currency", told(AFTER, paid("Q1", ORDERED, "CNY", "0")));
+        events.put(
+                "paid twice, told at once",
+                told(AFTER, paid("Q1", ORDERED, "HKD", "0"), paid("Q2", ORDERED, "HKD", "0")));
+        events.put(
+                "paid, other amount first",
+                told(AFTER, paid("Q2", ORDERED - 1, "HKD", "0"), paid("Q1", ORDERED, "HKD", "0")));
+        events.put("paid under another number", told(AFTER, paid("Q2", ORDERED, "HKD", "0")));
+        events.put("paid again, other amount", told(AFTER, paid("Q2", ORDERED - 1, "HKD", "0")));
+        events.put("paid, marked refunded", told(AFTER, paid("Q1", ORDERED, "HKD", "3")));
+        events.put("paid, marked partly refunded", told(AFTER, paid("Q1", ORDERED, "HKD", "5")));
+        events.put("paid after our close", closed(Outcome.DONE, told(AFTER, paid("Q1", ORDERED, "HKD", "0"))));
+        events.put(
+                "paid after our refused close", closed(Outcome.REFUSED, told(AFTER, paid("Q1", ORDERED, "HKD", "0"))));
+        events.put("taken back", told(AFTER, paid("Q1", ORDERED, "HKD", "1")));
+        events.put("taken back by our close", closed(Outcome.DONE, told(AFTER, paid("Q1", ORDERED, "HKD", "2"))));
+        events.put("awaiting", told(AFTER, row(State.IN_PROGRESS)));
+        events.put("awaiting, known better since", told(BEFORE, row(State.IN_PROGRESS)));
+        events.put("refused", told(AFTER, row(State.FAILED)));
+        events.put("refused, known better since", told(BEFORE, row(State.FAILED)));
+        events.put("closed", told(AFTER, row(State.CLOSED)));
+        events.put("closed, known better since", told(BEFORE, row(State.CLOSED)));
+        events.put("unknown", answered(Outcome.IN_DOUBT));
+        events.put("not sent", answered(Outcome.NOT_SENT));
+        events.put("nothing", told(AFTER, row(State.UNCERTAIN)));
+        events.put("never arrived", (book, payment, attempt) -> book.neverArrived(payment.id(), news(AFTER)));
+        events.put("unanswered", (book, payment, attempt) -> book.unanswered(payment.id()));
+        events.put("our close taken", closed(Outcome.DONE));
+        events.put("our close refused", closed(Outcome.REFUSED));
+        return events;
+    }
+
+    private static Event told(Instant asOf, Transaction... rows) {
+        return (book, payment, attempt) -> {
+            List<Transaction> own = Arrays.stream(rows)
+                    .map(row -> of(row, payment.orderNumber()))
+                    .toList();
+            book.settle(payment.id(), Finding.ofRows(payment.orderNumber(), own), news(asOf));
+        };
+    }
+
+    private static Event answered(Outcome outcome) {
+        return (book, payment, attempt) -> book.settle(
+                payment.id(), Finding.ofAnswer(reply(outcome)), new News(Source.ANSWER, Caller.SYSTEM, AFTER));
+    }
+
+    /** A close of ours ended so, while the payment was open or after, and then the other happens. */
+    private static Event closed(Outcome outcome, Event... then) {
+        return (book, payment, attempt) -> {
+            if (then.length == 0) {
+                book.cancelAnswered(payment.id(), attempt, reply(outcome));
+            } else {
+                book.ledger.answered(attempt, reply(outcome));
+            }
+            Arrays.stream(then).forEach(event -> event.happen(book, payment, attempt));
+        };
+    }
+
+    private static long attempt(BooksOnH2.Act act, Payment payment) {
+        long attempt = act.bean(PaymentBook.class)
+                .ledger
+                .sending(ee.qfpay.ledger.Subject.PAYMENT, payment.id(), AttemptKind.CLOSE, payment.orderNumber());
+        act.bean(PaymentBook.class).ledger.answered(attempt, reply(Outcome.NOT_SENT));
+        return attempt;
+    }
+
+    private static Reply reply(Outcome outcome) {
+        return new Reply(outcome, "0000", "", 200, null, List.of());
+    }
+
+    private static News news(Instant asOf) {
+        return new News(Source.ENQUIRY, Caller.SYSTEM, asOf);
+    }
+
+    private static Transaction paid(String qfpayNumber, Long minor, String currency, String cancel) {
+        return row(qfpayNumber, minor, currency, State.SUCCEEDED, cancel);
+    }
+
+    private static Transaction row(State state) {
+        return row("Q1", ORDERED, "HKD", state, "0");
+    }
+
+    private static Transaction row(String qfpayNumber, Long minor, String currency, State state, String cancel) {
+        return new Transaction(
+                Kind.PAYMENT,
+                qfpayNumber,
+                null,
+                null,
+                minor,
+                currency,
+                "code",
+                "",
+                state,
+                cancel,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    /** The row under this order, and under numbers of QFPay that no other order has. */
+    private static Transaction of(Transaction row, String order) {
+        return new Transaction(
+                row.kind(),
+                order + row.qfpayNumber(),
+                null,
+                order,
+                row.minor(),
+                row.currency(),
+                row.responseCode(),
+                "",
+                row.state(),
+                row.cancel(),
+                null,
+                null,
+                null,
+                null);
+    }
+
+    private static long inState(BooksOnH2.Act act, String number, String state) {
+        PaymentBook book = act.bean(PaymentBook.class);
+        CheckedOrder order = Orders.checked(number, new Money(ORDERED, "HKD"));
+        Payment payment = book.read(book.open(order, Caller.SYSTEM).paymentId());
+        switch (state) {
+            case "RECORDED" -> {}
+            case DISPUTED -> {
+                payment.moveTo(PaymentState.AWAITING_PAYER, Orders.NOW);
+                payment.dispute();
+            }
+            case "PAID" -> {
+                payment.paid(Orders.NOW, Orders.NOW);
+                payment.paidUnder(number + "Q1");
+            }
+            case "CLOSED" -> {
+                payment.moveTo(PaymentState.IN_DOUBT, Orders.NOW);
+                payment.closed(CloseReason.CLOSED_AT_QFPAY, Orders.NOW);
+            }
+            default -> payment.moveTo(PaymentState.valueOf(state), Orders.NOW);
+        }
+        return payment.id();
+    }
+
+    private static String outcome(String number, boolean wasPaid) {
+        String[] row = BOOKS.select(
+                        "select state, paid_at, refunded from payment where order_number = '" + number + "'")
+                .get(0)
+                .split("\\|");
+        List<String> cell = new ArrayList<>(List.of(row[0]));
+        if (!row[1].equals("null") && !wasPaid) {
+            cell.add("*");
+        }
+        if (!row[2].equals("0")) {
+            cell.add("-" + row[2]);
+        }
+        cell.addAll(BOOKS.select("select cause from work_item where order_number = '" + number + "' order by id"));
+        return String.join(" ", cell);
+    }
+
+    private static Map<String, Map<String, String>> table() {
+        List<String> lines;
+        try (var file = MovesTest.class.getResourceAsStream("moves.txt")) {
+            lines = new String(file.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .toList();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+        List<String> head = cells(lines.get(0));
+        Map<String, Map<String, String>> table = new TreeMap<>();
+        for (String line : lines.subList(1, lines.size())) {
+            List<String> cells = cells(line);
+            Map<String, String> row = new LinkedHashMap<>();
+            for (int column = 1; column < cells.size(); column++) {
+                row.put(head.get(column), cells.get(column));
+            }
+            table.put(cells.get(0), row);
+        }
+        return table;
+    }
+
+    private static List<String> cells(String line) {
+        return Arrays.stream(line.split("\\|")).map(String::strip).toList();
+    }
+}
