@@ -3,7 +3,9 @@ package ee.qfpay.payment;
 import ee.qfpay.account.Account;
 import ee.qfpay.account.Accounts;
 import ee.qfpay.api.Busy;
+import ee.qfpay.api.InvalidOrder;
 import ee.qfpay.api.Unavailable;
+import ee.qfpay.api.Violation;
 import ee.qfpay.gateway.Gateway;
 import ee.qfpay.gateway.Permit;
 import ee.qfpay.gateway.Purpose;
@@ -14,12 +16,15 @@ import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the use cases of payments and refunds need alike: whose rows they may serve, room to send, and patience. */
 @ApplicationScoped
@@ -39,6 +44,38 @@ public class Serving {
     /** The merchants whose rows this deployment may serve. */
     public Set<String> merchants() {
         return accounts.all().stream().map(Account::merchant).collect(Collectors.toSet());
+    }
+
+    /**
+     * The account of this name.
+     *
+     * @throws InvalidOrder there is none
+     */
+    public Account named(String account) {
+        return accounts.find(account)
+                .orElseThrow(() -> new InvalidOrder(
+                        List.of(new Violation("account", account, "is the name of a configured account"))));
+    }
+
+    /**
+     * The row that a number means to whoever names no account: numbers are unique within a merchant only.
+     *
+     * @param rows those that have the number
+     * @return a row of a merchant that is served here, else one that may be read and no more; empty when there is none
+     * @throws InvalidOrder several accounts of this deployment have the number: a guess could move another's money
+     */
+    public <T> Optional<T> meant(String number, List<T> rows, Function<T, Owner> owner) {
+        List<T> served = rows.stream()
+                .filter(row -> accountOf(owner.apply(row)).isPresent())
+                .toList();
+        if (served.size() > 1) {
+            String names = served.stream()
+                    .map(row -> accountOf(owner.apply(row)).orElseThrow().name())
+                    .collect(Collectors.joining(", "));
+            throw new InvalidOrder(List.of(
+                    new Violation("number", number, "is that of one account: these have it, name one: " + names)));
+        }
+        return Stream.concat(served.stream(), rows.stream()).findFirst();
     }
 
     /**
