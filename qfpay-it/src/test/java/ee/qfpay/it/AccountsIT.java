@@ -220,7 +220,7 @@ class AccountsIT {
         try (Browser browser = Browser.open()) {
             Clerk admin = Clerk.signedIn(browser.page(), "admin");
             flip(admin, "shop-b", "PAYMENTS", "price list is wrong");
-            assertThat(admin.at("accounts:messages")).containsText("Stop payments, shop-b");
+            assertThat(admin.at("accounts:messages")).containsText("New payments of account shop-b are stopped.");
 
             Browser.screenshot(admin.page(), "accounts-stopped");
             Told refused = place("shop-b", "HALT-NEW", 50_00);

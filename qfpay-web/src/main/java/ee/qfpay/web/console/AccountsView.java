@@ -86,8 +86,7 @@ public class AccountsView implements Serializable {
             } else {
                 halts.resume(account, what, reason);
             }
-            String done = page.text("halt_done_" + word(act), getTitle() + ", " + account);
-            say(null, FacesMessage.SEVERITY_INFO, done);
+            say(null, FacesMessage.SEVERITY_INFO, word("halt_done", key -> page.text(key, account)));
         } catch (QfpayException refusal) {
             say(null, FacesMessage.SEVERITY_ERROR, Feedback.of(refusal, page.words()));
         }
