@@ -4,6 +4,10 @@ import ee.qfpay.access.Role;
 import ee.qfpay.access.UserBook;
 import ee.qfpay.api.RefundOrder;
 import ee.qfpay.deployment.DatabaseBook;
+import ee.qfpay.halt.Halted;
+import ee.qfpay.halt.HaltsBean;
+import ee.qfpay.notification.NotificationsBean;
+import ee.qfpay.payment.AccountsDesk;
 import ee.qfpay.payment.PaymentsBean;
 import ee.qfpay.polling.PollRound;
 import ee.qfpay.refund.RefundsBean;
@@ -29,7 +33,7 @@ import javax.naming.NamingException;
 import javax.sql.DataSource;
 
 /**
- * A test's way into a running connector: runs a round of polling now, calls a bean as whoever is signed in, or reads the connector's own database through the
+ * A test's way into a running connector: runs a round of polling or of the inbox now, calls a bean as whoever is signed in, or reads the connector's own database through the
  * connector's own data source. It is added to the EAR by tests and is in no other.
  *
  * <p>Beans are looked up where they are used: the server's scanner loads this class by the test JVM's class path first,
@@ -41,6 +45,8 @@ public class ProbeServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final String PAYMENTS = "PaymentsBean!ee.qfpay.payment.PaymentsBean";
     private static final String REFUNDS = "RefundsBean!ee.qfpay.refund.RefundsBean";
+    private static final String ACCOUNTS = "AccountsDesk!ee.qfpay.payment.AccountsDesk";
+    private static final String HALTS = "HaltsBean!ee.qfpay.halt.HaltsBean";
     private static final String DATABASE = "DatabaseBook!ee.qfpay.deployment.DatabaseBook";
 
     @Override
@@ -61,6 +67,10 @@ public class ProbeServlet extends HttpServlet {
             case "update" -> update(request.getParameter("sql"));
             case "user" -> addUser(request);
             case "work-assign", "work-comment", "work-close" -> out.print(refusal(() -> actOnItem(request)));
+            case "inbox" ->
+                ((NotificationsBean) bean("NotificationsBean!ee.qfpay.notification.NotificationsBean")).retry();
+            case "stop" -> out.print(refusal(() -> stop(request.getParameter("number"))));
+            case "accounts" -> out.print(refusal(() -> ((AccountsDesk) bean(ACCOUNTS)).accounts()));
             case "select" -> select(request.getParameter("sql"), out);
             default -> response.sendError(HttpServletResponse.SC_BAD_REQUEST);
         }
@@ -95,6 +105,11 @@ public class ProbeServlet extends HttpServlet {
         } catch (Exception e) {
             return e.getClass().getName();
         }
+    }
+
+    private static Object stop(String account) throws ServletException {
+        ((HaltsBean) bean(HALTS)).stop(account, Halted.PAYMENTS, "tried by a test");
+        return account;
     }
 
     private void select(String sql, PrintWriter out) throws ServletException {

@@ -107,14 +107,16 @@ public class RefundDialog implements Serializable {
         }
     }
 
-    /** Whether the connector's rules allow it; what stands against it is said beside the amount. */
+    /**
+     * Whether the connector's rules allow it; what stands against it is said beside the amount. Where there is no
+     * preview the refund itself says no.
+     */
     private boolean isAllowed() {
         try {
             preview = previewOf(checked);
-        } catch (QfpayException refusal) {
+        } catch (QfpayException noPreview) {
             preview = null;
-            say("amount", Feedback.of(refusal, page.words()));
-            return false;
+            return true;
         }
         RefundOutlook.objections(preview, page).forEach(objection -> say("amount", objection));
         return preview.isAllowed();
@@ -137,7 +139,9 @@ public class RefundDialog implements Serializable {
         } catch (Busy later) {
             say(null, Feedback.of(later, page.words()));
         } catch (Unavailable unknown) {
-            end(RefundStatus.IN_DOUBT.name(), Feedback.of(unknown, page.words()));
+            boolean nothingWasSent = !unknown.code().equals("UNAVAILABLE");
+            RefundStatus told = nothingWasSent ? RefundStatus.FAILED : RefundStatus.IN_DOUBT;
+            end(told.name(), Feedback.of(unknown, page.words()));
         } catch (RefundRefused refusal) {
             end(RefundStatus.FAILED.name(), reasonsOf(refusal));
         } catch (QfpayException refusal) {
