@@ -160,7 +160,7 @@ public class RefundBook {
         Instant now = clock.instant();
         Payment payment = lockPaymentOf(refundId);
         Refund refund = lockRefund(refundId);
-        if (refund.state() != RefundState.DEFERRED) {
+        if (refund.state() != RefundState.DEFERRED || refund.deferredUntil().isAfter(now)) {
             return Optional.empty();
         }
         Instant notBefore = notBefore(payment, account, now);
