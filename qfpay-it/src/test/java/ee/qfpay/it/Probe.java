@@ -16,6 +16,11 @@ final class Probe {
         return Integer.parseInt(act("do=poll"));
     }
 
+    /** Does what the poller does at a start about rows in the slow lane. */
+    static void wake() throws IOException, InterruptedException {
+        act("do=wake");
+    }
+
     static String provider() throws IOException, InterruptedException {
         return act("do=provider");
     }
