@@ -253,6 +253,8 @@ class AccountsIT {
     @Test
     void stoppedPaymentsAreRefusedAtOnceAndWhatWasSentGoesOn() throws Exception {
         place("shop-b", "HALT-BEFORE", 50_00);
+        long notLookedAt = Magic.TOO_MANY_REQUESTS.amount();
+        assertThat(place("shop-b", "HALT-NOT-SENT", notLookedAt).status()).isEqualTo("NOT_SENT");
         Clerk admin = Clerk.signedIn(browser.page(), "admin");
         flip(admin, "shop-b", "PAYMENTS", "price list is wrong");
         assertThat(admin.at("accounts:messages")).containsText("New payments of account shop-b are stopped.");
@@ -266,6 +268,9 @@ class AccountsIT {
                 .doesNotContain("price list");
         assertThat(Probe.select("select id from payment where order_number = 'HALT-NEW'"))
                 .isEmpty();
+        assertThat(place("shop-b", "HALT-NOT-SENT", notLookedAt).one("code"))
+                .as("sent again")
+                .isEqualTo("STOPPED");
         assertThat(place("default", "HALT-OTHER", 50_00).status()).isEqualTo("AWAITING_PAYER");
         assertThat(place("shop-b", "HALT-BEFORE", 50_00).status())
                 .as("the receipt of before")
