@@ -16,6 +16,11 @@ final class Probe {
         return Integer.parseInt(act("do=poll"));
     }
 
+    /** Does what the poller does at a start about rows in the slow lane. */
+    static void wake() throws IOException, InterruptedException {
+        act("do=wake");
+    }
+
     /** Has the inbox looked through as its timer does: what could not be applied is tried again, old refused bodies are forgotten. */
     static void lookThroughTheInbox() throws IOException, InterruptedException {
         act("do=inbox");

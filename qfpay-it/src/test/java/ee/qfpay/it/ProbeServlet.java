@@ -10,6 +10,7 @@ import ee.qfpay.notification.NotificationsBean;
 import ee.qfpay.payment.AccountsDesk;
 import ee.qfpay.payment.PaymentsBean;
 import ee.qfpay.polling.PollRound;
+import ee.qfpay.polling.PollTimer;
 import ee.qfpay.refund.RefundsBean;
 import ee.qfpay.worklist.Closing;
 import ee.qfpay.worklist.WorkItemsBean;
@@ -57,6 +58,7 @@ public class ProbeServlet extends HttpServlet {
         PrintWriter out = response.getWriter();
         switch (request.getParameter("do")) {
             case "poll" -> out.print(((PollRound) bean("PollRound!ee.qfpay.polling.PollRound")).run());
+            case "wake" -> ((PollTimer) bean("PollTimer!ee.qfpay.polling.PollTimer")).wake();
             case "provider" -> out.print(((DatabaseBook) bean(DATABASE)).provider());
             case "product" -> out.print(((DatabaseBook) bean(DATABASE)).product());
             case "refund" ->
