@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * Gives money back.
  *
- * <p>Portable JNDI name: {@code java:global/qfpay/qfpay-ejb/RefundsBean!ee.qfpay.api.Refunds}. Transactions and
- * {@link Unavailable}: as for {@link Payments}.
+ * <p>Portable JNDI name: {@code java:global/qfpay/qfpay-ejb/RefundsBean!ee.qfpay.api.Refunds}. Transactions,
+ * {@link Unavailable} and how long a method blocks: as for {@link Payments}.
  */
 @Remote
 public interface Refunds {
@@ -15,6 +15,8 @@ public interface Refunds {
     /**
      * Reserves the amount on the payment, records the refund under its number, sends it to QFPay and answers what came
      * of it. The same refund number with the same content is the same refund: money goes back once.
+     *
+     * <p>Blocks at the longest 85 s, as {@link Payments#pay} does.
      *
      * @throws InvalidOrder the refund breaks rules; all of them are named; nothing was recorded or sent
      * @throws UnknownOrder no payment has the order number
@@ -26,7 +28,7 @@ public interface Refunds {
     RefundReceipt refund(RefundOrder order);
 
     /**
-     * What the connector knows of a refund, without asking QFPay.
+     * What the connector knows of a refund, without asking QFPay. Waits for the connector's database only.
      *
      * @throws UnknownOrder no refund has this number
      */
@@ -35,13 +37,15 @@ public interface Refunds {
     /**
      * Asks QFPay about a refund now. A final refund is answered from the connector's own record.
      *
+     * <p>Blocks at the longest 75 s, as {@link Payments#enquire} does.
+     *
      * @throws UnknownOrder no refund has this number
      * @throws Busy QFPay's request limits leave no room just now; nothing was sent
      */
     RefundReceipt enquire(String refundNumber);
 
     /**
-     * The refunds of an order, oldest first.
+     * The refunds of an order, oldest first. Waits for the connector's database only.
      *
      * @throws UnknownOrder no payment has the order number
      */

@@ -7,11 +7,16 @@ import ee.qfpay.api.QfpayException;
 import ee.qfpay.api.RefundOrder;
 import ee.qfpay.api.RefundReceipt;
 import ee.qfpay.api.Refunds;
+import jakarta.annotation.Resource;
 import jakarta.ejb.EJB;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.transaction.NotSupportedException;
+import jakarta.transaction.Status;
+import jakarta.transaction.SystemException;
+import jakarta.transaction.UserTransaction;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Instant;
@@ -34,6 +39,9 @@ public class TillServlet extends HttpServlet {
 
     @EJB(lookup = "java:global/qfpay/qfpay-ejb/RefundsBean!ee.qfpay.api.Refunds")
     private transient Refunds refunds;
+
+    @Resource
+    private transient UserTransaction transaction;
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -58,12 +66,28 @@ public class TillServlet extends HttpServlet {
             case "find" -> print(out, payments.find(number));
             case "enquire" -> print(out, payments.enquire(number));
             case "cancel" -> print(out, payments.cancel(number));
+            case "pay-and-roll-back" -> payAndRollBack(out, order(request));
             case "qr" -> out.println("png=" + Base64.getEncoder().encodeToString(payments.qrImage(number, PIXELS)));
             case "refund" -> print(out, refunds.refund(refund(request)));
             case "find-refund" -> print(out, refunds.find(number));
             case "enquire-refund" -> print(out, refunds.enquire(number));
             case "refunds" -> print(out, refunds.refundsOf(number));
             default -> out.println("error=unknown act");
+        }
+    }
+
+    /** The shop's own transaction comes to nothing after it has paid: what stands then? */
+    private void payAndRollBack(PrintWriter out, PaymentOrder order) {
+        try {
+            transaction.begin();
+            try {
+                print(out, payments.pay(order));
+                out.println("unspoilt=" + (transaction.getStatus() == Status.STATUS_ACTIVE));
+            } finally {
+                transaction.rollback();
+            }
+        } catch (NotSupportedException | SystemException e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -101,7 +125,7 @@ public class TillServlet extends HttpServlet {
     private static void print(PrintWriter out, PaymentReceipt receipt) {
         out.println("number=" + receipt.orderNumber());
         out.println("status=" + receipt.status());
-        out.println("presentment=" + receipt.presentment());
+        out.println("step=" + receipt.payerStep());
         out.println("environment=" + receipt.environment());
         out.println("amount=" + receipt.amountMinor() + " " + receipt.currency());
         out.println("refunded=" + receipt.refundedMinor());
