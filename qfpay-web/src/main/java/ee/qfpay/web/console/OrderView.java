@@ -14,6 +14,8 @@ import ee.qfpay.refund.RefundDesk;
 import ee.qfpay.refund.RefundLine;
 import ee.qfpay.refund.RefundsBean;
 import jakarta.ejb.EJB;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Reception;
 import jakarta.faces.application.FacesMessage;
 import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewScoped;
@@ -79,6 +81,12 @@ public class OrderView implements Serializable {
     void refresh() {
         order = orders.order(number);
         refunds = refundDesk.refundsOf(order.row().id());
+    }
+
+    void workItemActed(@Observes(notifyObserver = Reception.IF_EXISTS) WorkItemActed acted) {
+        if (order != null) {
+            refresh();
+        }
     }
 
     /** Asks QFPay about the order and about each refund that is not settled. */
