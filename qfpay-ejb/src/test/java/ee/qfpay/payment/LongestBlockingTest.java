@@ -30,20 +30,30 @@ class LongestBlockingTest {
 
     @ParameterizedTest
     @CsvSource({
-        "Payments, pay, 1, 0",
-        "Payments, enquire, 0, 1",
-        "Payments, cancel, 1, 1",
-        "Refunds, refund, 1, 0",
-        "Refunds, enquire, 0, 1",
+        "Payments, pay, 1, 0, 0",
+        "Payments, enquire, 0, 1, 0",
+        "Payments, cancel, 1, 1, 0",
+        "Refunds, refund, 1, 0, 1",
+        "Refunds, enquire, 0, 1, 0",
     })
-    void statedTimeIsThatOfTheDefaultSettings(String type, String method, int sends, int enquiries) throws IOException {
-        Duration longest = SEND.multipliedBy(sends).plus(ENQUIRY.multipliedBy(enquiries));
+    void statedTimeIsThatOfTheDefaultSettings(String type, String method, int sends, int enquiries, int turns)
+            throws IOException {
+        Duration longest = SEND.multipliedBy(sends)
+                .plus(ENQUIRY.multipliedBy(enquiries))
+                .plus(Orders.account().callerLimit().multipliedBy(turns));
 
         assertThat(stated(type, method)).isEqualTo(longest);
     }
 
     @ParameterizedTest
-    @CsvSource({"Payments, find", "Payments, qrImage", "Refunds, find", "Refunds, refundsOf"})
+    @CsvSource({
+        "Payments, find",
+        "Payments, qrImage",
+        "Refunds, find",
+        "Refunds, refundsOf",
+        "Refunds, preview",
+        "Refunds, withdraw"
+    })
     void whatAsksOnlyTheDatabaseSaysSo(String type, String method) throws IOException {
         assertThat(javadoc(type, method)).contains("Waits for the connector's database only.");
     }
