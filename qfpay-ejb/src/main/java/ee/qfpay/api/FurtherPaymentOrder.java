@@ -26,11 +26,6 @@ final class FurtherPaymentOrder extends PaymentOrder {
 
     @Override
     Optional<String> further(Further name) {
-        for (int i = 0; i + 1 < furtherTexts.size(); i += 2) {
-            if (furtherTexts.get(i).equals(name.name())) {
-                return Optional.of(furtherTexts.get(i + 1));
-            }
-        }
-        return Optional.empty();
+        return FurtherTexts.find(furtherTexts, name.name());
     }
 }

@@ -109,6 +109,23 @@ class ApiShapeTest {
     }
 
     @Test
+    void refundKeepsWhatItWasGivenInAnyOrder() {
+        RefundOrder plain = RefundOrder.partOf("A-1", 5).withNumber("R-1").because("broken");
+        RefundOrder further = RefundOrder.partOf("A-1", 5)
+                .ofAccount("second")
+                .withNumber("R-1")
+                .because("broken");
+
+        assertThat(plain.getClass()).isEqualTo(RefundOrder.class);
+        assertThat(plain.account()).isEmpty();
+        assertThat(further.account()).contains("second");
+        assertThat(further.refundNumber()).contains("R-1");
+        assertThat(further.reason()).contains("broken");
+        assertThat(further.amountMinor()).hasValue(5);
+        assertThat(further.ofAccount("").account()).isEmpty();
+    }
+
+    @Test
     void valueThatIsTheNameOfAnotherIsNotTakenForIt() {
         PaymentOrder order = PaymentOrder.of(1, "HKD", "800101")
                 .returnAddress("SITE_NAME")
