@@ -78,4 +78,18 @@ public interface Payments {
      * @throws InvalidOrder the length is out of bounds, or the order has no QR code that a payer could still pay by
      */
     byte[] qrImage(String orderNumber, int pixels);
+
+    /**
+     * Records an order that the payer pays on QFPay's own checkout page, and answers with the signed address of that page.
+     * Nothing is sent to QFPay: it hears of the order when the payer begins to pay, and until then knows nothing of it. The
+     * way to pay is not known before QFPay has told it.
+     *
+     * <p>The same order number with the same content is the same order and has the same address. Waits for the connector's
+     * database only.
+     *
+     * @return waiting for the payer, with the address to send the payer's browser to
+     * @throws InvalidOrder the order breaks rules; all of them are named; nothing was recorded
+     * @throws DuplicateOrder the number stands for another order already
+     */
+    PaymentReceipt checkout(CheckoutOrder order);
 }

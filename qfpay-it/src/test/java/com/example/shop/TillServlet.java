@@ -1,5 +1,6 @@
 package com.example.shop;
 
+import ee.qfpay.api.CheckoutOrder;
 import ee.qfpay.api.PaymentOrder;
 import ee.qfpay.api.PaymentReceipt;
 import ee.qfpay.api.Payments;
@@ -74,6 +75,7 @@ public class TillServlet extends HttpServlet {
             case "enquire" -> print(out, payments.enquire(number));
             case "cancel" -> print(out, payments.cancel(number));
             case "pay-and-roll-back" -> payAndRollBack(out, order(request));
+            case "checkout" -> print(out, payments.checkout(checkout(request)));
             case "qr" -> out.println("png=" + Base64.getEncoder().encodeToString(payments.qrImage(number, PIXELS)));
             case "refund" -> print(out, refunds.refund(refund(request)));
             case "preview" -> print(out, refunds.preview(number, Long.parseLong(request.getParameter("amount"))));
@@ -98,6 +100,14 @@ public class TillServlet extends HttpServlet {
         } catch (NotSupportedException | SystemException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static CheckoutOrder checkout(HttpServletRequest request) {
+        return CheckoutOrder.of(Long.parseLong(request.getParameter("amount")), request.getParameter("currency"))
+                .orderNumber(request.getParameter("number"))
+                .goodsName(request.getParameter("goods"))
+                .returnAddresses(request.getParameter("return"), request.getParameter("failed"))
+                .build();
     }
 
     private static PaymentOrder order(HttpServletRequest request) {
@@ -137,6 +147,7 @@ public class TillServlet extends HttpServlet {
     private static void print(PrintWriter out, PaymentReceipt receipt) {
         out.println("number=" + receipt.orderNumber());
         out.println("status=" + receipt.status());
+        out.println("type=" + receipt.payType());
         out.println("step=" + receipt.payerStep());
         out.println("environment=" + receipt.environment());
         out.println("amount=" + receipt.amountMinor() + " " + receipt.currency());

@@ -12,6 +12,7 @@ import java.io.ObjectStreamClass;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.OperateOnDeployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -20,7 +21,7 @@ import org.jboss.shrinkwrap.api.Archive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What applications rely on that are not built anew with the connector, or that fail after they have paid. */
+/** What applications rely on that are not built anew with the connector, fail after they have paid, or use the checkout page. */
 @ExtendWith({OwnBooks.class, WithoutPoller.class, LogWatch.class, ArquillianExtension.class})
 class OtherApplicationsIT extends AtTheShop {
 
@@ -93,6 +94,57 @@ class OtherApplicationsIT extends AtTheShop {
         assertThat(callsAbout("APP-ROLLED-BACK")).containsExactly("payment");
         qfpay.pay("APP-ROLLED-BACK");
         shop.await("APP-ROLLED-BACK", "PAID");
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void checkoutIsAnAddressThatThePayerPaysAndNothingIsSentBefore() throws Exception {
+        Told begun = checkout("APP-CHECKOUT", 123_45).send();
+
+        assertThat(begun.status()).isEqualTo("AWAITING_PAYER");
+        assertThat(begun.one("step")).isEqualTo("OPEN_ADDRESS");
+        assertThat(begun.one("type")).as("nobody knows how it will be paid").isEmpty();
+        assertThat(callsAbout("APP-CHECKOUT")).isEmpty();
+        assertThat(moves("APP-CHECKOUT")).containsExactly("null|RECORDED|ORDER", "RECORDED|AWAITING_PAYER|ORDER");
+        MovableClock.move(Duration.ofMinutes(3));
+        assertThat(checkout("APP-CHECKOUT", 123_45).send()).as("the same again").isEqualTo(begun);
+        assertThat(checkout("APP-CHECKOUT", 123_46).send().one("exception")).isEqualTo("ee.qfpay.api.DuplicateOrder");
+        look("APP-CHECKOUT", Duration.ofMinutes(1));
+        assertThat(shop.find("APP-CHECKOUT").status())
+                .as("not found is what is expected")
+                .isEqualTo("AWAITING_PAYER");
+
+        qfpay.payCheckout(begun.one("redirect"), "802801");
+
+        assertThat(shop.await("APP-CHECKOUT", "PAID").one("type")).isEqualTo("802801");
+        assertThat(refund("APP-CHECKOUT", 123_45, "APP-CHECKOUT-R").send().status())
+                .isEqualTo("REFUNDED");
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void checkoutThatNobodyBeginsEndsAfterItsTimeAsNeverArrived() throws Exception {
+        checkout("APP-LEFT", 50_00).send();
+        MovableClock.move(Duration.ofMinutes(59));
+        look("APP-LEFT", Duration.ofSeconds(1));
+        assertThat(shop.find("APP-LEFT").status()).isEqualTo("AWAITING_PAYER");
+
+        for (int n = 0; n < 20 && isWatched("APP-LEFT"); n++) {
+            look("APP-LEFT", Duration.ofMinutes(6));
+        }
+
+        assertThat(shop.find("APP-LEFT").status()).isEqualTo("CLOSED");
+        assertThat(Probe.select("select close_reason, pay_type from payment where order_number = 'APP-LEFT'"))
+                .containsExactly("NEVER_ARRIVED|");
+    }
+
+    private Shop.Order checkout(String number, long amount) {
+        return shop.pay(amount, "HKD", "any")
+                .with("do", "checkout")
+                .with("number", number)
+                .with("goods", "茶 🍵")
+                .with("return", "https://shop.example/back?a=1&b=2")
+                .with("failed", "https://shop.example/failed");
     }
 
     private static URLClassLoader loader(Path jar) throws IOException {
