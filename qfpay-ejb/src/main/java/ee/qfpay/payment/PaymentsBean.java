@@ -5,6 +5,7 @@ import ee.qfpay.access.Role;
 import ee.qfpay.account.Account;
 import ee.qfpay.api.Busy;
 import ee.qfpay.api.CancelRefused;
+import ee.qfpay.api.CheckoutOrder;
 import ee.qfpay.api.DuplicateOrder;
 import ee.qfpay.api.InvalidOrder;
 import ee.qfpay.api.PaymentOrder;
@@ -65,6 +66,9 @@ public class PaymentsBean implements Payments {
     OrderRules rules;
 
     @Inject
+    Checkouts checkouts;
+
+    @Inject
     Serving serving;
 
     @Inject
@@ -118,6 +122,11 @@ public class PaymentsBean implements Payments {
             }
             return Receipts.of(after, List.of());
         });
+    }
+
+    @Override
+    public PaymentReceipt checkout(CheckoutOrder order) {
+        return Boundary.guard("checkout", () -> checkouts.begin(order, caller()));
     }
 
     @Override

@@ -6,6 +6,7 @@ import ee.qfpay.account.Account;
 import ee.qfpay.api.Busy;
 import ee.qfpay.api.DuplicateOrder;
 import ee.qfpay.api.InvalidOrder;
+import ee.qfpay.api.RefundDeferral;
 import ee.qfpay.api.RefundOrder;
 import ee.qfpay.api.RefundPreview;
 import ee.qfpay.api.RefundReceipt;
@@ -150,6 +151,16 @@ public class RefundsBean implements Refunds {
         });
     }
 
+    @Override
+    public RefundDeferral deferral(String refundNumber) {
+        return Boundary.guard("deferral of refund " + refundNumber, () -> {
+            Refund refund = requireRefund(refundNumber);
+            String why =
+                    refund.deferredWhy() == null ? null : refund.deferredWhy().name();
+            return new RefundDeferral(refundNumber, refund.deferredUntil(), why);
+        });
+    }
+
     private Optional<RefundReceipt> earlier(Payment payment, RefundRequest request) {
         String merchant = payment.owner().merchant();
         Optional<Claim> claim = payments.claimOf(merchant, request.number());
@@ -274,9 +285,7 @@ public class RefundsBean implements Refunds {
                 refund.responseCode(),
                 refund.responseText(),
                 refund.recordedAt(),
-                refund.refundedAt(),
-                refund.deferredUntil(),
-                refund.deferredWhy() == null ? null : refund.deferredWhy().name());
+                refund.refundedAt());
     }
 
     private Caller caller() {

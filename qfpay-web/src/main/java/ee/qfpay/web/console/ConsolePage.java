@@ -167,7 +167,7 @@ public class ConsolePage {
     public String payType(String code) {
         return tables.payType(code)
                 .map(payType -> code + " " + payType.name().in(getLocale()))
-                .orElse(code == null ? NOTHING : code);
+                .orElse(code == null || code.isEmpty() ? NOTHING : code);
     }
 
     /** What a response code says, in the user's language. */
