@@ -7,6 +7,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.identitystore.Pbkdf2PasswordHash;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -73,6 +74,11 @@ public class UserBook {
         if (!records.addIfAbsent(name, hashed, roles)) {
             records.changePassword(name, hashed);
         }
+    }
+
+    /** The names of the users in a role, in alphabetical order; the first few hundred. */
+    public List<String> namesIn(Role role) {
+        return records.namesIn(role);
     }
 
     /** Whether nobody could sign in at all. */

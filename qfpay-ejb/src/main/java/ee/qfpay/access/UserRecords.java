@@ -8,6 +8,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.logging.Logger;
@@ -19,6 +20,9 @@ import java.util.stream.Collectors;
 public class UserRecords {
 
     private static final Logger LOG = Logger.getLogger(UserRecords.class.getName());
+
+    /** More users than this are not offered in a list of names. */
+    private static final int MOST_NAMED = 500;
 
     @PersistenceContext(unitName = "qfpay")
     EntityManager entities;
@@ -64,6 +68,16 @@ public class UserRecords {
     /** Gives a user another password, and ends a lock-out. */
     public void changePassword(String name, String passwordHash) {
         find(name, LockModeType.PESSIMISTIC_WRITE).ifPresent(user -> user.changePassword(passwordHash));
+    }
+
+    /** The names of the users in a role, in alphabetical order. */
+    public List<String> namesIn(Role role) {
+        return entities.createQuery("select u from ConsoleUser u order by u.name", ConsoleUser.class)
+                .setMaxResults(MOST_NAMED)
+                .getResultStream()
+                .filter(user -> user.roles().contains(role))
+                .map(ConsoleUser::name)
+                .toList();
     }
 
     /** Whether there is no user at all. */

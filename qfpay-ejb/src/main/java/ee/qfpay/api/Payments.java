@@ -57,4 +57,13 @@ public interface Payments {
      * @throws Busy QFPay's request limits leave no room just now; nothing was sent
      */
     PaymentReceipt cancel(String orderNumber);
+
+    /**
+     * The QR code of an order whose payer is awaited, as a square PNG in black on white with a quiet zone around it.
+     *
+     * @param pixels length of a side, 64 to 1024; where a long text needs more, the picture is larger
+     * @throws UnknownOrder no payment has this number
+     * @throws InvalidOrder the length is out of bounds, or the order has no QR code that a payer could still pay by
+     */
+    byte[] qrImage(String orderNumber, int pixels);
 }

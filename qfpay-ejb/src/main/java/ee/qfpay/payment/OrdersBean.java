@@ -4,6 +4,7 @@ import ee.qfpay.access.Role;
 import ee.qfpay.api.UnknownOrder;
 import ee.qfpay.ledger.Ledger;
 import ee.qfpay.ledger.Subject;
+import ee.qfpay.worklist.WorkItemView;
 import ee.qfpay.worklist.WorkList;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
@@ -86,8 +87,11 @@ public class OrdersBean {
                 .getResultStream()
                 .min((a, b) -> Boolean.compare(isOurs(b), isOurs(a)))
                 .orElseThrow(() -> new UnknownOrder("No payment has the order number " + orderNumber));
-        return OrderDetail.of(
-                payment, ledger.historyOf(Subject.PAYMENT, payment.id()), workList.openFor(payment.orderNumber()));
+        List<WorkItemView> open = workList.openFor(
+                payment.orderNumber(),
+                payment.owner().account(),
+                payment.owner().environment());
+        return OrderDetail.of(payment, ledger.historyOf(Subject.PAYMENT, payment.id()), open);
     }
 
     /** Numbers are unique for a merchant; of two merchants with the same number the one served here comes first. */

@@ -119,6 +119,11 @@ public class PaymentsBean implements Payments {
         });
     }
 
+    @Override
+    public byte[] qrImage(String orderNumber, int pixels) {
+        return Boundary.guard("draw the QR code of " + orderNumber, () -> QrImage.of(require(orderNumber), pixels));
+    }
+
     /** The receipt of the same order sent before, unless it must be sent (again). */
     private Optional<PaymentReceipt> earlier(CheckedOrder order) {
         String merchant = order.account().merchant();

@@ -24,6 +24,9 @@ public class Settlement {
     @EJB
     PaymentJournal journal;
 
+    @EJB
+    TestMoney testMoney;
+
     @Inject
     Clock clock;
 
@@ -108,6 +111,7 @@ public class Settlement {
         }
         String code = row == null ? finding.responseCode() : row.responseCode();
         journal.moved(payment, before, news, code, null);
+        testMoney.paid(payment);
         if (from.isLateSuccess(PaymentState.PAID)) {
             journal.open(payment, Cause.LATE_SUCCESS, "Paid at QFPay after it was " + from + " here");
         } else if (journal.mayBeCancelled(payment)) {

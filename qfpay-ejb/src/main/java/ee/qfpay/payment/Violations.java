@@ -97,6 +97,11 @@ public final class Violations {
         }
     }
 
+    /** What {@link #throwIfAny} throws, for a caller that knows that there is one. */
+    InvalidOrder asException() {
+        return new InvalidOrder(found);
+    }
+
     private static String shown(String value) {
         return shown(value, SHOWN);
     }

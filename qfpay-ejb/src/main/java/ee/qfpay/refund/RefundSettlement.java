@@ -11,6 +11,7 @@ import ee.qfpay.ledger.Subject;
 import ee.qfpay.ledger.Texts;
 import ee.qfpay.money.Money;
 import ee.qfpay.payment.Payment;
+import ee.qfpay.payment.TestMoney;
 import ee.qfpay.worklist.Cause;
 import ee.qfpay.worklist.WorkList;
 import jakarta.ejb.EJB;
@@ -37,6 +38,9 @@ public class RefundSettlement {
 
     @EJB
     WorkList workList;
+
+    @EJB
+    TestMoney testMoney;
 
     @Inject
     Clock clock;
@@ -93,6 +97,7 @@ public class RefundSettlement {
         if (payment.refundUnreserved(amount.minus(counted))) {
             overdrawn(payment);
         }
+        testMoney.wentBack(payment);
     }
 
     private void refunded(Payment payment, Refund refund, RefundFinding finding, Source source, Caller caller) {
@@ -144,6 +149,7 @@ public class RefundSettlement {
         } else {
             countUnreserved(payment, refund.amount());
         }
+        testMoney.wentBack(payment);
     }
 
     private void refused(Payment payment, Refund refund, RefundFinding finding, Source source, Caller caller) {

@@ -17,5 +17,7 @@ public enum Cause {
     /** QFPay has not settled it within the horizon; it is asked about more rarely. */
     STILL_UNSETTLED,
     /** The row's account is not configured in this deployment: nobody asks QFPay about it. */
-    ACCOUNT_MISSING
+    ACCOUNT_MISSING,
+    /** Paid in QFPay's live testing, where the money is real and not settled: it has to go back. */
+    TEST_MONEY
 }

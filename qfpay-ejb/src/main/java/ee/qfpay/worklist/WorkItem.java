@@ -11,7 +11,10 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
 
-/** One thing for a person to look at. */
+/**
+ * One thing for a person to look at. It is opened once, may be given to somebody, and is closed once, with a reason;
+ * closed, it never changes again.
+ */
 @Entity
 @Table(name = "work_item")
 class WorkItem {
@@ -36,6 +39,9 @@ class WorkItem {
     @Column(name = "order_number")
     private String orderNumber;
 
+    @Column(name = "payment_id")
+    private Long paymentId;
+
     private String detail;
 
     @Column(name = "opened_at")
@@ -43,6 +49,7 @@ class WorkItem {
 
     private String assignee;
 
+    @Column(length = 1_000)
     private String note;
 
     @Column(name = "closed_at")
@@ -51,31 +58,81 @@ class WorkItem {
     @Column(name = "closed_by")
     private String closedBy;
 
+    @Enumerated(EnumType.STRING)
     @Column(name = "close_reason")
-    private String closeReason;
+    private Closing closing;
 
     protected WorkItem() {
         // for JPA
     }
 
-    WorkItem(
-            Cause cause,
-            String openKey,
-            String account,
-            String environment,
-            String orderNumber,
-            String detail,
-            Instant now) {
+    WorkItem(Cause cause, Matter matter, String detail, Instant now) {
         this.cause = cause;
-        this.openKey = openKey;
-        this.account = account;
-        this.environment = environment;
-        this.orderNumber = orderNumber;
+        this.openKey = keyOf(cause, matter.key());
+        this.account = matter.account();
+        this.environment = matter.environment();
+        this.orderNumber = matter.orderNumber();
+        this.paymentId = matter.paymentId();
         this.detail = detail;
         this.openedAt = now;
     }
 
+    /** What is unique while the item is open. */
+    static String keyOf(Cause cause, String key) {
+        return cause + " " + key;
+    }
+
+    boolean isOpen() {
+        return closedAt == null;
+    }
+
+    boolean isAsShown(long shownVersion) {
+        return version == shownVersion;
+    }
+
+    /** Gives it to this user, or with null to nobody. */
+    void assignTo(String user) {
+        requireOpen();
+        assignee = user;
+    }
+
+    /**
+     * Ends it. Its key is free afterwards: the same cause may open another item.
+     *
+     * @param remark in somebody's own words, or null
+     */
+    void close(String by, Closing why, String remark, Instant now) {
+        requireOpen();
+        openKey = null;
+        closedAt = now;
+        closedBy = by;
+        closing = why;
+        note = remark;
+    }
+
+    private void requireOpen() {
+        if (!isOpen()) {
+            throw new IllegalStateException("Work item " + id + " is closed");
+        }
+    }
+
+    /** For audit and log. */
+    @Override
+    public String toString() {
+        return "Work item " + id + " " + cause + (orderNumber == null ? "" : " of order " + orderNumber);
+    }
+
     WorkItemView view() {
-        return new WorkItemView(id, cause, account, environment, orderNumber, detail, openedAt, closedAt);
+        return new WorkItemView(
+                id,
+                version,
+                cause,
+                account,
+                environment,
+                orderNumber,
+                detail,
+                openedAt,
+                assignee,
+                closedAt == null ? null : new WorkItemView.End(closedAt, closedBy, closing, note));
     }
 }

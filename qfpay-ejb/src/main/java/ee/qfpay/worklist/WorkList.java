@@ -1,16 +1,22 @@
 package ee.qfpay.worklist;
 
+import ee.qfpay.access.Caller;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.logging.Logger;
 
-/** Opens work items, and tells which are open. */
+/**
+ * The work list as the rest of the connector knows it: opens items, closes those that have become pointless, and tells
+ * which are open. What people do with them is {@link WorkItemsBean}.
+ */
 @Stateless
 public class WorkList {
 
@@ -30,21 +36,43 @@ public class WorkList {
      */
     @TransactionAttribute(TransactionAttributeType.MANDATORY)
     public void open(Cause cause, String key, String account, String environment, String orderNumber, String detail) {
-        String openKey = cause + " " + key;
-        if (isOpen(openKey)) {
+        open(cause, new Matter(key, account, environment, orderNumber, null), detail);
+    }
+
+    /**
+     * Opens an item, in the caller's transaction, unless one with the same cause and key is open.
+     *
+     * @param detail what was found, for people; empty where the cause says it all
+     */
+    @TransactionAttribute(TransactionAttributeType.MANDATORY)
+    public void open(Cause cause, Matter matter, String detail) {
+        if (isOpen(WorkItem.keyOf(cause, matter.key()))) {
             return;
         }
         String shortened = detail.length() <= DETAIL_LENGTH ? detail : detail.substring(0, DETAIL_LENGTH);
-        entities.persist(new WorkItem(cause, openKey, account, environment, orderNumber, shortened, clock.instant()));
-        LOG.info(() -> "Work item " + cause + " opened for order " + orderNumber + " of account " + account);
+        entities.persist(new WorkItem(cause, matter, shortened, clock.instant()));
+        LOG.info(() ->
+                "Work item " + cause + " opened for order " + matter.orderNumber() + " of account " + matter.account());
     }
 
-    /** The open items of an order, oldest first. */
-    public List<WorkItemView> openFor(String orderNumber) {
+    /** Closes the item of this cause and key, in the caller's transaction, if it is open: there is no work any more. */
+    @TransactionAttribute(TransactionAttributeType.MANDATORY)
+    public void closeByItself(Cause cause, String key) {
+        lockOpen(WorkItem.keyOf(cause, key)).ifPresent(item -> {
+            item.close(Caller.SYSTEM.name(), Closing.BY_ITSELF, null, clock.instant());
+            LOG.info(() -> item + " closed by itself");
+        });
+    }
+
+    /** The open items of an order, oldest first. Another account may have an order of the same number. */
+    public List<WorkItemView> openFor(String orderNumber, String account, String environment) {
         return entities.createQuery(
-                        "select w from WorkItem w where w.orderNumber = :number and w.closedAt is null order by w.id",
+                        "select w from WorkItem w where w.orderNumber = :number and w.account = :account"
+                                + " and w.environment = :environment and w.closedAt is null order by w.id",
                         WorkItem.class)
                 .setParameter("number", orderNumber)
+                .setParameter("account", account)
+                .setParameter("environment", environment)
                 .getResultStream()
                 .map(WorkItem::view)
                 .toList();
@@ -55,5 +83,13 @@ public class WorkList {
                 .setParameter("key", openKey)
                 .getResultList()
                 .isEmpty();
+    }
+
+    private Optional<WorkItem> lockOpen(String openKey) {
+        return entities.createQuery("select w from WorkItem w where w.openKey = :key", WorkItem.class)
+                .setParameter("key", openKey)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultStream()
+                .findFirst();
     }
 }

@@ -15,6 +15,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,6 +27,7 @@ import java.util.Optional;
 public class TillServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
+    private static final int PIXELS = 100;
 
     @EJB(lookup = "java:global/qfpay/qfpay-ejb/PaymentsBean!ee.qfpay.api.Payments")
     private transient Payments payments;
@@ -56,6 +58,7 @@ public class TillServlet extends HttpServlet {
             case "find" -> print(out, payments.find(number));
             case "enquire" -> print(out, payments.enquire(number));
             case "cancel" -> print(out, payments.cancel(number));
+            case "qr" -> out.println("png=" + Base64.getEncoder().encodeToString(payments.qrImage(number, PIXELS)));
             case "refund" -> print(out, refunds.refund(refund(request)));
             case "find-refund" -> print(out, refunds.find(number));
             case "enquire-refund" -> print(out, refunds.enquire(number));
@@ -73,7 +76,13 @@ public class TillServlet extends HttpServlet {
                 .authCode(request.getParameter("authCode"))
                 .goodsName(request.getParameter("goods"))
                 .deviceId(request.getParameter("device"))
-                .notifyAddress(request.getParameter("notify"));
+                .notifyAddress(request.getParameter("notify"))
+                .returnAddress(request.getParameter("return"))
+                .payerId(request.getParameter("payer"))
+                .mobileSite(
+                        request.getParameter("network"),
+                        request.getParameter("site"),
+                        request.getParameter("siteName"));
         Optional.ofNullable(request.getParameter("expiry"))
                 .map(Integer::valueOf)
                 .ifPresent(order::expiryMinutes);
@@ -92,6 +101,7 @@ public class TillServlet extends HttpServlet {
     private static void print(PrintWriter out, PaymentReceipt receipt) {
         out.println("number=" + receipt.orderNumber());
         out.println("status=" + receipt.status());
+        out.println("presentment=" + receipt.presentment());
         out.println("environment=" + receipt.environment());
         out.println("amount=" + receipt.amountMinor() + " " + receipt.currency());
         out.println("refunded=" + receipt.refundedMinor());

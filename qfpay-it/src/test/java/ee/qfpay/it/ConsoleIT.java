@@ -177,6 +177,28 @@ class ConsoleIT extends AtTheShop {
 
     @Test
     @OperateOnDeployment("shop")
+    void qrCodeIsShownWhileThePayerIsAwaitedAndNoLonger() throws IOException, InterruptedException {
+        shop.pay(50_00, "HKD", "800101")
+                .with("number", "CON-QR")
+                .with("goods", "茶 🍵")
+                .send();
+        Clerk viewer = Clerk.signedIn(browser.page(), "viewer");
+        viewer.openOrder("CON-QR");
+
+        assertThat(viewer.at("qr-image")).isVisible();
+        assertThat((Integer) viewer.at("qr-image").evaluate("image => image.naturalWidth"))
+                .as("the picture was drawn")
+                .isEqualTo(232);
+        assertThat(viewer.at("order")).containsText("茶 🍵");
+        Browser.screenshot(viewer.page(), "order-with-qr-code");
+        qfpay.pay("CON-QR");
+        shop.await("CON-QR", "PAID");
+        viewer.openOrder("CON-QR");
+        assertThat(viewer.at("qr-image")).hasCount(0);
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
     void amountsThatCouldBeMisreadAreRefusedBesideTheField() throws IOException, InterruptedException {
         paid("CON-TYPED", 2_000_00);
         Clerk clerk = Clerk.signedIn(browser.page(), "clerk");

@@ -22,6 +22,7 @@ class EarContentIT {
             "com.fasterxml.jackson.core-jackson-annotations",
             "com.fasterxml.jackson.core-jackson-core",
             "com.fasterxml.jackson.core-jackson-databind",
+            "com.google.zxing-core",
             "de.siegmar-fastcsv",
             "io.smallrye-jandex",
             "net.bytebuddy-byte-buddy",

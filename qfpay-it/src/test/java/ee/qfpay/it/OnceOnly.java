@@ -25,10 +25,10 @@ abstract class OnceOnly extends AtTheShop {
 
     @Test
     @OperateOnDeployment("shop")
-    void sameOrderFromTwentyCallersIsOneRequestAndOneReceipt() throws Exception {
-        List<Told> receipts = atOnce(20, caller -> place("ONCE-ORDER", 50_00));
+    void sameOrderFromFiftyCallersIsOneRequestAndOneReceipt() throws Exception {
+        List<Told> receipts = atOnce(50, caller -> place("ONCE-ORDER", 50_00));
 
-        assertThat(receipts).hasSize(20).containsOnly(receipts.get(0));
+        assertThat(receipts).hasSize(50).containsOnly(receipts.get(0));
         assertThat(receipts.get(0).status()).isEqualTo("AWAITING_PAYER");
         assertThat(callsAbout("ONCE-ORDER")).containsExactly("payment");
         assertThat(moves("ONCE-ORDER")).hasSize(2);
@@ -44,6 +44,52 @@ abstract class OnceOnly extends AtTheShop {
         assertThat(receipts).containsOnly(receipts.get(0));
         assertThat(receipts.get(0).one("qr")).isNotEmpty();
         assertThat(callsAbout("ONCE-SLOW")).containsExactly("payment");
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void orderThatWasNotSentGoesAgainOnceForFiftyCallers() throws Exception {
+        assertThat(place("ONCE-AGAIN", TOO_MANY_REQUESTS).status()).isEqualTo("NOT_SENT");
+
+        List<Told> receipts = atOnce(50, caller -> place("ONCE-AGAIN", TOO_MANY_REQUESTS));
+
+        assertThat(receipts).hasSize(50).containsOnly(receipts.get(0));
+        assertThat(receipts.get(0).status()).isEqualTo("AWAITING_PAYER");
+        assertThat(callsAbout("ONCE-AGAIN")).containsExactly("payment", "payment");
+        assertThat(moves("ONCE-AGAIN")).hasSize(4);
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void lostQrCodeIsHadAgainByPayingTheSameAgain() throws Exception {
+        String code = place("ONCE-LOST", 50_00).one("qr");
+
+        assertThat(place("ONCE-LOST", 50_00).one("qr")).isEqualTo(code);
+        MovableClock.move(Duration.ofMinutes(10));
+        assertThat(place("ONCE-LOST", 50_00).one("qr"))
+                .as("also later, with another time of its own")
+                .isEqualTo(code);
+        assertThat(callsAbout("ONCE-LOST")).containsExactly("payment");
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void orderWithOtherContentUnderATakenNumberIsAnotherOrder() throws Exception {
+        shop.pay(50_00, "HKD", "801107")
+                .with("number", "ONCE-CONTENT")
+                .with("return", "https://shop.example/back")
+                .send();
+
+        for (Shop.Order another : List.of(
+                shop.pay(50_01, "HKD", "801107"),
+                shop.pay(50_00, "CNY", "801107"),
+                shop.pay(50_00, "HKD", "801101"),
+                shop.pay(50_00, "HKD", "801107"),
+                shop.pay(50_00, "HKD", "801107").with("return", "https://shop.example/other"))) {
+            assertThat(another.with("number", "ONCE-CONTENT").send().one("exception"))
+                    .isEqualTo("ee.qfpay.api.DuplicateOrder");
+        }
+        assertThat(callsAbout("ONCE-CONTENT")).containsExactly("payment");
     }
 
     @Test

@@ -24,6 +24,11 @@ final class Probe {
         return act("do=product");
     }
 
+    /** Makes a console user with these roles, such as {@code VIEWER,REFUNDER}; the password is the demo users'. */
+    static void user(String name, String roles) throws IOException, InterruptedException {
+        act("do=user&name=" + name + "&roles=" + roles + "&password=" + Harness.demoPassword());
+    }
+
     /** The rows of a query, columns separated by a bar. */
     static List<String> select(String sql) throws IOException, InterruptedException {
         return act("do=select&sql=" + URLEncoder.encode(sql, StandardCharsets.UTF_8))

@@ -1,10 +1,14 @@
 package ee.qfpay.it;
 
+import ee.qfpay.access.Role;
+import ee.qfpay.access.UserBook;
 import ee.qfpay.api.RefundOrder;
 import ee.qfpay.deployment.DatabaseBook;
 import ee.qfpay.payment.PaymentsBean;
 import ee.qfpay.polling.PollRound;
 import ee.qfpay.refund.RefundsBean;
+import ee.qfpay.worklist.Closing;
+import ee.qfpay.worklist.WorkItemsBean;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
@@ -16,7 +20,10 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
@@ -51,9 +58,32 @@ public class ProbeServlet extends HttpServlet {
                         ((RefundsBean) bean(REFUNDS)).refund(RefundOrder.remainderOf(request.getParameter("number")))));
             case "cancel" ->
                 out.print(refusal(() -> ((PaymentsBean) bean(PAYMENTS)).cancel(request.getParameter("number"))));
+            case "user" -> addUser(request);
+            case "work-assign", "work-comment", "work-close" -> out.print(refusal(() -> actOnItem(request)));
             case "select" -> select(request.getParameter("sql"), out);
             default -> response.sendError(HttpServletResponse.SC_BAD_REQUEST);
         }
+    }
+
+    private static void addUser(HttpServletRequest request) throws ServletException {
+        Set<Role> roles = Arrays.stream(request.getParameter("roles").split(","))
+                .map(Role::valueOf)
+                .collect(Collectors.toSet());
+        ((UserBook) bean("UserBook!ee.qfpay.access.UserBook"))
+                .addIfAbsent(
+                        request.getParameter("name"),
+                        request.getParameter("password").toCharArray(),
+                        roles);
+    }
+
+    private static Object actOnItem(HttpServletRequest request) throws ServletException {
+        WorkItemsBean items = (WorkItemsBean) bean("WorkItemsBean!ee.qfpay.worklist.WorkItemsBean");
+        long id = Long.parseLong(request.getParameter("number"));
+        return switch (request.getParameter("do")) {
+            case "work-assign" -> items.assign(id, 0, null);
+            case "work-comment" -> items.comment(id, "by hand");
+            default -> items.close(id, 0, Closing.NOTHING_TO_DO, null);
+        };
     }
 
     /** Acts as whoever is signed in; "done", or the class of what was thrown. */

@@ -8,14 +8,18 @@ import ee.qfpay.sandbox.Magic;
 import ee.qfpay.sandbox.ReceivedRequest;
 import ee.qfpay.sandbox.SandboxOptions;
 import ee.qfpay.sandbox.ScriptedAnswer;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import javax.imageio.ImageIO;
 import org.jboss.arquillian.container.test.api.OperateOnDeployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.Test;
@@ -72,6 +76,55 @@ class WireIT extends AtTheShop {
                         entry("goods_name", "茶 & 餅 🍵"),
                         entry("udid", "till 3"),
                         entry("notify_url", "http://127.0.0.1:9/told?a=1&b=2"));
+        assertThat(Probe.select("select goods_name from payment where order_number = 'WIRE-FULL'"))
+                .containsExactly("茶 & 餅 🍵");
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void whatAMobileSiteTellsOfThePayerLeavesAndIsKeptNowhere() throws Exception {
+        Told placed = shop.pay(50_00, "HKD", "800212")
+                .with("number", "WIRE-SITE")
+                .with("network", "2001:db8::1234")
+                .with("site", "https://shop.example/茶")
+                .with("siteName", "茶 🍵")
+                .with("return", "https://shop.example/back?a=1&b=2")
+                .send();
+
+        assertThat(placed.one("presentment")).isEqualTo("WAP");
+        assertThat(placed.one("redirect")).startsWith("http://127.0.0.1:");
+        Map<String, String> fields = fields(only("WIRE-SITE", PAYMENT));
+        assertThat(fields.get("extend_info"))
+                .contains("\"wap_url\":\"https://shop.example/茶\"", "茶 🍵", "2001:db8::1234");
+        assertThat(fields).containsEntry("return_url", "https://shop.example/back?a=1&b=2");
+        assertThat(String.join("\n", Probe.select("script nopasswords")))
+                .contains("WIRE-SITE")
+                .doesNotContain("2001:db8::1234");
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void pageInsideTheWalletGetsItsParametersAsQfpayGaveThem() throws Exception {
+        Told placed = shop.pay(50_00, "HKD", "800207")
+                .with("number", "WIRE-JSAPI")
+                .with("payer", "oPayerOfTheTests")
+                .send();
+
+        assertThat(placed.one("presentment")).isEqualTo("JSAPI");
+        assertThat(placed.one("parameters")).startsWith("{").contains("\"paySign\"");
+        assertThat(fields(only("WIRE-JSAPI", PAYMENT))).containsEntry("sub_openid", "oPayerOfTheTests");
+        assertThat(shop.act("qr", "WIRE-JSAPI").one("violation")).contains("awaited with a QR code");
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void qrCodeComesAsAPictureToo() throws Exception {
+        place("WIRE-QR", 50_00);
+
+        BufferedImage picture = ImageIO.read(new ByteArrayInputStream(
+                Base64.getDecoder().decode(shop.act("qr", "WIRE-QR").one("png"))));
+
+        assertThat(picture.getWidth()).isEqualTo(100);
     }
 
     @Test

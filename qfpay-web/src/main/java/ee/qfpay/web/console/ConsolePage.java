@@ -126,6 +126,11 @@ public class ConsolePage {
         return at == null ? NOTHING : zone.text(at, clock.instant());
     }
 
+    /** How long ago a moment was: {@code 3 d 4 h}. */
+    public String age(Instant since) {
+        return Age.between(since, clock.instant(), words);
+    }
+
     /** An amount with its currency in major units; a dash for none. */
     public String amount(Money money) {
         if (money == null) {
@@ -210,6 +215,12 @@ public class ConsolePage {
         }
         String key = list + "_" + value;
         return words.has(key) ? words.text(key) : String.valueOf(value);
+    }
+
+    /** What is said about a word of a closed list; nothing where a newer part of the system knows more of them. */
+    public String why(String list, Object value) {
+        String key = list + "_why_" + value;
+        return words.has(key) ? words.text(key) : "";
     }
 
     String say(OrderFilter.Fault fault) {

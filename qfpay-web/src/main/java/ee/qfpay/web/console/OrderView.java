@@ -14,12 +14,15 @@ import ee.qfpay.refund.RefundDesk;
 import ee.qfpay.refund.RefundLine;
 import ee.qfpay.refund.RefundsBean;
 import jakarta.ejb.EJB;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Reception;
 import jakarta.faces.application.FacesMessage;
 import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
+import java.util.Base64;
 import java.util.List;
 
 /** One order: what is known of it, and what a clerk can do about it. */
@@ -30,6 +33,7 @@ public class OrderView implements Serializable {
     private static final long serialVersionUID = 1L;
     private static final String MISSING = "/trouble/missing.xhtml";
     private static final int LONGEST_NUMBER = 128;
+    private static final int QR_PIXELS = 232;
 
     @Inject
     ConsolePage page;
@@ -77,6 +81,12 @@ public class OrderView implements Serializable {
     void refresh() {
         order = orders.order(number);
         refunds = refundDesk.refundsOf(order.row().id());
+    }
+
+    void workItemActed(@Observes(notifyObserver = Reception.IF_EXISTS) WorkItemActed acted) {
+        if (order != null) {
+            refresh();
+        }
     }
 
     /** Asks QFPay about the order and about each refund that is not settled. */
@@ -154,6 +164,23 @@ public class OrderView implements Serializable {
     /** The meaning class of QFPay's last response code, as the end of message keys. */
     public String getMeaning() {
         return tables.meaning(order.responseCode()).name();
+    }
+
+    /** Whether there is a QR code that the payer could still pay by. */
+    public boolean isPayableByQr() {
+        return order.row().state() == PaymentState.AWAITING_PAYER
+                && order.handle() != null
+                && order.handle().qrText() != null;
+    }
+
+    /** The QR code as an address that holds the picture itself; empty when its text fits into no code. */
+    public String getQrImage() {
+        try {
+            byte[] png = payments.qrImage(number, QR_PIXELS);
+            return "data:image/png;base64," + Base64.getEncoder().encodeToString(png);
+        } catch (QfpayException withoutCode) {
+            return "";
+        }
     }
 
     /** The QR text or address where a browser can follow it: only in the local sandbox, whose pages stand for a phone. */

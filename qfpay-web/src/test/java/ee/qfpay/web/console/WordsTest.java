@@ -12,6 +12,9 @@ import ee.qfpay.payment.CloseReason;
 import ee.qfpay.payment.PaymentState;
 import ee.qfpay.refund.RefundState;
 import ee.qfpay.worklist.Cause;
+import ee.qfpay.worklist.Closing;
+import ee.qfpay.worklist.Standing;
+import ee.qfpay.worklist.Verdict;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -104,6 +107,12 @@ class WordsTest {
                         keys("refund_state", RefundState.values()),
                         keys("source", Source.values()),
                         keys("cause", Cause.values()),
+                        keys("cause_why", Cause.values()),
+                        keys("closing", Closing.values()),
+                        keys("standing", Standing.values()),
+                        Arrays.stream(Verdict.values())
+                                .filter(one -> one != Verdict.DONE)
+                                .map(one -> "work_verdict_" + one),
                         keys("close_reason", CloseReason.values()),
                         keys("presentment", Presentment.values()),
                         keys("refundability", Refundability.Rule.values()),

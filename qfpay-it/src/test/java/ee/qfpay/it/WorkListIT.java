@@ -1,0 +1,238 @@
+package ee.qfpay.it;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.util.List;
+import org.jboss.arquillian.container.test.api.OperateOnDeployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * The work list, in QFPay's live testing, where every payment is work: how items come and go by themselves, and what
+ * people do with them in a browser.
+ */
+@ExtendWith({OwnBooks.class, LiveTesting.class, WithoutPoller.class, LogWatch.class, ArquillianExtension.class})
+class WorkListIT extends AtTheShop {
+
+    private static final int PHONE = 390;
+    private static final int DESK = 1440;
+
+    private Browser browser;
+
+    @BeforeEach
+    void openBrowser() throws IOException, InterruptedException {
+        browser = Browser.open();
+        Probe.user("ann", "VIEWER,REFUNDER");
+        Probe.user("bob", "VIEWER,REFUNDER");
+        Probe.user("vic", "VIEWER");
+    }
+
+    @AfterEach
+    void closeBrowser() {
+        browser.close();
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void paymentInLiveTestingIsWorkUntilAllOfItWentBack() throws IOException, InterruptedException {
+        place("WORK-TEST", 100_00);
+        assertThat(workItems("WORK-TEST")).isEmpty();
+        qfpay.pay("WORK-TEST");
+        shop.await("WORK-TEST", "PAID");
+        assertThat(standing("WORK-TEST")).containsExactly("TEST_MONEY|null|null");
+
+        refund("WORK-TEST", 40_00, "WORK-TEST-R1").send();
+        assertThat(standing("WORK-TEST")).as("part of it is left").containsExactly("TEST_MONEY|null|null");
+        refund("WORK-TEST", 60_00, "WORK-TEST-R2").send();
+
+        assertThat(standing("WORK-TEST")).containsExactly("TEST_MONEY|system|BY_ITSELF");
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void itemIsAssignedWrittenAboutAndClosedWithAReasonAndEachActIsAudited() throws IOException, InterruptedException {
+        paid("WORK-ACTS", 70_00);
+        Clerk ann = Clerk.signedIn(browser.page(DESK, "en-US"), "ann");
+        openItem(ann, "WORK-ACTS");
+        choose(ann, "working:assignee", "bob");
+        ann.press("working:assign");
+        assertThat(ann.at("working:messages")).containsText("Assigned.");
+        ann.at("working:comment").fill("付款人来电 😀\nsecond line");
+        ann.press("working:write");
+        assertThat(ann.at("work-comments")).containsText("付款人来电 😀\nsecond line");
+        ann.press("working:close");
+        assertThat(ann.page().locator("#working .ui-message-error-detail")).hasText("Choose a reason.");
+        choose(ann, "working:closing", "Another reason");
+        ann.press("working:close");
+        assertThat(ann.page().locator("#working .ui-message-error-detail")).hasText("Say what the reason is.");
+        ann.at("working:note").fill("agreed with QFPay");
+        Browser.screenshot(ann.page(), "work-item");
+        ann.press("working:close");
+
+        assertThat(ann.at("work-end")).containsText("ann · Another reason");
+        assertThat(Probe.select("select assignee, closed_by, close_reason, note, open_key from work_item"
+                        + " where order_number = 'WORK-ACTS'"))
+                .containsExactly("bob|ann|OTHER|agreed with QFPay|null");
+        assertThat(Probe.select(
+                        "select actor, action from audit_entry where subject like '%order WORK-ACTS' order by id"))
+                .containsExactly("ann|WORK_ASSIGN", "ann|WORK_COMMENT", "ann|WORK_CLOSE");
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void ofTwoWhoCloseAtOnceTheSecondIsTold() throws IOException, InterruptedException {
+        paid("WORK-TWO", 70_00);
+        Clerk ann = Clerk.signedIn(browser.page(DESK, "en-US"), "ann");
+        Clerk bob = Clerk.signedIn(browser.page(DESK, "en-US"), "bob");
+        openItem(ann, "WORK-TWO");
+        openItem(bob, "WORK-TWO");
+        choose(ann, "working:assignee", "ann");
+        ann.press("working:assign");
+        choose(bob, "working:closing", "Nothing has to be done");
+        bob.press("working:close");
+        assertThat(bob.at("working:messages")).containsText("somebody else has just changed this item");
+        choose(ann, "working:closing", "Settled with the payer");
+        ann.press("working:close");
+        choose(bob, "working:closing", "Nothing has to be done");
+        bob.press("working:close");
+
+        assertThat(bob.at("working:messages")).containsText("this item is closed already");
+        assertThat(bob.at("work-end")).containsText("ann · Settled with the payer");
+        assertThat(standing("WORK-TWO")).containsExactly("TEST_MONEY|ann|SETTLED_WITH_PAYER");
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void viewerReadsAndNeitherPageNorBeanLetsHimAct() throws IOException, InterruptedException {
+        paid("WORK-VIEW", 70_00);
+        Clerk vic = Clerk.signedIn(browser.page(DESK, "zh-HK"), "vic");
+        openItem(vic, "WORK-VIEW");
+        assertThat(vic.at("work-cause")).hasText("測試環境中的真實付款");
+        assertThat(vic.at("working:close")).hasCount(0);
+        String id = Probe.select("select id from work_item where order_number = 'WORK-VIEW'")
+                .get(0);
+
+        assertThat(vic.done("work-close", id)).isEqualTo("ee.qfpay.api.NotPermitted");
+        assertThat(vic.done("work-comment", id)).isEqualTo("ee.qfpay.api.NotPermitted");
+        assertThat(vic.done("work-assign", id)).isEqualTo("ee.qfpay.api.NotPermitted");
+
+        assertThat(standing("WORK-VIEW")).containsExactly("TEST_MONEY|null|null");
+        Clerk ann = Clerk.signedIn(browser.page(), "ann");
+        assertThat(ann.done("work-close", id)).isEqualTo("done");
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void listIsOldestFirstCountedInTheMenuAndFilteredByCauseAndOwner() throws IOException, InterruptedException {
+        paid("WORK-LIST-A", 10_00);
+        paid("WORK-LIST-B", 10_00);
+        Clerk ann = Clerk.signedIn(browser.page(DESK, "en-US"), "ann");
+        ann.visit("/console/work.xhtml");
+        String open = Probe.select("select count(*) from work_item where closed_at is null")
+                .get(0);
+        assertThat(ann.at("work-count")).hasText(open);
+        assertThat(ann.at("count")).hasText(open.equals("1") ? "1 item" : open + " items");
+        List<String> orders = Probe.select(
+                "select order_number from work_item where closed_at is null order by opened_at, id fetch first 25 rows only");
+        assertThat(ann.page().locator("td.number a")).hasText(orders.toArray(String[]::new));
+        openItem(ann, "WORK-LIST-B");
+        choose(ann, "working:assignee", "ann");
+        ann.press("working:assign");
+
+        ann.visit("/console/work.xhtml?assignee=me");
+        assertThat(row(ann, "WORK-LIST-B")).hasCount(1);
+        assertThat(row(ann, "WORK-LIST-A")).hasCount(0);
+        ann.visit("/console/work.xhtml?cause=DISPUTED");
+        assertThat(ann.page().locator("td.number a")).hasCount(0);
+        Browser.screenshot(ann.page(), "work-empty");
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void orderPageHasTheSameActs() throws IOException, InterruptedException {
+        paid("WORK-ORDER", 70_00);
+        Clerk ann = Clerk.signedIn(browser.page(DESK, "en-US"), "ann");
+        ann.openOrder("WORK-ORDER");
+        assertThat(ann.at("work-items")).containsText("Real money paid in live testing");
+        Browser.screenshot(ann.page(), "work-order");
+        ann.page().locator("#work-items button").click();
+        ann.awaitAnswers();
+        choose(ann, "working:closing", "Nothing has to be done");
+        ann.press("working:close");
+
+        assertThat(ann.at("work-end")).containsText("ann · Nothing has to be done");
+        assertThat(ann.at("work-items")).hasCount(0);
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void listFitsAPhoneAndHasNoSeriousBarrier() throws IOException, InterruptedException {
+        paid("WORK-PHONE", 70_00);
+        Page phone = browser.page(PHONE, "zh-CN");
+        Clerk ann = Clerk.signedIn(phone, "ann");
+        ann.visit("/console/work.xhtml");
+        Browser.screenshot(phone, "work-phone");
+        assertThat(Browser.scrollsSideways(phone)).isFalse();
+        openItem(ann, "WORK-PHONE");
+        Browser.screenshot(phone, "work-item-phone");
+        assertThat(Browser.scrollsSideways(phone)).isFalse();
+        Clerk bob = Clerk.signedIn(browser.page(DESK, "en-US"), "bob");
+        bob.visit("/console/work.xhtml");
+        Browser.screenshot(bob.page(), "work-list");
+        assertHasNoSeriousBarrier(bob.page());
+        openItem(bob, "WORK-PHONE");
+        assertHasNoSeriousBarrier(bob.page());
+    }
+
+    private static void assertHasNoSeriousBarrier(Page page) {
+        assertThat(new AxeBuilder(page)
+                        .analyze().getViolations().stream()
+                                .filter(rule -> List.of("serious", "critical").contains(rule.getImpact()))
+                                .map(rule -> rule.getId() + " "
+                                        + rule.getNodes().get(0).getTarget()))
+                .isEmpty();
+    }
+
+    /** Opens an item from the list, on whatever page of it the item is, by its order. */
+    private static void openItem(Clerk clerk, String order) {
+        clerk.visit("/console/work.xhtml");
+        Locator next = clerk.page().locator(".ui-paginator-next:not(.ui-state-disabled)");
+        while (row(clerk, order).count() == 0 && next.count() > 0) {
+            next.click();
+            clerk.awaitAnswers();
+        }
+        row(clerk, order).locator("td.acts button").click();
+        clerk.awaitAnswers();
+        assertThat(clerk.at("work-order")).hasText(order);
+    }
+
+    private static Locator row(Clerk clerk, String order) {
+        return clerk.page()
+                .locator(
+                        "table.work tbody tr",
+                        new Page.LocatorOptions()
+                                .setHas(clerk.page()
+                                        .locator("td.number a", new Page.LocatorOptions().setHasText(order))));
+    }
+
+    private static void choose(Clerk clerk, String menu, String entry) {
+        clerk.at(menu).click();
+        clerk.at(menu + "_items")
+                .locator("li", new Locator.LocatorOptions().setHasText(entry))
+                .click();
+        assertThat(clerk.at(menu + "_label")).hasText(entry);
+    }
+
+    private static List<String> standing(String order) throws IOException, InterruptedException {
+        return Probe.select("select cause, closed_by, close_reason from work_item where order_number = '" + order
+                + "' order by id");
+    }
+}
