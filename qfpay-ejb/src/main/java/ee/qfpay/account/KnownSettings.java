@@ -118,6 +118,13 @@ final class KnownSettings {
     static final Setting<Duration> SLOW_LANE = Setting.duration(
             "qfpay.poll.slow.interval", "6h", "1m", "7d", "Pause between two enquiries about a row in the slow lane.");
 
+    static final Setting<Duration> WINDOW = Setting.duration(
+            "qfpay.window.interval",
+            "1h",
+            "0s",
+            "24h",
+            "Pause between two readings of QFPay's own list for money that moved without us; 0s turns them off.");
+
     // ---- notifications
     static final Setting<Integer> UNVERIFIED_PER_DAY = Setting.number(
             "qfpay.notification.unverified.day",
@@ -207,6 +214,7 @@ final class KnownSettings {
             EXPIRY_GRACE,
             POLL_HORIZON,
             SLOW_LANE,
+            WINDOW,
             UNVERIFIED_PER_DAY,
             VERIFIED_PER_DAY,
             H2_IN_PRODUCTION,

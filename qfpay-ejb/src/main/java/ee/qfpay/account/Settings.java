@@ -110,6 +110,11 @@ public class Settings {
         return get(KnownSettings.SLOW_LANE);
     }
 
+    /** Pause between two readings of QFPay's list for money that moved without us; zero for none. */
+    public Duration windowInterval() {
+        return get(KnownSettings.WINDOW);
+    }
+
     /** Notifications without a right signature that are kept per day; more are refused and not kept. */
     public int unverifiedPerDay() {
         return get(KnownSettings.UNVERIFIED_PER_DAY);

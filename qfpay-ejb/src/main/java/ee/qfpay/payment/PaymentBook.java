@@ -8,6 +8,7 @@ import ee.qfpay.gateway.Reply;
 import ee.qfpay.ledger.AttemptKind;
 import ee.qfpay.ledger.Claim;
 import ee.qfpay.ledger.Ledger;
+import ee.qfpay.ledger.Movements;
 import ee.qfpay.ledger.NumberTaken;
 import ee.qfpay.ledger.Owner;
 import ee.qfpay.ledger.Source;
@@ -38,6 +39,9 @@ public class PaymentBook {
 
     @EJB
     Ledger ledger;
+
+    @EJB
+    Movements movements;
 
     @EJB
     Settlement settlement;
@@ -176,8 +180,13 @@ public class PaymentBook {
                 .findFirst();
     }
 
-    /** The payment QFPay knows by this number, for reading. */
+    /** The payment QFPay knows by this number, also where that is of a second payment of its order, for reading. */
     public Optional<Payment> findByQfpayNumber(String merchant, String qfpayNumber) {
+        return paidUnder(merchant, qfpayNumber)
+                .or(() -> movements.paymentOf(merchant, qfpayNumber).map(this::read));
+    }
+
+    private Optional<Payment> paidUnder(String merchant, String qfpayNumber) {
         return entities.createQuery(
                         "select p from Payment p where p.merchant = :merchant and p.qfpayNumber = :number",
                         Payment.class)

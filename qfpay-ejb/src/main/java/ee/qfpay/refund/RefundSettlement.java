@@ -67,24 +67,32 @@ public class RefundSettlement {
         }
     }
 
-    /** Counts a refund that nobody here asked for: made in QFPay's portal or at a till. */
+    /**
+     * Counts a refund that nobody here asked for: made in QFPay's portal or at a till. The refund of a second payment of
+     * the order takes nothing from the one that is booked, so it is told and not counted.
+     */
     public void foreign(Payment payment, Transaction told, Source source) {
-        boolean sameCurrency = told.currency() == null
-                || told.currency().equals(payment.amount().currency());
-        boolean countable = told.qfpayNumber() != null && told.minor() != null && told.minor() > 0 && sameCurrency;
-        if (countable && !movements.keepForeignRefund(payment.owner(), payment.id(), told, source)) {
+        boolean isNew = movements.keepForeignRefund(payment.owner(), payment.id(), told, source);
+        if (told.qfpayNumber() != null && !isNew) {
             return;
         }
-        String currency = sameCurrency ? payment.amount().currency() : told.currency();
-        String amount = told.minor() + " " + currency + " (minor units)";
+        String currency = payment.amount().currency();
+        boolean sameCurrency = told.currency() == null || told.currency().equals(currency);
+        boolean countable = isNew && told.minor() != null && told.minor() > 0 && sameCurrency;
+        boolean ofAnother = told.originalQfpayNumber() != null
+                && payment.qfpayNumber() != null
+                && !told.originalQfpayNumber().equals(payment.qfpayNumber());
         String about = told.qfpayNumber() != null ? told.qfpayNumber() : String.valueOf(told.orderNumber());
         open(
                 payment,
                 Cause.FOREIGN_MOVEMENT,
                 Texts.cut(about, 64),
-                "Refund of " + amount + " made outside: " + about + (countable ? "" : "; not counted, look at QFPay"));
-        if (countable) {
-            countUnreserved(payment, new Money(told.minor(), payment.amount().currency()));
+                "Refund of " + told.minor() + " "
+                        + (sameCurrency ? currency : told.currency()) + " (minor units) made outside: " + about
+                        + (ofAnother ? "; of another payment of the order, not counted" : "")
+                        + (countable ? "" : "; not counted, look at QFPay"));
+        if (countable && !ofAnother) {
+            countUnreserved(payment, new Money(told.minor(), currency));
         }
     }
 

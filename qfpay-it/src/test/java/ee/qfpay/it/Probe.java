@@ -16,6 +16,11 @@ final class Probe {
         return Integer.parseInt(act("do=poll"));
     }
 
+    /** Reads QFPay's list of every account whose time has come. */
+    static void window() throws IOException, InterruptedException {
+        act("do=window");
+    }
+
     static String provider() throws IOException, InterruptedException {
         return act("do=provider");
     }

@@ -6,6 +6,7 @@ import ee.qfpay.api.RefundOrder;
 import ee.qfpay.deployment.DatabaseBook;
 import ee.qfpay.payment.PaymentsBean;
 import ee.qfpay.polling.PollRound;
+import ee.qfpay.polling.WindowLook;
 import ee.qfpay.refund.RefundsBean;
 import ee.qfpay.worklist.Closing;
 import ee.qfpay.worklist.WorkItemsBean;
@@ -51,6 +52,7 @@ public class ProbeServlet extends HttpServlet {
         PrintWriter out = response.getWriter();
         switch (request.getParameter("do")) {
             case "poll" -> out.print(((PollRound) bean("PollRound!ee.qfpay.polling.PollRound")).run());
+            case "window" -> ((WindowLook) bean("WindowLook!ee.qfpay.polling.WindowLook")).run();
             case "provider" -> out.print(((DatabaseBook) bean(DATABASE)).provider());
             case "product" -> out.print(((DatabaseBook) bean(DATABASE)).product());
             case "refund" ->
