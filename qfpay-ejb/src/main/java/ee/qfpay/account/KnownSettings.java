@@ -71,6 +71,10 @@ final class KnownSettings {
             "",
             AccountRules.NAMES,
             "Names of further accounts, separated by commas; each is set by qfpay.account.<name>.… below.");
+    static final Setting<CancelMethod> CANCEL_METHOD = Setting.choice(
+            "qfpay.cancel.method",
+            CancelMethod.AUTOMATIC,
+            "How an unpaid order is taken back: by close, by reversal, or as its pay type suggests.");
 
     // ---- talking to QFPay
     static final Setting<Duration> CONNECT_TIMEOUT = Setting.duration(
@@ -203,6 +207,7 @@ final class KnownSettings {
             PAY_TYPES_FURTHER,
             REFUND_IDENTIFICATION,
             RESPONSE_SIGNATURE,
+            CANCEL_METHOD,
             CONNECT_TIMEOUT,
             READ_TIMEOUT,
             CALLER_LIMIT,

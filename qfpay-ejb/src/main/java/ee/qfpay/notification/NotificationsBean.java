@@ -13,7 +13,6 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -46,9 +45,6 @@ public class NotificationsBean {
 
     @Inject
     Settings settings;
-
-    @Inject
-    Clock clock;
 
     /**
      * Takes one body that was posted to an account's own address.

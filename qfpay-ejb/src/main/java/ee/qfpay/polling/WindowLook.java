@@ -142,10 +142,20 @@ public class WindowLook {
         return Ending.TOO_MUCH;
     }
 
+    /** An app code without merchant id may list those of every merchant it serves. */
+    private boolean isOfAnotherMerchant(Account account, Transaction row) {
+        Optional<String> named = Optional.ofNullable(row.mchid());
+        return named.isPresent()
+                && !named.equals(account.mchid())
+                && (account.mchid().isPresent()
+                        || accounts.all().stream().anyMatch(other -> named.equals(other.mchid())));
+    }
+
     private void take(Account account, List<Transaction> rows) {
         Owner owner = Owner.of(account);
         rows.stream()
                 .filter(row -> row.state() == Transaction.State.SUCCEEDED)
+                .filter(row -> !isOfAnotherMerchant(account, row))
                 .filter(row -> !movements.isKnown(owner, row))
                 .forEach(row -> arrivals.take(account, row, Source.WINDOW));
     }
