@@ -8,6 +8,7 @@ import ee.qfpay.sandbox.LedgerEntry;
 import ee.qfpay.sandbox.ReceivedRequest;
 import ee.qfpay.sandbox.Release;
 import ee.qfpay.sandbox.ScriptedAnswer;
+import ee.qfpay.sandbox.SentNotification;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -163,6 +164,90 @@ class ForeignMoneyIT extends AtTheShop {
         assertThat(workItems("SECOND")).containsExactly("DUPLICATE_PAYMENT", "FOREIGN_MOVEMENT");
     }
 
+    @Test
+    @OperateOnDeployment("shop")
+    void refundsMadeElsewhereAreCountedInEveryShapeTheyHaveHad() throws Exception {
+        String paid = paid("NOTE-SHAPES", 100_00).one("qfpay");
+        String shape = Callback.success("NUMBER", "SYSSN", "1000", "HKD");
+
+        post(shape.replace("NUMBER", "NOTE-POS")
+                .replace("SYSSN", "QN-POS")
+                .replace(
+                        "\"payment\"}",
+                        "\"refund\", \"orig_syssn\": \"" + paid + "\", \"orig_out_trade_no\": \"NOTE-SHAPES\"}"));
+        post(shape.replace("NUMBER", "NOTE-OLD")
+                .replace("SYSSN", "QN-OLD")
+                .replace("\"payment\"}", "\"cancel\", \"orig_syssn\": \"" + paid + "\"}"));
+        post(shape.replace("NUMBER", "NOTE-SHAPES").replace("SYSSN", "QN-OWN").replace("\"payment\"}", "\"refund\"}"));
+
+        assertThat(shop.find("NOTE-SHAPES").one("refunded")).isEqualTo("3000");
+        assertThat(workItems("NOTE-SHAPES")).hasSize(3).containsOnly("FOREIGN_MOVEMENT");
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void refundOfNoOrderHereIsKeptAsForeignAndTold() throws Exception {
+        String body = Callback.success("NOTE-STRAY-R", "QN-STRAY", "700", "HKD")
+                .replace("\"payment\"}", "\"refund\", \"orig_syssn\": \"QN-NOBODYS\"}");
+
+        post(body);
+        post(body);
+
+        assertThat(Probe.select("select kind, amount, is_foreign, payment_id from qfpay_transaction"
+                        + " where order_number = 'NOTE-STRAY-R'"))
+                .containsExactly("REFUND|700|TRUE|null");
+        assertThat(workItems("NOTE-STRAY-R")).containsExactly("FOREIGN_MOVEMENT");
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void refundMadeElsewhereIsCountedOnceAndTold() throws Exception {
+        paid("NOTE-FOREIGN", 100_00);
+        qfpay.foreignRefund(new ForeignRefund("NOTE-FOREIGN", "NOTE-FOREIGN-R", 30_00));
+        qfpay.settleDown();
+        qfpay.resend(sent("NOTE-FOREIGN-R").id());
+
+        Told after = shop.find("NOTE-FOREIGN");
+        assertThat(after.one("refunded")).isEqualTo("3000");
+        assertThat(after.one("refundable")).isEqualTo("7000");
+        assertThat(workItems("NOTE-FOREIGN")).containsExactly("FOREIGN_MOVEMENT");
+        assertThat(Probe.select(
+                        "select amount, is_foreign from qfpay_transaction where order_number = 'NOTE-FOREIGN-R'"))
+                .containsExactly("3000|TRUE");
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void refundMadeElsewhereIsCountedAlsoWithoutANumberOfOurs() throws Exception {
+        paid("NOTE-NAMELESS", 100_00);
+        String body = "{\"status\": \"1\", \"notify_type\": \"refund\", \"respcd\": \"0000\", \"txamt\": \"2500\","
+                + " \"txcurrcd\": \"HKD\", \"syssn\": \"20261121000000000000NAMELESS\", \"orig_syssn\": \""
+                + shop.find("NOTE-NAMELESS").one("qfpay") + "\"}";
+
+        assertThat(Callback.post(Callback.ADDRESS, body, Callback.signature(body))
+                        .body())
+                .isEqualTo("SUCCESS");
+
+        assertThat(shop.find("NOTE-NAMELESS").one("refunded")).isEqualTo("2500");
+        assertThat(workItems("NOTE-NAMELESS")).containsExactly("FOREIGN_MOVEMENT");
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void moreGivenBackElsewhereThanWasPaidIsKeptAsOverdrawn() throws Exception {
+        paid("NOTE-OVER", 100_00);
+        assertThat(refund("NOTE-OVER", 80_00, "NOTE-OVER-OURS").send().status()).isEqualTo("REFUNDED");
+
+        qfpay.foreignRefund(new ForeignRefund("NOTE-OVER", "NOTE-OVER-R", 50_00));
+        qfpay.settleDown();
+
+        assertThat(Probe.select("select refunded, overdrawn from payment where order_number = 'NOTE-OVER'"))
+                .containsExactly("13000|3000");
+        assertThat(workItems("NOTE-OVER")).containsExactly("FOREIGN_MOVEMENT", "OVERDRAWN");
+        assertThat(refund("NOTE-OVER", 1, "NOTE-OVER-MORE").send().one("exception"))
+                .isEqualTo("ee.qfpay.api.RefundRefused");
+    }
+
     private void placedAndPaid(String number, long amount) throws IOException, InterruptedException {
         place(number, amount);
         qfpay.pay(number);
@@ -183,5 +268,18 @@ class ForeignMoneyIT extends AtTheShop {
     private static List<String> kept(String number) throws IOException, InterruptedException {
         return Probe.select("select amount, is_foreign, source from qfpay_transaction where order_number = '" + number
                 + "' order by id");
+    }
+
+    private static void post(String body) throws Exception {
+        assertThat(Callback.post(Callback.ADDRESS, body, Callback.signature(body))
+                        .body())
+                .isEqualTo("SUCCESS");
+    }
+
+    private SentNotification sent(String number) {
+        return qfpay.notifications().stream()
+                .filter(notification -> notification.orderNumber().equals(number))
+                .reduce((earlier, later) -> later)
+                .orElseThrow();
     }
 }
