@@ -69,9 +69,11 @@ public final class Account {
 
     /**
      * What the account sells by: pay types that may be refunded against the guide's word, those it takes (none named
-     * means all), and those outside the code table with how payer and merchant meet, as it was written.
+     * means all), those outside the code table with how payer and merchant meet, as it was written, and within how many
+     * days they are refunded.
      */
-    record Trade(Set<String> refundable, Set<String> allowed, Map<String, String> further) {
+    record Trade(
+            Set<String> refundable, Set<String> allowed, Map<String, String> further, RefundWindows refundWindows) {
         Trade {
             refundable = Set.copyOf(refundable);
             allowed = Set.copyOf(allowed);
@@ -159,6 +161,11 @@ public final class Account {
     /** Pay types that QFPay's code table does not know and this account takes, each with its presentment as written. */
     public Map<String, String> payTypesFurther() {
         return trade.further();
+    }
+
+    /** The days within which QFPay refunds a pay type, where this account's are not those of the table of pay types. */
+    public RefundWindows refundWindows() {
+        return trade.refundWindows();
     }
 
     public RefundIdentification refundIdentification() {

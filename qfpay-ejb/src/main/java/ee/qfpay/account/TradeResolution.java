@@ -25,7 +25,10 @@ final class TradeResolution {
 
     Account.Trade trade() {
         return new Account.Trade(
-                payTypes(KnownSettings.REFUNDABLE), payTypes(KnownSettings.PAY_TYPES_ALLOWED), further());
+                payTypes(KnownSettings.REFUNDABLE),
+                payTypes(KnownSettings.PAY_TYPES_ALLOWED),
+                further(),
+                refundWindows());
     }
 
     private Set<String> payTypes(Setting<String> setting) {
@@ -50,6 +53,15 @@ final class TradeResolution {
             }
         }
         return found;
+    }
+
+    private RefundWindows refundWindows() {
+        return values.find(KnownSettings.REFUND_WINDOW.name())
+                .map(value -> RefundWindows.parse(KnownSettings.REFUND_WINDOW.read(value))
+                        .orElseThrow(() -> refused(
+                                KnownSettings.REFUND_WINDOW,
+                                "pay types with days, such as 805801=90 or 800201=any, separated by commas")))
+                .orElse(RefundWindows.OF_THE_TABLE);
     }
 
     private List<String> parts(Setting<String> setting) {

@@ -11,6 +11,7 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Optional;
 
 /** One send to QFPay: written before it, completed after it. One that was never completed had no known answer. */
 @Entity
@@ -74,6 +75,10 @@ class Attempt {
     /** Whether QFPay refused it, or answered 1297, by which older documents mean that it cannot be done for this order. */
     boolean isNotPossibleHere() {
         return Outcome.REFUSED.name().equals(outcome) || NOT_POSSIBLE.equals(responseCode);
+    }
+
+    Sent sent() {
+        return new Sent(sentAt, Optional.ofNullable(answeredAt));
     }
 
     void answered(Reply reply, Instant now) {

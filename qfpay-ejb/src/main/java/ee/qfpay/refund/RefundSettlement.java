@@ -53,11 +53,36 @@ public class RefundSettlement {
             case UNKNOWN -> unknown(payment, refund, finding, source, caller);
             case NOTHING -> heard(refund, finding);
         }
+        finding.successes().stream()
+                .filter(row -> isOfAnotherRefund(refund, row))
+                .forEach(row -> foreign(payment, row, source));
+    }
+
+    /** Whether QFPay gave back the same refund twice: under our number, but a second one of its own. */
+    private static boolean isOfAnotherRefund(Refund refund, Transaction row) {
+        return refund.state() == RefundState.REFUNDED
+                && row.qfpayNumber() != null
+                && refund.qfpayNumber() != null
+                && !row.qfpayNumber().equals(refund.qfpayNumber());
     }
 
     /** Tells history and outbox of a refund that has just been recorded. */
     public void recorded(Payment payment, Refund refund, Caller caller) {
         written(payment, refund, null, Source.ORDER, null, null, caller);
+    }
+
+    /** Moves a refund by the table, and tells history, outbox and poller. */
+    public void move(
+            Payment payment,
+            Refund refund,
+            RefundState next,
+            Source source,
+            String responseCode,
+            String note,
+            Caller caller) {
+        RefundState from = refund.state();
+        refund.moveTo(next, clock.instant());
+        written(payment, refund, from, source, responseCode, note, caller);
     }
 
     /** Notes that no answer came within the time-outs of the call. */
@@ -109,11 +134,18 @@ public class RefundSettlement {
     }
 
     private void refunded(Payment payment, Refund refund, RefundFinding finding, Source source, Caller caller) {
-        if (refund.state() == RefundState.REFUNDED) {
+        boolean agrees = finding.movement() == null || finding.movement().agreesWith(refund.amount());
+        boolean isKnown = refund.state() == RefundState.REFUNDED;
+        if (!agrees && !(isKnown && isOfAnotherRefund(refund, finding.movement()))) {
+            dispute(payment, refund, finding, source, caller);
             return;
         }
-        if (finding.movement() != null && !finding.movement().agreesWith(refund.amount())) {
-            dispute(payment, refund, finding, source, caller);
+        if (isKnown) {
+            return;
+        }
+        notUnderWay(payment, refund, finding, source, caller);
+        if (!refund.state().mayBecome(RefundState.REFUNDED)) {
+            finding.successes().forEach(row -> foreign(payment, row, source));
             return;
         }
         heard(refund, finding);
@@ -135,6 +167,14 @@ public class RefundSettlement {
         }
     }
 
+    /** QFPay has a refund that is put off here: what is done there counts, and a person looks how that came about. */
+    private void notUnderWay(Payment payment, Refund refund, RefundFinding finding, Source source, Caller caller) {
+        if (refund.state() == RefundState.DEFERRED) {
+            contradict(payment, refund, "QFPay reports refund " + refund.refundNumber() + ", which is put off here");
+            move(payment, refund, RefundState.RECORDED, source, finding.responseCode(), null, caller);
+        }
+    }
+
     /** Books nothing. Nobody asks any further, so a refund whose call has just been answered does not stay being sent. */
     private void dispute(Payment payment, Refund refund, RefundFinding finding, Source source, Caller caller) {
         Transaction movement = finding.movement();
@@ -144,6 +184,8 @@ public class RefundSettlement {
                 Cause.DISPUTED,
                 refund.refundNumber(),
                 "QFPay reports " + reported + " refunded, asked for was " + refund.amount());
+        movements.keepRefund(refund.owner(), refund.id(), payment.id(), movement, source);
+        notUnderWay(payment, refund, finding, source, caller);
         if (refund.state() == RefundState.RECORDED) {
             move(payment, refund, RefundState.IN_DOUBT, source, finding.responseCode(), "disputed", caller);
         }
@@ -162,14 +204,16 @@ public class RefundSettlement {
 
     private void refused(Payment payment, Refund refund, RefundFinding finding, Source source, Caller caller) {
         if (refund.state() == RefundState.REFUNDED) {
-            open(
+            contradict(
                     payment,
-                    Cause.CONTRADICTION,
-                    refund.refundNumber(),
+                    refund,
                     "QFPay now says that refund " + refund.refundNumber() + " failed (" + finding.responseCode() + ")");
             return;
         }
         heard(refund, finding);
+        if (refund.state() == RefundState.DEFERRED) {
+            return; // that it was refused is why it waits
+        }
         if (refund.state().mayBecome(RefundState.FAILED)) {
             payment.release(refund.amount());
             move(payment, refund, RefundState.FAILED, source, finding.responseCode(), finding.responseText(), caller);
@@ -178,6 +222,10 @@ public class RefundSettlement {
 
     private void unknown(Payment payment, Refund refund, RefundFinding finding, Source source, Caller caller) {
         heard(refund, finding);
+        if (refund.state() == RefundState.DEFERRED) {
+            notUnderWay(payment, refund, finding, source, caller);
+            ledger.askAgain(Subject.REFUND, refund.id());
+        }
         if (refund.state().mayBecome(RefundState.IN_DOUBT)) {
             move(payment, refund, RefundState.IN_DOUBT, source, finding.responseCode(), finding.responseText(), caller);
         }
@@ -195,23 +243,14 @@ public class RefundSettlement {
         open(payment, Cause.OVERDRAWN, "", "More went back, or is set aside, than was paid: by " + payment.overdrawn());
     }
 
+    private void contradict(Payment payment, Refund refund, String detail) {
+        open(payment, Cause.CONTRADICTION, refund.refundNumber(), detail);
+    }
+
     private void open(Payment payment, Cause cause, String about, String detail) {
         String key = payment.owner().merchant() + " " + payment.id() + " " + about;
         workList.open(
                 cause, key, payment.owner().account(), payment.owner().environment(), payment.orderNumber(), detail);
-    }
-
-    private void move(
-            Payment payment,
-            Refund refund,
-            RefundState next,
-            Source source,
-            String responseCode,
-            String note,
-            Caller caller) {
-        RefundState from = refund.state();
-        refund.moveTo(next, clock.instant());
-        written(payment, refund, from, source, responseCode, note, caller);
     }
 
     private void written(
@@ -238,7 +277,7 @@ public class RefundSettlement {
                 payment.orderNumber(),
                 refund.refundNumber(),
                 refund.amount());
-        if (!refund.state().isAskedAbout()) {
+        if (!refund.state().isBeforeThePoller()) {
             ledger.unwatch(Subject.REFUND, refund.id());
         }
     }
