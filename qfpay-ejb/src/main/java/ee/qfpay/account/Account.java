@@ -59,6 +59,7 @@ public final class Account {
             SignType signType,
             ResponseSignature responseSignature,
             RefundIdentification refundIdentification,
+            CancelMethod cancelMethod,
             ZoneId zone,
             Duration connectTimeout,
             Duration readTimeout,
@@ -169,6 +170,10 @@ public final class Account {
 
     public RefundIdentification refundIdentification() {
         return talk.refundIdentification();
+    }
+
+    public CancelMethod cancelMethod() {
+        return talk.cancelMethod();
     }
 
     /** Requests QFPay takes in any second. */

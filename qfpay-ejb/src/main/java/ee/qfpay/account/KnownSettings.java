@@ -77,6 +77,10 @@ final class KnownSettings {
             "",
             AccountRules.NAMES,
             "Names of further accounts, separated by commas; each is set by qfpay.account.<name>.… below.");
+    static final Setting<CancelMethod> CANCEL_METHOD = Setting.choice(
+            "qfpay.cancel.method",
+            CancelMethod.AUTOMATIC,
+            "How an unpaid order is taken back: by close, by reversal, or as its pay type suggests.");
 
     // ---- talking to QFPay
     static final Setting<Duration> CONNECT_TIMEOUT = Setting.duration(
@@ -123,6 +127,13 @@ final class KnownSettings {
             "qfpay.poll.horizon", "24h", "1m", "30d", "Age after which a row goes to the slow lane and the work list.");
     static final Setting<Duration> SLOW_LANE = Setting.duration(
             "qfpay.poll.slow.interval", "6h", "1m", "7d", "Pause between two enquiries about a row in the slow lane.");
+
+    static final Setting<Duration> WINDOW = Setting.duration(
+            "qfpay.window.interval",
+            "1h",
+            "0s",
+            "24h",
+            "Pause between two readings of QFPay's own list for money that moved without us; 0s turns them off.");
 
     // ---- refunds
     static final Setting<Blackout> REFUND_BLACKOUT = Setting.blackout(
@@ -231,6 +242,7 @@ final class KnownSettings {
             REFUND_IDENTIFICATION,
             REFUND_WINDOW,
             RESPONSE_SIGNATURE,
+            CANCEL_METHOD,
             CONNECT_TIMEOUT,
             READ_TIMEOUT,
             CALLER_LIMIT,
@@ -249,6 +261,7 @@ final class KnownSettings {
             EXPIRY_GRACE,
             POLL_HORIZON,
             SLOW_LANE,
+            WINDOW,
             REFUND_BLACKOUT,
             REFUND_SPACING,
             REFUND_TAKINGS,

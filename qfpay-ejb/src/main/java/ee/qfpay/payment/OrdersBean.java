@@ -3,6 +3,7 @@ package ee.qfpay.payment;
 import ee.qfpay.access.Role;
 import ee.qfpay.api.UnknownOrder;
 import ee.qfpay.ledger.Ledger;
+import ee.qfpay.ledger.Movements;
 import ee.qfpay.ledger.Subject;
 import ee.qfpay.worklist.WorkItemView;
 import ee.qfpay.worklist.WorkList;
@@ -33,6 +34,9 @@ public class OrdersBean {
 
     @EJB
     Ledger ledger;
+
+    @EJB
+    Movements movements;
 
     @EJB
     WorkList workList;
@@ -91,7 +95,11 @@ public class OrdersBean {
                 payment.orderNumber(),
                 payment.owner().account(),
                 payment.owner().environment());
-        return OrderDetail.of(payment, ledger.historyOf(Subject.PAYMENT, payment.id()), open);
+        return OrderDetail.of(
+                payment,
+                ledger.historyOf(Subject.PAYMENT, payment.id()),
+                movements.foreignOf(payment.id(), payment.amount().currency()),
+                open);
     }
 
     /** Numbers are unique for a merchant; of two merchants with the same number the one served here comes first. */

@@ -28,6 +28,8 @@ class PollingIT extends AtTheShop {
     /** Past a QR code's half hour and the grace after it. */
     private static final Duration PAST_EXPIRY = Duration.ofMinutes(31).plusSeconds(10);
 
+    private static final String CLOSE = "/trade/v1/close";
+
     private static final Duration SOON = Duration.ofSeconds(30);
 
     @Test
@@ -132,6 +134,35 @@ class PollingIT extends AtTheShop {
 
         assertThat(shop.find("POLL-CPM-LOST").status()).isEqualTo("PAID");
         assertThat(callsAbout("POLL-CPM-LOST")).containsExactly("payment", "query");
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void orderPaidAfterItsCloseWasTakenIsToldToAPerson() throws IOException, InterruptedException {
+        place("POLL-CROSSED", 50_00);
+        MovableClock.move(PAST_EXPIRY);
+        qfpay.scriptNext(ScriptedAnswer.code(CLOSE, "0000", ""));
+        look("POLL-CROSSED", SOON);
+        qfpay.holdNotifications();
+        qfpay.pay("POLL-CROSSED");
+
+        look("POLL-CROSSED", SOON);
+
+        assertThat(moves("POLL-CROSSED")).endsWith("AWAITING_PAYER|PAID|POLL");
+        assertThat(workItems("POLL-CROSSED")).containsExactly("CONTRADICTION");
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void whereQfpayRefusesACloseTheNextTimeItIsAReversal() throws IOException, InterruptedException {
+        place("POLL-REFUSED", 50_00);
+        qfpay.scriptNext(ScriptedAnswer.code(CLOSE, "1104", "not supported"));
+        assertThat(shop.act("cancel", "POLL-REFUSED").status()).isEqualTo("AWAITING_PAYER");
+
+        assertThat(shop.act("cancel", "POLL-REFUSED").status()).isEqualTo("CLOSED");
+
+        assertThat(callsAbout("POLL-REFUSED")).containsExactly("payment", "close", "query", "reversal", "query");
+        assertThat(attemptsAt("POLL-REFUSED")).containsExactly("PAY|PLACED", "CLOSE|REFUSED", "REVERSAL|DONE");
     }
 
     @Test

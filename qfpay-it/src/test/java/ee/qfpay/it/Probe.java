@@ -26,6 +26,11 @@ final class Probe {
         act("do=inbox");
     }
 
+    /** Reads QFPay's list of every account whose time has come. */
+    static void window() throws IOException, InterruptedException {
+        act("do=window");
+    }
+
     static String provider() throws IOException, InterruptedException {
         return act("do=provider");
     }

@@ -11,6 +11,7 @@ import ee.qfpay.payment.AccountsDesk;
 import ee.qfpay.payment.PaymentsBean;
 import ee.qfpay.polling.PollRound;
 import ee.qfpay.polling.PollTimer;
+import ee.qfpay.polling.WindowLook;
 import ee.qfpay.refund.RefundsBean;
 import ee.qfpay.worklist.Closing;
 import ee.qfpay.worklist.WorkItemsBean;
@@ -59,6 +60,7 @@ public class ProbeServlet extends HttpServlet {
         switch (request.getParameter("do")) {
             case "poll" -> out.print(((PollRound) bean("PollRound!ee.qfpay.polling.PollRound")).run());
             case "wake" -> ((PollTimer) bean("PollTimer!ee.qfpay.polling.PollTimer")).wake();
+            case "window" -> ((WindowLook) bean("WindowLook!ee.qfpay.polling.WindowLook")).run();
             case "provider" -> out.print(((DatabaseBook) bean(DATABASE)).provider());
             case "product" -> out.print(((DatabaseBook) bean(DATABASE)).product());
             case "refund" ->

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import ee.qfpay.sandbox.ForeignRefund;
 import java.io.IOException;
 import java.util.List;
 import org.jboss.arquillian.container.test.api.OperateOnDeployment;
@@ -84,6 +85,42 @@ class WorkListIT extends AtTheShop {
         assertThat(Probe.select(
                         "select actor, action from audit_entry where subject like '%order WORK-ACTS' order by id"))
                 .containsExactly("ann|WORK_ASSIGN", "ann|WORK_COMMENT", "ann|WORK_CLOSE");
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void moneyMovedOutsideStandsOnTheOrdersPage() throws IOException, InterruptedException {
+        paid("WORK-OUTSIDE", 70_00);
+        qfpay.holdNotifications();
+        qfpay.foreignRefund(new ForeignRefund("WORK-OUTSIDE", "WORK-OUTSIDE-R", 70_00));
+        Clerk ann = Clerk.signedIn(browser.page(DESK, "en-US"), "ann");
+        ann.openOrder("WORK-OUTSIDE");
+        assertThat(ann.at("foreign")).not().isVisible();
+
+        ann.press("order:enquire");
+
+        assertThat(ann.at("foreign")).containsText("concluded from QFPay's mark");
+        assertThat(ann.at("foreign")).containsText("70.00");
+        assertThat(ann.at("sum-refundable")).containsText("0.00");
+        Browser.screenshot(ann.page(), "order-foreign");
+        Clerk phone = Clerk.signedIn(browser.page(PHONE, "zh-HK"), "ann");
+        phone.openOrder("WORK-OUTSIDE");
+        assertThat(phone.at("foreign")).containsText("由 QFPay 的標記推斷");
+        Browser.screenshot(phone.page(), "order-foreign-phone");
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void disputedOrderDoesNotReadAsOneThatNothingIsPaidOf() throws Exception {
+        place("WORK-DISPUTED", 70_00);
+        String body = Callback.success("WORK-DISPUTED", "20261121DISPUTED", "6900", "HKD");
+        Callback.post(Callback.ADDRESS, body, Callback.signature(body));
+        Clerk ann = Clerk.signedIn(browser.page(DESK, "en-US"), "ann");
+
+        ann.openOrder("WORK-DISPUTED");
+
+        assertThat(ann.at("state-why")).containsText("a person decides");
+        assertThat(ann.at("qfpay-said")).not().containsText("nothing is paid");
     }
 
     @Test
