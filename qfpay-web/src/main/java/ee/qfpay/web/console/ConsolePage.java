@@ -117,6 +117,11 @@ public class ConsolePage {
         return zone.label(clock.instant());
     }
 
+    /** The zone's name alone: {@code Asia/Hong_Kong}. */
+    String zoneId() {
+        return settings.consoleZone().getId();
+    }
+
     ConsoleZone zone() {
         return zone;
     }

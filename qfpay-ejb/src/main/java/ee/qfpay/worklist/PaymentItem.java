@@ -1,0 +1,4 @@
+package ee.qfpay.worklist;
+
+/** An open item and the key of the payment it is about. */
+public record PaymentItem(long itemId, long paymentId) {}
