@@ -59,12 +59,14 @@ class ArchitectureTest {
         ARROWS.put("event", List.of("api", "money"));
         ARROWS.put("access", List.of("api", "account"));
         ARROWS.put("audit", List.of("access", "money"));
+        ARROWS.put("halt", List.of("account", "access", "audit", "api"));
         ARROWS.put("worklist", List.of("access", "audit", "api"));
         ARROWS.put("ledger", List.of("account", "gateway", "money"));
         ARROWS.put(
                 "payment",
                 List.of(
                         "ledger",
+                        "halt",
                         "gateway",
                         "account",
                         "catalogue",

@@ -132,6 +132,13 @@ final class KnownSettings {
             100_000_000,
             "Notifications with a right signature kept per day.");
 
+    static final Setting<List<AddressRange>> NOTIFICATION_SOURCES = Setting.ranges(
+            "qfpay.notification.sources",
+            "From where notifications are taken; others get 403 and nothing is kept. Without it from anywhere.");
+    static final Setting<List<AddressRange>> NOTIFICATION_PROXIES = Setting.ranges(
+            "qfpay.notification.proxies",
+            "Proxies in front of this server whose X-Forwarded-For is believed. Without it nobody's is.");
+
     // ---- database, console, run command
     static final Setting<String> DB_CLASS =
             database("qfpay.db.class", "org.h2.jdbcx.JdbcDataSource", "Class of the data source.");
@@ -209,6 +216,8 @@ final class KnownSettings {
             SLOW_LANE,
             UNVERIFIED_PER_DAY,
             VERIFIED_PER_DAY,
+            NOTIFICATION_SOURCES,
+            NOTIFICATION_PROXIES,
             H2_IN_PRODUCTION,
             ADMIN_PASSWORD,
             CONSOLE_ZONE,

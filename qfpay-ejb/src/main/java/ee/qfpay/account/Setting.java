@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
  * @param <T> the type of the value
  */
 public final class Setting<T> {
+    private static final int MOST_RANGES = 100;
+
     private final String name;
     private final String defaultText;
     private final String rule;
@@ -88,6 +90,17 @@ public final class Setting<T> {
                 text -> Optional.of(text).filter(value -> value.length() <= longest));
     }
 
+    /** Network addresses and ranges of them; nothing by default. */
+    static Setting<List<AddressRange>> ranges(String name, String purpose) {
+        return new Setting<>(
+                name,
+                "",
+                "at most " + MOST_RANGES
+                        + " addresses or ranges such as 203.0.113.7 or 203.0.113.0/24, separated by commas",
+                purpose,
+                Setting::addressRanges);
+    }
+
     /** A text whose rule is checked where several values meet. */
     static Setting<String> free(String name, String standard, String rule, String purpose) {
         return new Setting<>(name, standard, rule, purpose, Optional::of);
@@ -147,6 +160,15 @@ public final class Setting<T> {
         } catch (NumberFormatException notANumber) {
             return Optional.empty();
         }
+    }
+
+    private static Optional<List<AddressRange>> addressRanges(String text) {
+        List<Optional<AddressRange>> read = Arrays.stream(text.split(",", -1))
+                .map(part -> AddressRange.of(part.strip()))
+                .toList();
+        return read.size() <= MOST_RANGES && read.stream().allMatch(Optional::isPresent)
+                ? Optional.of(read.stream().flatMap(Optional::stream).toList())
+                : Optional.empty();
     }
 
     private static Optional<ZoneId> zoneId(String text) {

@@ -120,6 +120,16 @@ public class Settings {
         return get(KnownSettings.VERIFIED_PER_DAY);
     }
 
+    /** From where notifications are taken; empty for anywhere. */
+    public List<AddressRange> notificationSources() {
+        return find(KnownSettings.NOTIFICATION_SOURCES).orElse(List.of());
+    }
+
+    /** Proxies that are believed about whom they speak for. */
+    public List<AddressRange> notificationProxies() {
+        return find(KnownSettings.NOTIFICATION_PROXIES).orElse(List.of());
+    }
+
     /** Whether production may run on H2. */
     public boolean h2InProduction() {
         return get(KnownSettings.H2_IN_PRODUCTION);

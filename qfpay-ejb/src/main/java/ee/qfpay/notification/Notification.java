@@ -73,12 +73,12 @@ class Notification {
         // for JPA
     }
 
-    Notification(Account account, Posted posted, Notice notice, Instant now, Instant retryAt) {
+    Notification(Account account, Posted posted, String sender, Notice notice, Instant now, Instant retryAt) {
         this.account = account.name();
         this.merchant = account.merchant();
         this.environment = account.environment().code();
         this.receivedAt = now;
-        this.remoteAddress = Texts.cut(posted.remoteAddress(), 64);
+        this.remoteAddress = Texts.cut(sender, 64);
         this.signature = Texts.cut(posted.signature(), 128);
         this.body = posted.body();
         this.verdict = notice.verdict();

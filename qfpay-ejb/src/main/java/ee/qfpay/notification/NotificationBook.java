@@ -31,10 +31,10 @@ public class NotificationBook {
     @Inject
     Clock clock;
 
-    /** Keeps what was posted, with the verdict; the key is for applying it. */
-    public long store(Account account, Posted posted, Notice notice) {
+    /** Keeps what was posted, from where, with the verdict; the key is for applying it. */
+    public long store(Account account, Posted posted, String sender, Notice notice) {
         Instant now = clock.instant();
-        Notification notification = new Notification(account, posted, notice, now, now.plus(RETRY));
+        Notification notification = new Notification(account, posted, sender, notice, now, now.plus(RETRY));
         entities.persist(notification);
         return notification.id();
     }

@@ -44,6 +44,12 @@ public class NotificationsBean {
     @EJB
     RefundBook refunds;
 
+    @EJB
+    Addressee addressee;
+
+    @Inject
+    Senders senders;
+
     @Inject
     Accounts accounts;
 
@@ -57,27 +63,41 @@ public class NotificationsBean {
     Clock clock;
 
     /**
-     * Takes one posted body.
+     * Takes one body that was posted to an account's own address.
      *
-     * @param accountName the account that the address it was posted to belongs to
+     * @param accountName the account of the address; the body may be another's that shares address and key with it
      */
     public Receipt receive(String accountName, Posted posted) {
-        Optional<Account> account = accounts.find(accountName);
-        if (account.isEmpty()) {
-            return Receipt.NO_SUCH_ACCOUNT;
+        return accounts.find(accountName)
+                .map(account -> receive(account, posted))
+                .orElse(Receipt.NO_SUCH_ACCOUNT);
+    }
+
+    /** Takes one body that was posted to the address that all accounts share. */
+    public Receipt receiveForAny(Posted posted) {
+        return receive(accounts.standard(), posted);
+    }
+
+    private Receipt receive(Account addressed, Posted posted) {
+        String sender = senders.of(posted);
+        if (!senders.mayPost(sender)) {
+            LOG.fine(() -> "A notification from " + sender + " is not taken");
+            return Receipt.NOT_TAKEN;
         }
-        Notice notice = gateway.read(account.get(), posted.body(), posted.signature());
+        Addressee.Found found = addressee.of(addressed, posted);
+        Account account = found.account();
+        Notice notice = found.notice();
         boolean verified = notice.verdict() == Notice.Verdict.VERIFIED;
-        if (isOneTooMany(account.get(), notice)) {
+        if (isOneTooMany(account, notice)) {
             return verified ? Receipt.NOT_APPLIED : refusal(notice);
         }
-        long id = book.store(account.get(), posted, notice);
+        long id = book.store(account, posted, sender, notice);
         if (!verified) {
-            LOG.warning(() -> "Notification " + id + " for account " + accountName + " from " + posted.remoteAddress()
+            LOG.warning(() -> "Notification " + id + " for account " + account.name() + " from " + sender
                     + " is not applied: " + notice.verdict());
             return refusal(notice);
         }
-        return apply(id, account.get(), notice) ? Receipt.DONE : Receipt.NOT_APPLIED;
+        return apply(id, account, notice) ? Receipt.DONE : Receipt.NOT_APPLIED;
     }
 
     private static Receipt refusal(Notice notice) {

@@ -8,9 +8,10 @@ import java.util.Objects;
  *
  * @param body the bytes as they came, at most {@link #LARGEST_BODY}
  * @param signature the signature header, or null
- * @param remoteAddress from where it came
+ * @param remoteAddress who is at the other end of the connection: the sender, or a proxy
+ * @param forwardedFor the header {@code X-Forwarded-For}, its lines joined by commas; null where there was none
  */
-public record Posted(byte[] body, String signature, String remoteAddress) {
+public record Posted(byte[] body, String signature, String remoteAddress, String forwardedFor) {
 
     /** Larger bodies are refused before they get here: QFPay's have a few hundred bytes. */
     public static final int LARGEST_BODY = 65_536;
@@ -20,12 +21,13 @@ public record Posted(byte[] body, String signature, String remoteAddress) {
         return other instanceof Posted that
                 && Arrays.equals(body, that.body)
                 && Objects.equals(signature, that.signature)
-                && Objects.equals(remoteAddress, that.remoteAddress);
+                && Objects.equals(remoteAddress, that.remoteAddress)
+                && Objects.equals(forwardedFor, that.forwardedFor);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(Arrays.hashCode(body), signature, remoteAddress);
+        return Objects.hash(Arrays.hashCode(body), signature, remoteAddress, forwardedFor);
     }
 
     @Override

@@ -10,6 +10,8 @@ public enum Receipt {
     NOT_VERIFIED,
     /** Rightly signed, kept, and nothing that can be read: sending it again helps nobody. */
     NOT_READABLE,
+    /** It came from an address that notifications are not taken from: nothing is kept. */
+    NOT_TAKEN,
     /** No account has this name. */
     NO_SUCH_ACCOUNT
 }

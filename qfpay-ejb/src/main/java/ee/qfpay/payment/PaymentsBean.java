@@ -18,6 +18,7 @@ import ee.qfpay.gateway.Outcome;
 import ee.qfpay.gateway.Permit;
 import ee.qfpay.gateway.Purpose;
 import ee.qfpay.gateway.Reply;
+import ee.qfpay.halt.Halted;
 import ee.qfpay.ledger.Claim;
 import ee.qfpay.ledger.NumberTaken;
 import ee.qfpay.ledger.Source;
@@ -149,6 +150,7 @@ public class PaymentsBean implements Payments {
     }
 
     private PaymentReceipt send(CheckedOrder order) {
+        serving.refuseWhileHalted(order.account(), Halted.PAYMENTS);
         Permit permit = serving.permit(order.account(), Purpose.PAYMENT);
         Optional<PaymentBook.Opened> opened;
         try {

@@ -7,10 +7,14 @@ import ee.qfpay.api.Unavailable;
 import ee.qfpay.gateway.Gateway;
 import ee.qfpay.gateway.Permit;
 import ee.qfpay.gateway.Purpose;
+import ee.qfpay.halt.HaltBook;
+import ee.qfpay.halt.Halted;
 import ee.qfpay.ledger.Owner;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -28,6 +32,9 @@ public class Serving {
 
     @Inject
     Gateway gateway;
+
+    @EJB
+    HaltBook halts;
 
     /** The merchants whose rows this deployment may serve. */
     public Set<String> merchants() {
@@ -50,6 +57,25 @@ public class Serving {
     /** The account that may speak to QFPay about a row, whatever name it has by now; empty when there is none here. */
     public Optional<Account> accountOf(Owner owner) {
         return accounts.ofMerchant(owner.merchant()).filter(owner::isServedBy);
+    }
+
+    /**
+     * Refuses what would be new at QFPay while an administrator has stopped it.
+     *
+     * @throws Unavailable it is stopped; nothing was recorded or sent
+     */
+    public void refuseWhileHalted(Account account, Halted what) {
+        if (isHalted(account, what)) {
+            String word = what.name().toLowerCase(Locale.ROOT);
+            throw new Unavailable("New " + word + " of account " + account.name()
+                    + " are stopped by an administrator: nothing was recorded or sent. What was sent before goes on; try again"
+                    + " when " + word + " are resumed");
+        }
+    }
+
+    /** Whether an administrator has stopped it; asked of the database each time, because another node may have changed it. */
+    public boolean isHalted(Account account, Halted what) {
+        return halts.find(account, what).isPresent();
     }
 
     /**

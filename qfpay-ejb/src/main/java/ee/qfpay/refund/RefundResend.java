@@ -8,7 +8,9 @@ import ee.qfpay.gateway.Permit;
 import ee.qfpay.gateway.Purpose;
 import ee.qfpay.gateway.RefundCommand;
 import ee.qfpay.gateway.Reply;
+import ee.qfpay.halt.Halted;
 import ee.qfpay.payment.Payment;
+import ee.qfpay.payment.Serving;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -32,8 +34,14 @@ public class RefundResend {
     @Inject
     Gateway gateway;
 
-    /** Sends it, if the budget leaves room; the refund as it is afterwards. */
+    @Inject
+    Serving serving;
+
+    /** Sends it, if refunds are not stopped and the budget leaves room; the refund as it is afterwards. */
     public Refund send(Account account, Refund refund) {
+        if (serving.isHalted(account, Halted.REFUNDS)) {
+            return refund;
+        }
         Optional<Permit> permit = gateway.permit(account, Purpose.REFUND);
         if (permit.isEmpty()) {
             return refund;

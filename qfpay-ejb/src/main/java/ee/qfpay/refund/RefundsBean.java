@@ -18,6 +18,7 @@ import ee.qfpay.gateway.Permit;
 import ee.qfpay.gateway.Purpose;
 import ee.qfpay.gateway.RefundCommand;
 import ee.qfpay.gateway.Reply;
+import ee.qfpay.halt.Halted;
 import ee.qfpay.ledger.Claim;
 import ee.qfpay.ledger.NumberTaken;
 import ee.qfpay.ledger.Source;
@@ -138,6 +139,7 @@ public class RefundsBean implements Refunds {
 
     private RefundReceipt send(Payment payment, RefundRequest request) {
         Account account = serving.accountOf(payment.owner(), payment.orderNumber());
+        serving.refuseWhileHalted(account, Halted.REFUNDS);
         Permit permit = serving.permit(account, Purpose.REFUND);
         RefundBook.Opened opened;
         try {

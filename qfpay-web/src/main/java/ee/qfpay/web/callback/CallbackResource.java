@@ -17,21 +17,26 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * QFPay's callback: {@code POST /callback/{account}}.
+ * QFPay's callback: {@code POST /callback/{account}}, and {@code POST /callback} for an address that accounts share.
  *
  * <p>Answers {@code 200} and {@code SUCCESS} only when the notification is kept and applied; QFPay sends anything else
- * again. {@code 400} for a rightly signed body that is no notification, {@code 401} without a right signature, {@code 404} for an account that is not configured, {@code 413} for more
- * than 64 KiB, {@code 500} when it could not be kept or applied.
+ * again. {@code 400} for a rightly signed body that is no notification, {@code 401} without a right signature,
+ * {@code 403} from an address that is not on the list, {@code 404} for an account that is not configured, {@code 413} for
+ * more than 64 KiB, {@code 500} when it could not be kept or applied.
  */
-@Path("/{account}")
+@Path("/")
 @RequestScoped
 public class CallbackResource {
 
     private static final Logger LOG = Logger.getLogger(CallbackResource.class.getName());
+    private static final String SIGNATURE = "X-QF-SIGN";
     private static final int PAYLOAD_TOO_LARGE = 413;
 
     @EJB
@@ -40,30 +45,51 @@ public class CallbackResource {
     @Context
     HttpServletRequest request;
 
-    /** Takes one notification. */
+    /** Takes one notification of this account. */
     @POST
+    @Path("{account}")
     @Consumes(MediaType.WILDCARD)
     @Produces(MediaType.TEXT_PLAIN)
     public Response post(
-            @PathParam("account") String account, @HeaderParam("X-QF-SIGN") String signature, InputStream body)
+            @PathParam("account") String account, @HeaderParam(SIGNATURE) String signature, InputStream body)
+            throws IOException {
+        return answered(signature, body, posted -> notifications.receive(account, posted));
+    }
+
+    /** Takes one notification of whichever account it is meant for. */
+    @POST
+    @Consumes(MediaType.WILDCARD)
+    @Produces(MediaType.TEXT_PLAIN)
+    public Response post(@HeaderParam(SIGNATURE) String signature, InputStream body) throws IOException {
+        return answered(signature, body, notifications::receiveForAny);
+    }
+
+    private Response answered(String signature, InputStream body, Function<Posted, Receipt> receive)
             throws IOException {
         byte[] bytes = body.readNBytes(Posted.LARGEST_BODY + 1);
         if (bytes.length > Posted.LARGEST_BODY) {
             return answer(PAYLOAD_TOO_LARGE, "A notification has at most " + Posted.LARGEST_BODY + " bytes");
         }
         try {
-            Receipt receipt = notifications.receive(account, new Posted(bytes, signature, request.getRemoteAddr()));
+            Receipt receipt = receive.apply(new Posted(bytes, signature, request.getRemoteAddr(), forwardedFor()));
             return switch (receipt) {
                 case DONE -> answer(200, "SUCCESS");
                 case NOT_APPLIED -> answer(500, "Not applied yet: send it again");
                 case NOT_VERIFIED -> answer(401, "The signature is not right");
                 case NOT_READABLE -> answer(400, "The body is not a notification");
+                case NOT_TAKEN -> answer(403, "Notifications are not taken from this address");
                 case NO_SUCH_ACCOUNT -> answer(404, "No such account");
             };
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "A notification could not be kept; QFPay will send it again", e);
             return answer(500, "Not kept: send it again");
         }
+    }
+
+    /** A proxy may add a line of its own instead of to the line that is there. */
+    private String forwardedFor() {
+        List<String> lines = Collections.list(request.getHeaders("X-Forwarded-For"));
+        return lines.isEmpty() ? null : String.join(",", lines);
     }
 
     private static Response answer(int status, String text) {
