@@ -68,9 +68,10 @@ public final class Account {
 
     /**
      * What the account sells by: pay types that may be refunded against the guide's word, those it takes (none named
-     * means all), and those outside the code table with how payer and merchant meet, as it was written.
+     * means all), those outside the code table with how payer and merchant meet, as it was written, and
+     * who gives back what is paid in live testing.
      */
-    record Trade(Set<String> refundable, Set<String> allowed, Map<String, String> further) {
+    record Trade(Set<String> refundable, Set<String> allowed, Map<String, String> further, TestRefund testRefund) {
         Trade {
             refundable = Set.copyOf(refundable);
             allowed = Set.copyOf(allowed);
@@ -158,6 +159,11 @@ public final class Account {
     /** Pay types that QFPay's code table does not know and this account takes, each with its presentment as written. */
     public Map<String, String> payTypesFurther() {
         return trade.further();
+    }
+
+    /** Who gives back what is paid, should this be an account of live testing. */
+    public TestRefund testRefund() {
+        return trade.testRefund();
     }
 
     public RefundIdentification refundIdentification() {

@@ -25,7 +25,10 @@ final class TradeResolution {
 
     Account.Trade trade() {
         return new Account.Trade(
-                payTypes(KnownSettings.REFUNDABLE), payTypes(KnownSettings.PAY_TYPES_ALLOWED), further());
+                payTypes(KnownSettings.REFUNDABLE),
+                payTypes(KnownSettings.PAY_TYPES_ALLOWED),
+                further(),
+                KnownSettings.TEST_REFUND.in(values));
     }
 
     private Set<String> payTypes(Setting<String> setting) {

@@ -66,8 +66,8 @@ public class OrdersBean {
 
     private Stream<Payment> found(OrderSearch search, int first, int size, int largest) {
         if (first < 0 || size < 1 || size > largest) {
-            throw new IllegalArgumentException("A page begins at 0 or later and has 1 to " + largest + " rows, not "
-                    + size + " from " + first);
+            throw new IllegalArgumentException(
+                    "A page begins at 0 or later and has 1 to " + largest + " rows, not " + size + " from " + first);
         }
         Condition condition = Condition.of(search);
         TypedQuery<Payment> query = entities.createQuery(

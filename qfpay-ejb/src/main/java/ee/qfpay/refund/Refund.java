@@ -172,6 +172,11 @@ public class Refund {
         return refundedAt;
     }
 
+    /** When it came to the state it is in, for the last time. */
+    Instant settledAt() {
+        return settledAt;
+    }
+
     /** Moves to another state by the table. */
     void moveTo(RefundState next, Instant now) {
         if (!state.mayBecome(next)) {

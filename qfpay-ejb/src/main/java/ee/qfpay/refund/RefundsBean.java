@@ -43,6 +43,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -90,7 +91,23 @@ public class RefundsBean implements Refunds {
                     payment.id(),
                     order.refundNumber().orElseGet(() -> Numbers.forRefund(clock.instant())),
                     order.amountMinor(),
-                    order.reason().orElse(null));
+                    order.reason().orElse(null),
+                    caller());
+            return earlier(payment, request).orElseGet(() -> send(payment, request));
+        });
+    }
+
+    /**
+     * Gives back all that is left of a payment that is known by its key, for whoever asks within the connector. The same
+     * rules and the same way as for {@link #refund}; not for other applications.
+     *
+     * @param caller who asks; a console user among them must be the one who is signed in
+     */
+    public RefundReceipt refundRest(long paymentId, String number, String reason, Caller caller) {
+        return Boundary.guard("refund " + number, () -> {
+            Caller.requireRole(context, Role.REFUNDER, "refund");
+            RefundRequest request = new RefundRequest(paymentId, number, OptionalLong.empty(), reason, caller);
+            Payment payment = payments.read(paymentId);
             return earlier(payment, request).orElseGet(() -> send(payment, request));
         });
     }
@@ -143,7 +160,7 @@ public class RefundsBean implements Refunds {
         Permit permit = serving.permit(account, Purpose.REFUND);
         RefundBook.Opened opened;
         try {
-            opened = book.open(request, account, caller());
+            opened = book.open(request, account, request.caller());
         } catch (NumberTaken e) {
             permit.giveBack();
             return earlier(payment, request)
@@ -156,7 +173,8 @@ public class RefundsBean implements Refunds {
         RefundCommand command = new RefundCommand(
                 refund.refundNumber(), opened.payment().qfpayNumber(), refund.amount(), refund.transactionTime());
         Reply reply = gateway.refund(permit, command);
-        return receipt(book.settleAnswer(refund.id(), opened.attemptId(), reply, caller()), payment.orderNumber());
+        return receipt(
+                book.settleAnswer(refund.id(), opened.attemptId(), reply, request.caller()), payment.orderNumber());
     }
 
     private Refund ask(Refund refund) {

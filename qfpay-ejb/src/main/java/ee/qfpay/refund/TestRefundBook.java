@@ -1,5 +1,6 @@
 package ee.qfpay.refund;
 
+import ee.qfpay.account.Environment;
 import ee.qfpay.payment.Payment;
 import ee.qfpay.worklist.Cause;
 import ee.qfpay.worklist.PaymentItem;
@@ -59,7 +60,7 @@ public class TestRefundBook {
                 payment.orderNumber(),
                 payment.owner().account(),
                 payment.refundable(),
-                payment.paidAt());
+                item.openedAt());
     }
 
     /** The number under which all that is left of this payment goes back. */
@@ -74,6 +75,9 @@ public class TestRefundBook {
 
     private TestRefundSeries series(long paymentId) {
         Payment payment = entities.find(Payment.class, paymentId);
+        if (!Environment.TEST.code().equals(payment.owner().environment())) {
+            throw new IllegalArgumentException("Order " + payment.orderNumber() + " is not of live testing");
+        }
         return new TestRefundSeries(payment.owner(), payment.orderNumber(), refunds.ofPayment(paymentId));
     }
 }

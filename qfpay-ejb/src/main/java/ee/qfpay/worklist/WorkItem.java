@@ -124,7 +124,7 @@ class WorkItem {
 
     /** The item by its payment; it must have one. */
     PaymentItem aboutPayment() {
-        return new PaymentItem(id, paymentId);
+        return new PaymentItem(id, paymentId, openedAt);
     }
 
     WorkItemView view() {

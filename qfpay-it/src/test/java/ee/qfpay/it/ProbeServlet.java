@@ -7,6 +7,8 @@ import ee.qfpay.deployment.DatabaseBook;
 import ee.qfpay.payment.PaymentsBean;
 import ee.qfpay.polling.PollRound;
 import ee.qfpay.refund.RefundsBean;
+import ee.qfpay.refund.TestRefundRound;
+import ee.qfpay.refund.TestRefundsBean;
 import ee.qfpay.worklist.Closing;
 import ee.qfpay.worklist.WorkItemsBean;
 import jakarta.servlet.ServletException;
@@ -58,8 +60,11 @@ public class ProbeServlet extends HttpServlet {
                         ((RefundsBean) bean(REFUNDS)).refund(RefundOrder.remainderOf(request.getParameter("number")))));
             case "cancel" ->
                 out.print(refusal(() -> ((PaymentsBean) bean(PAYMENTS)).cancel(request.getParameter("number"))));
+            case "refund-live-testing" ->
+                out.print(((TestRefundRound) bean("TestRefundRound!ee.qfpay.refund.TestRefundRound")).run(0));
             case "user" -> addUser(request);
-            case "work-assign", "work-comment", "work-close" -> out.print(refusal(() -> actOnItem(request)));
+            case "work-assign", "work-comment", "work-close", "refund-item" ->
+                out.print(refusal(() -> actOnItem(request)));
             case "select" -> select(request.getParameter("sql"), out);
             default -> response.sendError(HttpServletResponse.SC_BAD_REQUEST);
         }
@@ -78,9 +83,15 @@ public class ProbeServlet extends HttpServlet {
 
     private static Object actOnItem(HttpServletRequest request) throws ServletException {
         WorkItemsBean items = (WorkItemsBean) bean("WorkItemsBean!ee.qfpay.worklist.WorkItemsBean");
+        TestRefundsBean refunds = (TestRefundsBean) bean("TestRefundsBean!ee.qfpay.refund.TestRefundsBean");
         long id = Long.parseLong(request.getParameter("number"));
         return switch (request.getParameter("do")) {
             case "work-assign" -> items.assign(id, 0, null);
+            case "refund-item" ->
+                refunds.open().stream()
+                        .filter(payment -> payment.itemId() == id)
+                        .map(refunds::refund)
+                        .toList();
             case "work-comment" -> items.comment(id, "by hand");
             default -> items.close(id, 0, Closing.NOTHING_TO_DO, null);
         };

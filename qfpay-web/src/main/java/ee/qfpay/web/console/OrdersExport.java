@@ -58,8 +58,7 @@ public class OrdersExport extends HttpServlet {
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         OrderFilter filter = filter(request);
         OrderSort sort = OrderSort.named(request.getParameter("sort")).orElse(OrderSort.NEWEST_FIRST);
-        OrderSearch search =
-                filter.read(page.zone(), tables::decimals, sort).search();
+        OrderSearch search = filter.read(page.zone(), tables::decimals, sort).search();
         if (search == null) {
             response.sendError(HttpServletResponse.SC_BAD_REQUEST);
             return;
@@ -78,8 +77,7 @@ public class OrdersExport extends HttpServlet {
         OrderFilter typed = OrderFilter.of(parameters);
         String number = typed.typed().get(OrderFilter.NUMBER);
         if (!number.isEmpty()) {
-            refunds.orderOf(number)
-                    .ifPresent(order -> typed.typed().put(OrderFilter.NUMBER, order));
+            refunds.orderOf(number).ifPresent(order -> typed.typed().put(OrderFilter.NUMBER, order));
         }
         return typed;
     }
