@@ -318,7 +318,10 @@ class WorkListIT extends AtTheShop {
                 .with("number", "WORK-CSV-1")
                 .with("goods", "咖啡機 😀")
                 .send();
-        shop.pay(100, "JPY", "800101").with("number", "WORK-CSV-2").with("goods", "=1+1").send();
+        shop.pay(100, "JPY", "800101")
+                .with("number", "WORK-CSV-2")
+                .with("goods", "=1+1")
+                .send();
         Clerk vic = Clerk.signedIn(browser.page(DESK, "en-US"), "vic");
         vic.visit("/console/orders.xhtml?number=WORK-CSV&sort=OLDEST_FIRST");
         Download download = vic.page().waitForDownload(() -> vic.at("export").click());
