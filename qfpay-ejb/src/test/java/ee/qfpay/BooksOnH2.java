@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.h2.jdbcx.JdbcDataSource;
+import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 import org.hibernate.cfg.AvailableSettings;
 import org.hibernate.cfg.Configuration;
@@ -63,6 +64,16 @@ public final class BooksOnH2 {
             return entities;
         }
 
+        /** As {@link BooksOnH2#select}, with what this transaction has done so far. */
+        public List<String> select(String sql) {
+            return entities.unwrap(Session.class).createNativeQuery(sql, Object.class).getResultList().stream()
+                    .map(row -> row instanceof Object[] columns
+                            ? String.join(
+                                    "|", Stream.of(columns).map(String::valueOf).toList())
+                            : String.valueOf(row))
+                    .toList();
+        }
+
         /** A bean of the connector, and whatever it has injected. */
         public <T> T bean(Class<T> type) {
             Object known = beans.containsKey(type) ? beans.get(type) : provided.get(type);
@@ -99,14 +110,21 @@ public final class BooksOnH2 {
         return factory.fromTransaction(session -> work.apply(new Act(session)));
     }
 
+    /** Does something in one transaction and forgets it: the books are as before. */
+    public <T> T tryOut(Function<Act, T> work) {
+        return factory.fromSession(session -> {
+            session.beginTransaction();
+            try {
+                return work.apply(new Act(session));
+            } finally {
+                session.getTransaction().rollback();
+            }
+        });
+    }
+
     /** The rows of a query in SQL, their columns separated by bars. */
     public List<String> select(String sql) {
-        return factory.fromTransaction(session -> session.createNativeQuery(sql, Object.class).getResultList().stream()
-                .map(row -> row instanceof Object[] columns
-                        ? String.join(
-                                "|", Stream.of(columns).map(String::valueOf).toList())
-                        : String.valueOf(row))
-                .toList());
+        return act(act -> act.select(sql));
     }
 
     private static List<Class<?>> entities() {

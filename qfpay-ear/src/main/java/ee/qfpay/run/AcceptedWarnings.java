@@ -12,7 +12,8 @@ import java.util.logging.LogRecord;
 import java.util.logging.SimpleFormatter;
 
 /**
- * The WARNING and SEVERE lines that the run command keeps to itself, each with its reason: {@code accepted-warnings.txt}.
+ * The WARNING and SEVERE lines that a server may write, each with its reason. Those that the run command keeps to itself
+ * are in {@code accepted-warnings.txt}; tests on other servers have lists of their own.
  *
  * <p>Shape of the file: one or more {@code # reason} lines, then {@code logger | text that the message contains}.
  */
@@ -29,13 +30,19 @@ public final class AcceptedWarnings {
         this.entries = List.copyOf(entries);
     }
 
-    /** Reads the checked-in list; refuses an entry without a reason. */
+    /** The list of the run command. */
     public static AcceptedWarnings load() {
+        return named(AcceptedWarnings.class, FILE);
+    }
+
+    /** The list in the file of this name that is packed beside a class; refuses an entry without a reason. */
+    public static AcceptedWarnings named(Class<?> neighbour, String file) {
         try (BufferedReader lines = new BufferedReader(
-                new InputStreamReader(AcceptedWarnings.class.getResourceAsStream(FILE), StandardCharsets.UTF_8))) {
-            return new AcceptedWarnings(parse(lines.lines().map(String::strip).toList()));
+                new InputStreamReader(neighbour.getResourceAsStream(file), StandardCharsets.UTF_8))) {
+            return new AcceptedWarnings(
+                    parse(file, lines.lines().map(String::strip).toList()));
         } catch (IOException e) {
-            throw new UncheckedIOException(FILE + " cannot be read", e);
+            throw new UncheckedIOException(file + " cannot be read", e);
         }
     }
 
@@ -45,7 +52,7 @@ public final class AcceptedWarnings {
                 && entries.stream().anyMatch(accepted -> accepted.matches(entry));
     }
 
-    private static List<Entry> parse(List<String> lines) {
+    private static List<Entry> parse(String file, List<String> lines) {
         List<Entry> entries = new ArrayList<>();
         boolean reasoned = false;
         for (String line : lines) {
@@ -54,17 +61,17 @@ public final class AcceptedWarnings {
             } else if (line.startsWith("#")) {
                 reasoned = true;
             } else {
-                entries.add(entry(line, reasoned));
+                entries.add(entry(file, line, reasoned));
             }
         }
         return entries;
     }
 
-    private static Entry entry(String line, boolean reasoned) {
+    private static Entry entry(String file, String line, boolean reasoned) {
         String[] parts = line.split("\\s*\\|\\s*", 2);
         if (!reasoned || parts.length != 2 || parts[1].isEmpty()) {
             throw new IllegalStateException(
-                    FILE + ": \"" + line + "\" must read \"logger | text\" and follow a \"# reason\" line");
+                    file + ": \"" + line + "\" must read \"logger | text\" and follow a \"# reason\" line");
         }
         return new Entry(parts[0], parts[1]);
     }

@@ -68,10 +68,15 @@ public final class Account {
 
     /**
      * What the account sells by: pay types that may be refunded against the guide's word, those it takes (none named
-     * means all), those outside the code table with how payer and merchant meet, as it was written, and
-     * who gives back what is paid in live testing.
+     * means all), those outside the code table with how payer and merchant meet, as it was written, within how many days
+     * they are refunded, and who gives back what is paid in live testing.
      */
-    record Trade(Set<String> refundable, Set<String> allowed, Map<String, String> further, TestRefund testRefund) {
+    record Trade(
+            Set<String> refundable,
+            Set<String> allowed,
+            Map<String, String> further,
+            RefundWindows refundWindows,
+            TestRefund testRefund) {
         Trade {
             refundable = Set.copyOf(refundable);
             allowed = Set.copyOf(allowed);
@@ -164,6 +169,11 @@ public final class Account {
     /** Who gives back what is paid, should this be an account of live testing. */
     public TestRefund testRefund() {
         return trade.testRefund();
+    }
+
+    /** The days within which QFPay refunds a pay type, where this account's are not those of the table of pay types. */
+    public RefundWindows refundWindows() {
+        return trade.refundWindows();
     }
 
     public RefundIdentification refundIdentification() {

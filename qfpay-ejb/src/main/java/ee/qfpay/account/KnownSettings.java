@@ -2,6 +2,7 @@ package ee.qfpay.account;
 
 import ee.qfpay.signing.SignType;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.Stream;
@@ -67,6 +68,11 @@ final class KnownSettings {
             "qfpay.refund.identification",
             RefundIdentification.BOTH,
             "The field by which a refund names the original payment.");
+    static final Setting<String> REFUND_WINDOW = Setting.text(
+            "qfpay.refund.window",
+            "",
+            400,
+            "Days within which QFPay refunds a pay type, where they are not those of the table of pay types: pairs such as 805801=90, or 800201=any for no limit, separated by commas.");
     static final Setting<ResponseSignature> RESPONSE_SIGNATURE = Setting.choice(
             "qfpay.response.signature", ResponseSignature.IF_PRESENT, "What is asked of the signature of an answer.");
 
@@ -121,6 +127,34 @@ final class KnownSettings {
             "qfpay.poll.horizon", "24h", "1m", "30d", "Age after which a row goes to the slow lane and the work list.");
     static final Setting<Duration> SLOW_LANE = Setting.duration(
             "qfpay.poll.slow.interval", "6h", "1m", "7d", "Pause between two enquiries about a row in the slow lane.");
+
+    // ---- refunds
+    static final Setting<Blackout> REFUND_BLACKOUT = Setting.blackout(
+            "qfpay.refund.blackout",
+            "23:30-00:30",
+            "When QFPay takes no refunds. One that is asked for then is kept and sent afterwards.");
+    static final Setting<Duration> REFUND_SPACING = Setting.duration(
+            "qfpay.refund.spacing",
+            "2s",
+            "0s",
+            "1m",
+            "Time between two refunds of one order. The second one waits, in the call or a little longer.");
+    static final Setting<LocalTime> REFUND_TAKINGS = Setting.timeOfDay(
+            "qfpay.refund.takings",
+            "11:00",
+            "When a refund goes again for which the unsettled takings were too small: the next such time.");
+    static final Setting<Integer> REFUND_DEFERRALS = Setting.number(
+            "qfpay.refund.deferrals",
+            5,
+            0,
+            100,
+            "How often in a row QFPay may put off a refund for one reason before it is given up.");
+    static final Setting<Duration> REFUND_PATIENCE = Setting.duration(
+            "qfpay.refund.patience",
+            "10d",
+            "1h",
+            "60d",
+            "Age at which a refund that QFPay puts off again is given up, whatever the reason.");
 
     // ---- notifications
     static final Setting<Integer> UNVERIFIED_PER_DAY = Setting.number(
@@ -200,6 +234,7 @@ final class KnownSettings {
             PAY_TYPES_FURTHER,
             TEST_REFUND,
             REFUND_IDENTIFICATION,
+            REFUND_WINDOW,
             RESPONSE_SIGNATURE,
             CONNECT_TIMEOUT,
             READ_TIMEOUT,
@@ -219,6 +254,11 @@ final class KnownSettings {
             EXPIRY_GRACE,
             POLL_HORIZON,
             SLOW_LANE,
+            REFUND_BLACKOUT,
+            REFUND_SPACING,
+            REFUND_TAKINGS,
+            REFUND_DEFERRALS,
+            REFUND_PATIENCE,
             UNVERIFIED_PER_DAY,
             VERIFIED_PER_DAY,
             NOTIFICATION_SOURCES,

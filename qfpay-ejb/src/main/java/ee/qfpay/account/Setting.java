@@ -2,6 +2,7 @@ package ee.qfpay.account;
 
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
@@ -79,6 +80,15 @@ public final class Setting<T> {
 
     static Setting<ZoneId> zone(String name, String standard, String purpose) {
         return new Setting<>(name, standard, "a time zone such as Asia/Hong_Kong", purpose, Setting::zoneId);
+    }
+
+    static Setting<Blackout> blackout(String name, String standard, String purpose) {
+        return new Setting<>(
+                name, standard, "off, or two times of day such as 23:30-00:30, in UTC+8", purpose, Blackout::parse);
+    }
+
+    static Setting<LocalTime> timeOfDay(String name, String standard, String purpose) {
+        return new Setting<>(name, standard, "a time of day such as 11:00, in UTC+8", purpose, Blackout::time);
     }
 
     static Setting<String> text(String name, String standard, int longest, String purpose) {

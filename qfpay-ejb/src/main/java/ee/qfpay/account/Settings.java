@@ -3,6 +3,7 @@ package ee.qfpay.account;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -108,6 +109,31 @@ public class Settings {
     /** Pause between two enquiries about a row in the slow lane. */
     public Duration slowLaneInterval() {
         return get(KnownSettings.SLOW_LANE);
+    }
+
+    /** When QFPay takes no refunds. */
+    public Blackout refundBlackout() {
+        return get(KnownSettings.REFUND_BLACKOUT);
+    }
+
+    /** Time between two refunds of one order. */
+    public Duration refundSpacing() {
+        return get(KnownSettings.REFUND_SPACING);
+    }
+
+    /** The time of day, in UTC+8, at which QFPay has new takings to refund from. */
+    public LocalTime refundTakings() {
+        return get(KnownSettings.REFUND_TAKINGS);
+    }
+
+    /** How often in a row QFPay may put off a refund for one reason. */
+    public int refundDeferrals() {
+        return get(KnownSettings.REFUND_DEFERRALS);
+    }
+
+    /** Age at which a refund that QFPay puts off again is given up. */
+    public Duration refundPatience() {
+        return get(KnownSettings.REFUND_PATIENCE);
     }
 
     /** Notifications without a right signature that are kept per day; more are refused and not kept. */

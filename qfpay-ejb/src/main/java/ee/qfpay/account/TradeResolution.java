@@ -28,6 +28,7 @@ final class TradeResolution {
                 payTypes(KnownSettings.REFUNDABLE),
                 payTypes(KnownSettings.PAY_TYPES_ALLOWED),
                 further(),
+                refundWindows(),
                 KnownSettings.TEST_REFUND.in(values));
     }
 
@@ -53,6 +54,15 @@ final class TradeResolution {
             }
         }
         return found;
+    }
+
+    private RefundWindows refundWindows() {
+        return values.find(KnownSettings.REFUND_WINDOW.name())
+                .map(value -> RefundWindows.parse(KnownSettings.REFUND_WINDOW.read(value))
+                        .orElseThrow(() -> refused(
+                                KnownSettings.REFUND_WINDOW,
+                                "pay types with days, such as 805801=90 or 800201=any, separated by commas")))
+                .orElse(RefundWindows.OF_THE_TABLE);
     }
 
     private List<String> parts(Setting<String> setting) {

@@ -1,14 +1,31 @@
 package ee.qfpay.api;
 
+import java.util.ArrayList;
 import java.util.List;
 
-/** The connector's own rules refuse the refund: not paid, not refundable, or more than what is left. Nothing was sent. */
+/**
+ * The connector's own rules refuse the refund: not paid, not refundable, too late, or more than what is left; or it
+ * cannot be withdrawn any more. Nothing was sent.
+ */
 public final class RefundRefused extends QfpayException {
 
     private static final long serialVersionUID = 1L;
 
-    /** Used by the connector. */
+    private final ArrayList<String> reasons;
+
+    /** Used by the connector, where there is no stable word for the reason. */
     public RefundRefused(String message) {
+        this(message, List.of());
+    }
+
+    /** Used by the connector. */
+    public RefundRefused(String message, List<String> reasons) {
         super("REFUND_REFUSED", message, List.of());
+        this.reasons = new ArrayList<>(reasons);
+    }
+
+    /** Why, as stable words for programs, such as {@code WINDOW_OVER}: those of {@link RefundPreview#reasonCodes}. */
+    public List<String> reasons() {
+        return reasons == null ? List.of() : List.copyOf(reasons);
     }
 }

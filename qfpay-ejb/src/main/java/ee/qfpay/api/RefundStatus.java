@@ -16,7 +16,7 @@ public enum RefundStatus {
     REFUNDED,
     /** QFPay may or may not have it. The amount stays reserved until the connector has found out. */
     IN_DOUBT,
-    /** QFPay takes it later; the connector sends it again under the same number. */
+    /** QFPay takes it later; the connector sends it, or sends it again, by itself under the same number. */
     DEFERRED,
     /** Refused; the amount is free again. */
     FAILED,

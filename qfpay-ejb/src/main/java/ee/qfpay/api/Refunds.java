@@ -16,10 +16,14 @@ public interface Refunds {
      * Reserves the amount on the payment, records the refund under its number, sends it to QFPay and answers what came
      * of it. The same refund number with the same content is the same refund: money goes back once.
      *
+     * <p>A refund that QFPay does not take now, but later, is {@link RefundStatus#DEFERRED}: the connector sends it by
+     * itself, under the same number. Behind another refund of the same order it waits, in this call up to the account's
+     * caller limit ({@code qfpay.caller.limit}), on top of what a call can last otherwise.
+     *
      * @throws InvalidOrder the refund breaks rules; all of them are named; nothing was recorded or sent
      * @throws UnknownOrder no payment has the order number
-     * @throws RefundRefused the payment is not paid, its pay type cannot be refunded, or the amount is more than what
-     *     is left; nothing was sent
+     * @throws RefundRefused a rule of {@link #preview} is broken: the payment is not paid, its pay type cannot be
+     *     refunded or not any more, or the amount is more than what is left; nothing was recorded or sent
      * @throws DuplicateOrder the refund number stands for something else already; nothing was sent
      * @throws Busy QFPay's request limits leave no room just now; nothing was recorded or sent
      */
@@ -46,4 +50,24 @@ public interface Refunds {
      * @throws UnknownOrder no payment has the order number
      */
     List<RefundReceipt> refundsOf(String orderNumber);
+
+    /**
+     * What {@link #refund} would do now, without doing it: the same rules, asked before anything is recorded or sent.
+     * QFPay itself is not asked.
+     *
+     * @param amountMinor how much, in the currency's minor unit; 0 for all that is left
+     * @throws InvalidOrder the amount is less than 0 or more than 2,147,483,647
+     * @throws UnknownOrder no payment has the order number
+     */
+    RefundPreview preview(String orderNumber, long amountMinor);
+
+    /**
+     * Takes back a refund that is {@link RefundStatus#DEFERRED}: it is not sent, and its amount is free again. One that
+     * is withdrawn already is answered as it is.
+     *
+     * @throws UnknownOrder no refund has this number
+     * @throws RefundRefused the refund does not wait: it is being sent, or has ended
+     * @throws NotPermitted the console user may not refund
+     */
+    RefundReceipt withdraw(String refundNumber);
 }

@@ -8,7 +8,8 @@ import java.util.OptionalInt;
  *
  * @param rule what QFPay's guide says
  * @param windowDays days after the payment within which QFPay was seen to take refunds; empty = not known. QFPay states
- *     no figures ("differs per wallet"), so this informs a person and never refuses a refund by itself
+ *     no figures ("differs per wallet"): what is known refuses a later refund before it is sent, unless the account's
+ *     configuration says otherwise; what is not known refuses nothing
  */
 public record Refundability(Rule rule, OptionalInt windowDays) {
 

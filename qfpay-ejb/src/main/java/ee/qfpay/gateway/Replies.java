@@ -1,6 +1,7 @@
 package ee.qfpay.gateway;
 
 import ee.qfpay.catalogue.CodeTables;
+import ee.qfpay.catalogue.Meaning;
 import ee.qfpay.catalogue.PayType;
 import ee.qfpay.gateway.Transaction.Kind;
 import ee.qfpay.gateway.Transaction.State;
@@ -91,7 +92,12 @@ final class Replies {
         if (ResponseCodes.numberUsed(code, body.words())) {
             return Outcome.IN_DOUBT;
         }
-        return switch (tables.meaning(code)) {
+        Meaning meaning = tables.meaning(code);
+        boolean looking = meaning == Meaning.SUCCESS || meaning == Meaning.IN_PROGRESS;
+        if (!looking && ResponseCodes.stillBusy(body.words())) {
+            return Outcome.REFUSED;
+        }
+        return switch (meaning) {
             case SUCCESS -> accepted(fields, true);
             case IN_PROGRESS -> Outcome.IN_PROGRESS;
             case REFUND_REFUSED, REFUSED, MISCONFIGURED -> Outcome.REFUSED;

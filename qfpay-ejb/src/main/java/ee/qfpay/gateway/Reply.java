@@ -2,6 +2,7 @@ package ee.qfpay.gateway;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The ending of one request.
@@ -24,6 +25,11 @@ public record Reply(
         Objects.requireNonNull(outcome, "outcome");
         Objects.requireNonNull(responseText, "responseText");
         transactions = List.copyOf(transactions);
+    }
+
+    /** Of a refund that was refused: why QFPay may take it later under the same number, if it may. */
+    public Optional<PutOff> putOff() {
+        return outcome == Outcome.REFUSED ? ResponseCodes.putOff(responseCode, responseText) : Optional.empty();
     }
 
     /** An ending without an answer worth reading. */

@@ -10,6 +10,7 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Optional;
 
 /** One send to QFPay: written before it, completed after it. One that was never completed had no known answer. */
 @Entity
@@ -62,6 +63,10 @@ class Attempt {
 
     long id() {
         return id;
+    }
+
+    Sent sent() {
+        return new Sent(sentAt, Optional.ofNullable(answeredAt));
     }
 
     void answered(Reply reply, Instant now) {

@@ -95,6 +95,17 @@ class Due {
         sentAt = at;
     }
 
+    /** Begins anew with this stage, whoever leased the row: what that one was about to do is no longer due. */
+    void begin(Stage from, Instant at) {
+        again(new NextLook(at, 0, 0, from, false));
+    }
+
+    /** Notes that nothing sent so far was taken: QFPay may know it from this moment on only. */
+    void sentAnew(Instant at) {
+        recordedAt = at;
+        sentAt = at;
+    }
+
     /** Puts the row back for a later look and ends its lease. */
     void again(NextLook next) {
         nextAt = next.at();

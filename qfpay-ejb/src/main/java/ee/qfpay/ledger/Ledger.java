@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.logging.Logger;
@@ -155,6 +156,43 @@ public class Ledger {
     /** Notes that a payment or refund was sent again, so that enquiries look that far. */
     public void sentAgain(Subject subject, long subjectId) {
         due(subject, subjectId).ifPresent(row -> row.sentAgain(clock.instant()));
+    }
+
+    /** Has a refund sent at a later time, instead of asking about it: nothing that was sent so far was taken. */
+    public void sendLater(Subject subject, long subjectId, Instant at) {
+        due(subject, subjectId).ifPresent(row -> row.begin(Stage.DEFERRED, at));
+    }
+
+    /** Has a refund asked about that is sent anew now: QFPay may know it from now on only. */
+    public void sendingAnew(Subject subject, long subjectId, Instant firstLook) {
+        due(subject, subjectId).ifPresent(row -> {
+            row.sentAnew(clock.instant());
+            row.begin(Stage.WATCH, firstLook);
+        });
+    }
+
+    /** Has a refund asked about again that was to be sent later: QFPay has it after all. */
+    public void askAgain(Subject subject, long subjectId) {
+        due(subject, subjectId).ifPresent(row -> row.begin(Stage.WATCH, clock.instant()));
+    }
+
+    /** The latest send of this kind for any of these, or none. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public Optional<Sent> lastSent(Subject subject, AttemptKind kind, Collection<Long> subjectIds) {
+        if (subjectIds.isEmpty()) {
+            return Optional.empty();
+        }
+        return entities.createQuery(
+                        "select a from Attempt a where a.subject = :subject and a.kind = :kind"
+                                + " and a.subjectId in :ids order by a.id desc",
+                        Attempt.class)
+                .setParameter("subject", subject)
+                .setParameter("kind", kind)
+                .setParameter("ids", subjectIds)
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst()
+                .map(Attempt::sent);
     }
 
     /** Takes a payment or refund from before the poller: there is nothing left to ask. */

@@ -5,5 +5,7 @@ public enum Stage {
     /** Asking, and asking again more rarely. */
     WATCH,
     /** A close or reversal was sent; asking what came of it. */
-    CLOSING
+    CLOSING,
+    /** Nothing to ask: it was not taken yet, and is to be sent at its time. */
+    DEFERRED
 }

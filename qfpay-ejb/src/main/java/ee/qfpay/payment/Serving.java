@@ -100,14 +100,23 @@ public class Serving {
         T latest = first;
         long looks = account.callerLimit().dividedBy(LOOK_EVERY);
         for (long n = 0; n < looks && waiting.test(latest); n++) {
-            try {
-                Thread.sleep(LOOK_EVERY.toMillis());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new Unavailable("Interrupted while waiting for the answer to a call that others sent");
-            }
+            pause(LOOK_EVERY);
             latest = look.apply(latest);
         }
         return latest;
+    }
+
+    /**
+     * Holds the calling thread, which must hold no transaction.
+     *
+     * @throws Unavailable the server wants the thread back
+     */
+    public void pause(Duration time) {
+        try {
+            Thread.sleep(Math.max(0, time.toMillis()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Unavailable("Interrupted while waiting for a call that others sent");
+        }
     }
 }

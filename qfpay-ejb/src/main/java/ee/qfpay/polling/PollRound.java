@@ -11,6 +11,7 @@ import ee.qfpay.gateway.Reply;
 import ee.qfpay.ledger.DueQueue;
 import ee.qfpay.ledger.DueRow;
 import ee.qfpay.ledger.NextLook;
+import ee.qfpay.ledger.Stage;
 import ee.qfpay.ledger.Subject;
 import ee.qfpay.payment.Serving;
 import jakarta.ejb.EJB;
@@ -122,8 +123,13 @@ public class PollRound {
     }
 
     private void ask(Round round, Account account, List<DueRow> group) {
-        Map<String, DueRow> byNumber =
-                group.stream().collect(Collectors.toMap(DueRow::number, row -> row, (a, b) -> a, LinkedHashMap::new));
+        group.stream()
+                .filter(row -> row.look().stage() == Stage.DEFERRED)
+                .takeWhile(row -> !clock.instant().isAfter(round.leaseEnd()))
+                .forEach(row -> send(round.holder(), account, row));
+        Map<String, DueRow> byNumber = group.stream()
+                .filter(row -> row.look().stage() != Stage.DEFERRED)
+                .collect(Collectors.toMap(DueRow::number, row -> row, (a, b) -> a, LinkedHashMap::new));
         boolean answers = true;
         for (List<String> numbers : EnquiryCommand.split(byNumber.keySet())) {
             if (clock.instant().isAfter(round.leaseEnd())) {
@@ -140,6 +146,19 @@ public class PollRound {
             Reply reply = gateway.enquire(permit.get(), enquiry(asked));
             answers = reply.outcome() == Outcome.DONE;
             asked.forEach(row -> look(round.holder(), account, row, reply, askedAt));
+        }
+    }
+
+    /** There is nothing to ask about a refund that QFPay has not taken: it is sent. */
+    private void send(String holder, Account account, DueRow row) {
+        signs.alive(clock.instant());
+        try {
+            if (!refunds.send(account, row)) {
+                queue.again(holder, row, later(row));
+            }
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, e, () -> "Could not send " + row.number() + "; trying again later");
+            queue.again(holder, row, unanswered(row));
         }
     }
 

@@ -8,6 +8,7 @@ import ee.qfpay.ledger.DueRow;
 import ee.qfpay.ledger.NextLook;
 import ee.qfpay.ledger.Source;
 import ee.qfpay.ledger.Stage;
+import ee.qfpay.refund.DeferredRefunds;
 import ee.qfpay.refund.Refund;
 import ee.qfpay.refund.RefundBook;
 import ee.qfpay.refund.RefundFinding;
@@ -39,6 +40,9 @@ public class RefundLook {
     @EJB
     RefundResend resend;
 
+    @EJB
+    DeferredRefunds deferred;
+
     @Inject
     Settings settings;
 
@@ -62,10 +66,24 @@ public class RefundLook {
         }
         int notFound = finding.isKnownToQfpay() ? 0 : row.look().notFound() + 1;
         if (notFound >= NOT_FOUND_BEFORE_RESEND && !row.look().slow()) {
-            refund = resend.send(account, refund);
+            RefundResend.Resent resent = resend.send(account, refund);
+            if (resent.notBefore().isPresent()) {
+                return Optional.of(
+                        new NextLook(resent.notBefore().get(), row.look().tries(), notFound, Stage.WATCH, false));
+            }
+            refund = resent.refund();
             notFound = 0;
         }
         return refund.state().isAskedAbout() ? Optional.of(next(row, notFound)) : Optional.empty();
+    }
+
+    /**
+     * Sends a refund that was put off, its time having come.
+     *
+     * @return whether there was room in the rate limit to try
+     */
+    public boolean send(Account account, DueRow row) {
+        return deferred.send(account, row.subjectId());
     }
 
     private NextLook next(DueRow row, int notFound) {

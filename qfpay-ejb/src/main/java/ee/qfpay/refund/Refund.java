@@ -80,6 +80,15 @@ public class Refund {
     @Column(name = "settled_at")
     private Instant settledAt;
 
+    @Column(name = "deferred_until")
+    private Instant deferredUntil;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "deferred_why")
+    private DeferralReason deferredWhy;
+
+    private int deferrals;
+
     protected Refund() {
         // for JPA
     }
@@ -177,6 +186,44 @@ public class Refund {
         return settledAt;
     }
 
+    /** When it is sent, or sent again; null unless it waits. */
+    public Instant deferredUntil() {
+        return deferredUntil;
+    }
+
+    /** Why it waits, or waited last; null when it never did. */
+    public DeferralReason deferredWhy() {
+        return deferredWhy;
+    }
+
+    /** Whether it ever waited. */
+    boolean wasPutOff() {
+        return deferredWhy != null;
+    }
+
+    /** How often in a row it was put off for this reason. */
+    int deferralsFor(DeferralReason reason) {
+        return deferredWhy == reason ? deferrals : 0;
+    }
+
+    /** Says why and until when it waits; the move to DEFERRED follows. */
+    void putOff(Deferral deferral) {
+        deferrals = deferralsFor(deferral.reason()) + 1;
+        deferredWhy = deferral.reason();
+        deferredUntil = deferral.until();
+    }
+
+    /** Waits a little longer, for whatever keeps it from being sent when its time came. */
+    void waitUntil(Instant later) {
+        deferredUntil = later;
+    }
+
+    /** Begins a send of what was never taken: with a time of its own. */
+    void sentAnew(String time, Instant now) {
+        transactionTime = time;
+        sentAt = now;
+    }
+
     /** Moves to another state by the table. */
     void moveTo(RefundState next, Instant now) {
         if (!state.mayBecome(next)) {
@@ -184,6 +231,9 @@ public class Refund {
         }
         state = next;
         settledAt = now;
+        if (next != RefundState.DEFERRED) {
+            deferredUntil = null;
+        }
     }
 
     /** Notes another send under the same number. */

@@ -5,7 +5,6 @@ import ee.qfpay.account.Account;
 import ee.qfpay.account.Settings;
 import ee.qfpay.api.RefundRefused;
 import ee.qfpay.audit.AuditTrail;
-import ee.qfpay.catalogue.CodeTables;
 import ee.qfpay.gateway.Reply;
 import ee.qfpay.gateway.Transaction;
 import ee.qfpay.ledger.AttemptKind;
@@ -16,7 +15,6 @@ import ee.qfpay.ledger.Subject;
 import ee.qfpay.money.Money;
 import ee.qfpay.payment.CallTime;
 import ee.qfpay.payment.Payment;
-import ee.qfpay.payment.PaymentState;
 import ee.qfpay.payment.TransactionTime;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
@@ -53,8 +51,14 @@ public class RefundBook {
     @EJB
     AuditTrail audit;
 
+    @EJB
+    Deferrals deferrals;
+
     @Inject
-    CodeTables tables;
+    RefundRules rules;
+
+    @Inject
+    RefundTiming timing;
 
     @Inject
     Settings settings;
@@ -62,60 +66,135 @@ public class RefundBook {
     @Inject
     Clock clock;
 
-    /** A refund that is about to be sent, its payment as it is now, and the attempt that was written down. */
-    public record Opened(Refund refund, Payment payment, long attemptId) {}
+    /**
+     * What became of a refund that was asked for.
+     *
+     * @param refund the refund, written down; null when it has to wait before anything is
+     * @param payment its payment as it is now
+     * @param attemptId the send that was written down; null when nothing is to be sent now
+     * @param notBefore when to ask again; null unless it has to wait
+     */
+    public record Opened(Refund refund, Payment payment, Long attemptId, Instant notBefore) {
+
+        /** Whether it must be asked for again later: nothing was written down. */
+        public boolean isToWait() {
+            return notBefore != null;
+        }
+
+        /** Whether it is to be sent now. */
+        public boolean isToSend() {
+            return attemptId != null;
+        }
+    }
 
     /**
      * Claims the number, checks the refund against the payment under its lock, sets the amount aside and writes down the
-     * send. The number comes first: a second click with the same number gets the first one's receipt, not a refusal.
+     * send, or until when it is put off. The number comes first: a second click with the same number gets the first
+     * one's receipt, not a refusal.
      *
+     * @param patience how long the caller waits for his turn behind another refund of the order
      * @throws RefundRefused the payment does not allow it
      * @throws NumberTaken somebody was first
      */
-    public Opened open(RefundRequest request, Account account, Caller caller) {
+    public Opened open(RefundRequest request, Account account, Caller caller, Instant patience) {
         Instant now = clock.instant();
         Payment payment = lockPayment(request.paymentId());
+        Instant spaced = spaced(payment, account, now);
+        RefundVerdict verdict = rules.judge(payment, request.amountMinor(), account, now);
+        boolean isItsTurn = !spaced.isAfter(now) || spaced.isAfter(patience);
+        boolean isNew =
+                ledger.claimOf(payment.owner().merchant(), request.number()).isEmpty();
+        if (!isItsTurn && isNew && verdict.isAllowed() && verdict.deferral().isEmpty()) {
+            return new Opened(null, payment, null, spaced);
+        }
         ledger.claim(payment.owner(), request.number(), Subject.REFUND, request.content());
-        Money amount = allowed(payment, request, account);
+        if (!verdict.isAllowed()) {
+            throw new RefundRefused(verdict.text(), verdict.codes());
+        }
+        Refund refund = record(payment, request, verdict.amount(), account, caller);
+        Optional<Deferral> wait = verdict.deferral()
+                .or(() -> spaced.isAfter(now)
+                        ? Optional.of(new Deferral(DeferralReason.SPACING, spaced))
+                        : Optional.empty());
+        if (wait.isPresent()) {
+            deferrals.keep(payment, refund, wait.get(), caller);
+            return new Opened(refund, payment, null, null);
+        }
+        return new Opened(refund, payment, sending(refund), null);
+    }
+
+    private Refund record(Payment payment, RefundRequest request, Money amount, Account account, Caller caller) {
+        Instant now = clock.instant();
         payment.reserve(amount);
         String time = TransactionTime.of(now, account.zone());
         Refund refund = Refund.record(payment, request.number(), amount, time, request.reason(), caller.name(), now);
         entities.persist(refund);
-        long attempt = ledger.sending(Subject.REFUND, refund.id(), AttemptKind.REFUND, refund.refundNumber());
         Instant answerOverdue = now.plus(CallTime.longest(account));
         ledger.watch(Subject.REFUND, refund.id(), refund.owner(), refund.refundNumber(), now, answerOverdue);
         audit.record(caller, "REFUND", payment.orderNumber(), "Refund " + refund.refundNumber() + " of " + amount);
         settlement.recorded(payment, refund, caller);
-        return new Opened(refund, payment, attempt);
+        return refund;
     }
 
-    /** The amount to refund, if the payment allows it. */
-    private Money allowed(Payment payment, RefundRequest request, Account account) {
-        String number = payment.orderNumber();
-        if (payment.state() != PaymentState.PAID) {
-            throw new RefundRefused("Order " + number + " is not paid: it is " + payment.state());
+    private long sending(Refund refund) {
+        return ledger.sending(Subject.REFUND, refund.id(), AttemptKind.REFUND, refund.refundNumber());
+    }
+
+    /** From when on another refund of this payment may be sent. */
+    private Instant spaced(Payment payment, Account account, Instant now) {
+        List<Long> ids = ofPayment(payment.id()).stream().map(Refund::id).toList();
+        return timing.spaced(ledger.lastSent(Subject.REFUND, AttemptKind.REFUND, ids), account, now);
+    }
+
+    /** From when on a refund of this payment may be sent: now, or after QFPay's closed hours, or after another refund. */
+    private Instant notBefore(Payment payment, Account account, Instant now) {
+        return timing.closed(now).map(Deferral::until).orElseGet(() -> spaced(payment, account, now));
+    }
+
+    /**
+     * Takes a refund up that was put off: it is about to be sent.
+     *
+     * @return empty when it no longer waits, or waits longer now
+     */
+    public Optional<Opened> takeUp(long refundId, Account account) {
+        Instant now = clock.instant();
+        Payment payment = lockPaymentOf(refundId);
+        Refund refund = lockRefund(refundId);
+        if (refund.state() != RefundState.DEFERRED) {
+            return Optional.empty();
         }
-        boolean refundable = account.allowsRefundOf(payment.payType())
-                || tables.payType(payment.payType())
-                        .map(type -> type.refundability().isRefundable())
-                        .orElse(true);
-        if (!refundable) {
-            throw new RefundRefused("Pay type " + payment.payType() + " of order " + number + " cannot be refunded");
+        Instant notBefore = notBefore(payment, account, now);
+        if (notBefore.isAfter(now)) {
+            deferrals.keepWaiting(refund, notBefore);
+            return Optional.empty();
         }
-        if (payment.qfpayNumber() == null) {
-            throw new RefundRefused("QFPay's number of order " + number + " is not known: enquire first");
+        deferrals.takeUp(payment, refund, TransactionTime.of(now, account.zone()), now.plus(CallTime.longest(account)));
+        return Optional.of(new Opened(refund, payment, sending(refund), null));
+    }
+
+    /**
+     * Takes a refund back that waits to be sent.
+     *
+     * @throws RefundRefused it does not wait
+     */
+    public Refund withdraw(long refundId, Caller caller) {
+        Payment payment = lockPaymentOf(refundId);
+        Refund refund = lockRefund(refundId);
+        if (refund.state() == RefundState.WITHDRAWN) {
+            return refund;
         }
-        Money left = payment.refundable();
-        if (left.isZero()) {
-            throw new RefundRefused("Nothing is left to refund of order " + number);
+        if (refund.state() != RefundState.DEFERRED) {
+            throw new RefundRefused(
+                    "Refund " + refund.refundNumber() + " cannot be withdrawn: it is " + refund.state(),
+                    List.of("NOT_DEFERRED"));
         }
-        Money amount = request.amountMinor().isPresent()
-                ? new Money(request.amountMinor().getAsLong(), left.currency())
-                : left;
-        if (amount.isMoreThan(left)) {
-            throw new RefundRefused("Order " + number + " has " + left + " left to refund, not " + amount);
-        }
-        return amount;
+        audit.record(
+                caller,
+                "WITHDRAW_REFUND",
+                payment.orderNumber(),
+                "Withdraws refund " + refund.refundNumber() + " of " + refund.amount());
+        deferrals.withdraw(payment, refund, caller);
+        return refund;
     }
 
     /**
@@ -130,6 +209,11 @@ public class RefundBook {
         boolean refusedLate =
                 finding.conclusion() == RefundFinding.Conclusion.REFUSED && refund.state() != RefundState.RECORDED;
         if (refusedLate) {
+            return refund;
+        }
+        Optional<Deferral> later = timing.after(reply, refund, clock.instant());
+        if (later.isPresent() && finding.conclusion() == RefundFinding.Conclusion.REFUSED) {
+            deferrals.refused(payment, refund, later.get(), finding, caller);
             return refund;
         }
         settlement.apply(payment, refund, finding, Source.ANSWER, caller);
@@ -156,19 +240,24 @@ public class RefundBook {
     }
 
     /**
-     * Writes down that a refund in doubt is about to be sent again under its own number.
+     * Writes down that a refund in doubt is about to be sent again under its own number, unless it has to wait.
      *
-     * @return the attempt's key, or empty when the refund is no longer in doubt, or QFPay has given it a number
+     * @return empty when the refund is no longer in doubt, or QFPay has given it a number
      */
-    public Optional<Long> sendingAgain(long refundId) {
-        lockPaymentOf(refundId);
+    public Optional<Opened> sendingAgain(long refundId, Account account) {
+        Instant now = clock.instant();
+        Payment payment = lockPaymentOf(refundId);
         Refund refund = lockRefund(refundId);
         if (refund.state() != RefundState.IN_DOUBT || refund.qfpayNumber() != null) {
             return Optional.empty();
         }
-        refund.sentAgain(clock.instant());
+        Instant notBefore = notBefore(payment, account, now);
+        if (notBefore.isAfter(now)) {
+            return Optional.of(new Opened(null, payment, null, notBefore));
+        }
+        refund.sentAgain(now);
         ledger.sentAgain(Subject.REFUND, refundId);
-        return Optional.of(ledger.sending(Subject.REFUND, refundId, AttemptKind.REFUND, refund.refundNumber()));
+        return Optional.of(new Opened(refund, payment, sending(refund), null));
     }
 
     /** Writes down what a send answered, without drawing a conclusion from it. */

@@ -16,6 +16,7 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -37,28 +38,37 @@ public class RefundResend {
     @Inject
     Serving serving;
 
-    /** Sends it, if refunds are not stopped and the budget leaves room; the refund as it is afterwards. */
-    public Refund send(Account account, Refund refund) {
+    /**
+     * What came of it.
+     *
+     * @param refund as it is afterwards
+     * @param notBefore when it may be sent, if that is not now
+     */
+    public record Resent(Refund refund, Optional<Instant> notBefore) {}
+
+    /** Sends it, if refunds are not stopped and the budget leaves room, at this hour and with its distance from other refunds of the order. */
+    public Resent send(Account account, Refund refund) {
         if (serving.isHalted(account, Halted.REFUNDS)) {
-            return refund;
+            return new Resent(refund, Optional.empty());
         }
         Optional<Permit> permit = gateway.permit(account, Purpose.REFUND);
         if (permit.isEmpty()) {
-            return refund;
+            return new Resent(refund, Optional.empty());
         }
-        Optional<Long> attempt = book.sendingAgain(refund.id());
-        if (attempt.isEmpty()) {
+        Optional<RefundBook.Opened> opened = book.sendingAgain(refund.id(), account);
+        if (opened.isEmpty() || opened.get().isToWait()) {
             permit.get().giveBack();
-            return book.read(refund.id());
+            return new Resent(book.read(refund.id()), opened.map(RefundBook.Opened::notBefore));
         }
-        Payment payment = book.paymentOf(refund);
+        Payment payment = opened.get().payment();
         RefundCommand command = new RefundCommand(
                 refund.refundNumber(), payment.qfpayNumber(), refund.amount(), refund.transactionTime());
         Reply reply = gateway.refund(permit.get(), command);
         if (reply.outcome() == Outcome.DONE) {
-            return book.settleAnswer(refund.id(), attempt.get(), reply, Caller.SYSTEM);
+            book.settleAnswer(refund.id(), opened.get().attemptId(), reply, Caller.SYSTEM);
+        } else {
+            book.answered(opened.get().attemptId(), reply);
         }
-        book.answered(attempt.get(), reply);
-        return book.read(refund.id());
+        return new Resent(book.read(refund.id()), Optional.empty());
     }
 }

@@ -60,6 +60,20 @@ public class RefundSettlement {
         written(payment, refund, null, Source.ORDER, null, null, caller);
     }
 
+    /** Moves a refund by the table, and tells history, outbox and poller. */
+    public void move(
+            Payment payment,
+            Refund refund,
+            RefundState next,
+            Source source,
+            String responseCode,
+            String note,
+            Caller caller) {
+        RefundState from = refund.state();
+        refund.moveTo(next, clock.instant());
+        written(payment, refund, from, source, responseCode, note, caller);
+    }
+
     /** Notes that no answer came within the time-outs of the call. */
     public void unanswered(Payment payment, Refund refund) {
         if (refund.state() == RefundState.RECORDED) {
@@ -108,6 +122,11 @@ public class RefundSettlement {
             dispute(payment, refund, finding, source, caller);
             return;
         }
+        notUnderWay(payment, refund, finding, source, caller);
+        if (!refund.state().mayBecome(RefundState.REFUNDED)) {
+            foreign(payment, finding.movement(), source);
+            return;
+        }
         heard(refund, finding);
         book(payment, refund);
         Instant now = clock.instant();
@@ -127,6 +146,14 @@ public class RefundSettlement {
         }
     }
 
+    /** QFPay has a refund that is put off here: what is done there counts, and a person looks how that came about. */
+    private void notUnderWay(Payment payment, Refund refund, RefundFinding finding, Source source, Caller caller) {
+        if (refund.state() == RefundState.DEFERRED) {
+            contradict(payment, refund, "QFPay reports refund " + refund.refundNumber() + ", which is put off here");
+            move(payment, refund, RefundState.RECORDED, source, finding.responseCode(), null, caller);
+        }
+    }
+
     /** Books nothing. Nobody asks any further, so a refund whose call has just been answered does not stay being sent. */
     private void dispute(Payment payment, Refund refund, RefundFinding finding, Source source, Caller caller) {
         Transaction movement = finding.movement();
@@ -136,6 +163,7 @@ public class RefundSettlement {
                 Cause.DISPUTED,
                 refund.refundNumber(),
                 "QFPay reports " + reported + " refunded, asked for was " + refund.amount());
+        notUnderWay(payment, refund, finding, source, caller);
         if (refund.state() == RefundState.RECORDED) {
             move(payment, refund, RefundState.IN_DOUBT, source, finding.responseCode(), "disputed", caller);
         }
@@ -154,14 +182,16 @@ public class RefundSettlement {
 
     private void refused(Payment payment, Refund refund, RefundFinding finding, Source source, Caller caller) {
         if (refund.state() == RefundState.REFUNDED) {
-            open(
+            contradict(
                     payment,
-                    Cause.CONTRADICTION,
-                    refund.refundNumber(),
+                    refund,
                     "QFPay now says that refund " + refund.refundNumber() + " failed (" + finding.responseCode() + ")");
             return;
         }
         heard(refund, finding);
+        if (refund.state() == RefundState.DEFERRED) {
+            return; // that it was refused is why it waits
+        }
         if (refund.state().mayBecome(RefundState.FAILED)) {
             payment.release(refund.amount());
             move(payment, refund, RefundState.FAILED, source, finding.responseCode(), finding.responseText(), caller);
@@ -170,6 +200,10 @@ public class RefundSettlement {
 
     private void unknown(Payment payment, Refund refund, RefundFinding finding, Source source, Caller caller) {
         heard(refund, finding);
+        if (refund.state() == RefundState.DEFERRED) {
+            notUnderWay(payment, refund, finding, source, caller);
+            ledger.askAgain(Subject.REFUND, refund.id());
+        }
         if (refund.state().mayBecome(RefundState.IN_DOUBT)) {
             move(payment, refund, RefundState.IN_DOUBT, source, finding.responseCode(), finding.responseText(), caller);
         }
@@ -187,23 +221,14 @@ public class RefundSettlement {
         open(payment, Cause.OVERDRAWN, "", "More went back, or is set aside, than was paid: by " + payment.overdrawn());
     }
 
+    private void contradict(Payment payment, Refund refund, String detail) {
+        open(payment, Cause.CONTRADICTION, refund.refundNumber(), detail);
+    }
+
     private void open(Payment payment, Cause cause, String about, String detail) {
         String key = payment.owner().merchant() + " " + payment.id() + " " + about;
         workList.open(
                 cause, key, payment.owner().account(), payment.owner().environment(), payment.orderNumber(), detail);
-    }
-
-    private void move(
-            Payment payment,
-            Refund refund,
-            RefundState next,
-            Source source,
-            String responseCode,
-            String note,
-            Caller caller) {
-        RefundState from = refund.state();
-        refund.moveTo(next, clock.instant());
-        written(payment, refund, from, source, responseCode, note, caller);
     }
 
     private void written(
@@ -230,7 +255,7 @@ public class RefundSettlement {
                 payment.orderNumber(),
                 refund.refundNumber(),
                 refund.amount());
-        if (!refund.state().isAskedAbout()) {
+        if (!refund.state().isBeforeThePoller()) {
             ledger.unwatch(Subject.REFUND, refund.id());
         }
     }

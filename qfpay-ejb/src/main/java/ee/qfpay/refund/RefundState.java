@@ -27,6 +27,8 @@ public enum RefundState {
     /** Definitely refused; the amount is free again. */
     FAILED;
 
+    private static final Set<RefundState> BEFORE_THE_POLLER = EnumSet.of(RECORDED, IN_DOUBT, DEFERRED);
+
     private static final Set<RefundState> ASKED_ABOUT = EnumSet.of(RECORDED, IN_DOUBT);
 
     /** The states this one may become. */
@@ -46,9 +48,14 @@ public enum RefundState {
         return successors().contains(next);
     }
 
-    /** Whether QFPay is asked about it: the poller watches these and no others. */
+    /** Whether QFPay is asked about it. */
     public boolean isAskedAbout() {
         return ASKED_ABOUT.contains(this);
+    }
+
+    /** Whether the poller has something to do for it: to ask, or to send it when its time has come. */
+    boolean isBeforeThePoller() {
+        return BEFORE_THE_POLLER.contains(this);
     }
 
     /** Whether its amount is set aside on the payment. */

@@ -7,6 +7,7 @@ import ee.qfpay.api.Busy;
 import ee.qfpay.api.DuplicateOrder;
 import ee.qfpay.api.InvalidOrder;
 import ee.qfpay.api.RefundOrder;
+import ee.qfpay.api.RefundPreview;
 import ee.qfpay.api.RefundReceipt;
 import ee.qfpay.api.Refunds;
 import ee.qfpay.api.UnknownOrder;
@@ -40,6 +41,8 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -65,6 +68,9 @@ public class RefundsBean implements Refunds {
 
     @EJB
     RefundBook book;
+
+    @EJB
+    RefundPreviews previews;
 
     @EJB
     PaymentBook payments;
@@ -135,6 +141,29 @@ public class RefundsBean implements Refunds {
         });
     }
 
+    @Override
+    public RefundPreview preview(String orderNumber, long amountMinor) {
+        return Boundary.guard("preview of a refund of " + orderNumber, () -> {
+            Violations violations = new Violations();
+            if (amountMinor < 0 || amountMinor > Integer.MAX_VALUE) {
+                violations.add("amount", amountMinor, "is 0 for all that is left, or 1 to 2,147,483,647 minor units");
+            }
+            violations.throwIfAny();
+            Payment payment = requirePayment(orderNumber);
+            Account account = serving.accountOf(payment.owner(), orderNumber);
+            OptionalLong amount = amountMinor == 0 ? OptionalLong.empty() : OptionalLong.of(amountMinor);
+            return previews.preview(payment.id(), amount, account);
+        });
+    }
+
+    @Override
+    public RefundReceipt withdraw(String refundNumber) {
+        return Boundary.guard("withdraw refund " + refundNumber, () -> {
+            Caller.requireRole(context, Role.REFUNDER, "withdraw refunds");
+            return receipt(book.withdraw(requireRefund(refundNumber).id(), caller()));
+        });
+    }
+
     private Optional<RefundReceipt> earlier(Payment payment, RefundRequest request) {
         String merchant = payment.owner().merchant();
         Optional<Claim> claim = payments.claimOf(merchant, request.number());
@@ -156,25 +185,47 @@ public class RefundsBean implements Refunds {
 
     private RefundReceipt send(Payment payment, RefundRequest request) {
         Account account = serving.accountOf(payment.owner(), payment.orderNumber());
+        Instant patience = clock.instant().plus(account.callerLimit());
+        Optional<RefundReceipt> sent = sendOrWait(account, payment, request, patience);
+        while (sent.isEmpty()) {
+            sent = sendOrWait(account, payment, request, patience);
+        }
+        return sent.get();
+    }
+
+    /** Sends it, or waits for its turn behind another refund of the order; empty when it has waited. */
+    private Optional<RefundReceipt> sendOrWait(
+            Account account, Payment payment, RefundRequest request, Instant patience) {
         serving.refuseWhileHalted(account, Halted.REFUNDS);
         Permit permit = serving.permit(account, Purpose.REFUND);
         RefundBook.Opened opened;
         try {
-            opened = book.open(request, account, request.caller());
+            opened = book.open(request, account, request.caller(), patience);
         } catch (NumberTaken e) {
             permit.giveBack();
-            return earlier(payment, request)
-                    .orElseThrow(() -> new Busy("Refund " + request.number() + " is being sent by others"));
+            return Optional.of(earlier(payment, request)
+                    .orElseThrow(() -> new Busy("Refund " + request.number() + " is being sent by others")));
         } catch (RuntimeException e) {
             permit.giveBack();
             throw e;
         }
+        if (!opened.isToSend()) {
+            permit.giveBack();
+        }
+        if (opened.isToWait()) {
+            serving.pause(Duration.between(clock.instant(), opened.notBefore()));
+            return Optional.empty();
+        }
+        Refund refund = opened.isToSend() ? send(permit, opened, request.caller()) : opened.refund();
+        return Optional.of(receipt(refund, payment.orderNumber()));
+    }
+
+    private Refund send(Permit permit, RefundBook.Opened opened, Caller caller) {
         Refund refund = opened.refund();
         RefundCommand command = new RefundCommand(
                 refund.refundNumber(), opened.payment().qfpayNumber(), refund.amount(), refund.transactionTime());
         Reply reply = gateway.refund(permit, command);
-        return receipt(
-                book.settleAnswer(refund.id(), opened.attemptId(), reply, request.caller()), payment.orderNumber());
+        return book.settleAnswer(refund.id(), opened.attemptId(), reply, caller);
     }
 
     private Refund ask(Refund refund) {
@@ -230,7 +281,9 @@ public class RefundsBean implements Refunds {
                 refund.responseCode(),
                 refund.responseText(),
                 refund.recordedAt(),
-                refund.refundedAt());
+                refund.refundedAt(),
+                refund.deferredUntil(),
+                refund.deferredWhy() == null ? null : refund.deferredWhy().name());
     }
 
     private Caller caller() {

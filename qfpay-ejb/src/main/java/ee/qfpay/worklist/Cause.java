@@ -19,5 +19,7 @@ public enum Cause {
     /** The row's account is not configured in this deployment: nobody asks QFPay about it. */
     ACCOUNT_MISSING,
     /** Paid in QFPay's live testing, where the money is real and not settled: it has to go back. */
-    TEST_MONEY
+    TEST_MONEY,
+    /** QFPay put a refund off so often, or for so long, that it was given up; its amount is free again. */
+    REFUND_GIVEN_UP
 }

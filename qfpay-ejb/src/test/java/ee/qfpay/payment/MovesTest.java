@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ee.qfpay.BooksOnH2;
 import ee.qfpay.access.Caller;
-import ee.qfpay.account.ConfigValues;
-import ee.qfpay.account.Settings;
 import ee.qfpay.gateway.Outcome;
 import ee.qfpay.gateway.Reply;
 import ee.qfpay.gateway.Transaction;
@@ -13,13 +11,12 @@ import ee.qfpay.gateway.Transaction.Kind;
 import ee.qfpay.gateway.Transaction.State;
 import ee.qfpay.ledger.AttemptKind;
 import ee.qfpay.ledger.Source;
+import ee.qfpay.ledger.Subject;
 import ee.qfpay.money.Money;
 import java.io.IOException;
-import java.time.Clock;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,11 +43,7 @@ class MovesTest {
     private static final Map<String, Map<String, String>> TABLE = table();
     private static final AtomicInteger ORDER = new AtomicInteger();
 
-    private static final BooksOnH2 BOOKS = new BooksOnH2(
-            "moves",
-            Map.of(
-                    Clock.class, Clock.fixed(Orders.NOW, ZoneOffset.UTC),
-                    Settings.class, Settings.of(ConfigValues.of(Map.of()))));
+    private static final BooksOnH2 BOOKS = PaymentOnH2.books("moves");
 
     /** What happens to a payment that is there. */
     private interface Event {
@@ -74,7 +67,8 @@ class MovesTest {
             return null;
         });
 
-        assertThat(outcome(number, wasPaid)).isEqualTo(TABLE.get(event).get(state));
+        String outcome = BOOKS.act(act -> PaymentOnH2.outcome(act, number, wasPaid));
+        assertThat(outcome).isEqualTo(TABLE.get(event).get(state));
     }
 
     @ParameterizedTest(name = "{0} when {1}")
@@ -172,7 +166,7 @@ class MovesTest {
     private static long attempt(BooksOnH2.Act act, Payment payment) {
         long attempt = act.bean(PaymentBook.class)
                 .ledger
-                .sending(ee.qfpay.ledger.Subject.PAYMENT, payment.id(), AttemptKind.CLOSE, payment.orderNumber());
+                .sending(Subject.PAYMENT, payment.id(), AttemptKind.CLOSE, payment.orderNumber());
         act.bean(PaymentBook.class).ledger.answered(attempt, reply(Outcome.NOT_SENT));
         return attempt;
     }
@@ -253,26 +247,10 @@ class MovesTest {
         return payment.id();
     }
 
-    private static String outcome(String number, boolean wasPaid) {
-        String[] row = BOOKS.select(
-                        "select state, paid_at, refunded from payment where order_number = '" + number + "'")
-                .get(0)
-                .split("\\|");
-        List<String> cell = new ArrayList<>(List.of(row[0]));
-        if (!row[1].equals("null") && !wasPaid) {
-            cell.add("*");
-        }
-        if (!row[2].equals("0")) {
-            cell.add("-" + row[2]);
-        }
-        cell.addAll(BOOKS.select("select cause from work_item where order_number = '" + number + "' order by id"));
-        return String.join(" ", cell);
-    }
-
     private static Map<String, Map<String, String>> table() {
         List<String> lines;
         try (var file = MovesTest.class.getResourceAsStream("moves.txt")) {
-            lines = new String(file.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)
+            lines = new String(file.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .filter(line -> !line.startsWith("#"))
                     .toList();

@@ -5,7 +5,9 @@ import ee.qfpay.api.PaymentReceipt;
 import ee.qfpay.api.Payments;
 import ee.qfpay.api.QfpayException;
 import ee.qfpay.api.RefundOrder;
+import ee.qfpay.api.RefundPreview;
 import ee.qfpay.api.RefundReceipt;
+import ee.qfpay.api.RefundRefused;
 import ee.qfpay.api.Refunds;
 import jakarta.ejb.EJB;
 import jakarta.servlet.annotation.WebServlet;
@@ -47,6 +49,9 @@ public class TillServlet extends HttpServlet {
             out.println("exception=" + e.getClass().getName());
             out.println("code=" + e.code());
             out.println("message=" + e.getMessage());
+            if (e instanceof RefundRefused refused) {
+                refused.reasons().forEach(reason -> out.println("reason=" + reason));
+            }
             e.violations().forEach(violation -> out.println("violation=" + violation));
         }
     }
@@ -60,6 +65,8 @@ public class TillServlet extends HttpServlet {
             case "cancel" -> print(out, payments.cancel(number));
             case "qr" -> out.println("png=" + Base64.getEncoder().encodeToString(payments.qrImage(number, PIXELS)));
             case "refund" -> print(out, refunds.refund(refund(request)));
+            case "preview" -> print(out, refunds.preview(number, Long.parseLong(request.getParameter("amount"))));
+            case "withdraw" -> print(out, refunds.withdraw(number));
             case "find-refund" -> print(out, refunds.find(number));
             case "enquire-refund" -> print(out, refunds.enquire(number));
             case "refunds" -> print(out, refunds.refundsOf(number));
@@ -122,6 +129,18 @@ public class TillServlet extends HttpServlet {
         out.println("amount=" + receipt.amountMinor() + " " + receipt.currency());
         receipt.qfpayNumber().ifPresent(value -> out.println("qfpay=" + value));
         receipt.responseCode().ifPresent(value -> out.println("response=" + value));
+        receipt.deferredUntil().ifPresent(value -> out.println("deferred=" + value));
+        receipt.deferredBecause().ifPresent(value -> out.println("because=" + value));
+    }
+
+    private static void print(PrintWriter out, RefundPreview preview) {
+        out.println("allowed=" + preview.isAllowed());
+        out.println("amount=" + preview.amountMinor() + " " + preview.currency());
+        out.println("remains=" + preview.remainingMinor());
+        preview.reasonCodes().forEach(reason -> out.println("reason=" + reason));
+        preview.warningCodes().forEach(warning -> out.println("warning=" + warning));
+        preview.deferredUntil().ifPresent(value -> out.println("deferred=" + value));
+        preview.lastDay().ifPresent(value -> out.println("last-day=" + value));
     }
 
     private static void print(PrintWriter out, List<RefundReceipt> receipts) {

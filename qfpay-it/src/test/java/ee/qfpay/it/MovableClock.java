@@ -34,6 +34,11 @@ public class MovableClock {
         System.clearProperty(AHEAD);
     }
 
+    /** What the connector's clock reads. */
+    static Instant now() {
+        return Instant.now().plusMillis(ahead());
+    }
+
     static long ahead() {
         return Long.getLong(AHEAD, 0);
     }

@@ -2,7 +2,14 @@ package ee.qfpay.it;
 
 import ee.qfpay.sandbox.LocalSandbox;
 import ee.qfpay.sandbox.SandboxOptions;
+import ee.qfpay.sandbox.SandboxOptions.Rule;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -14,6 +21,13 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 public final class OwnBooks implements BeforeAllCallback, AfterAllCallback {
 
+    /** Which of QFPay's rules the QFPay of this test class keeps besides. */
+    @Retention(RetentionPolicy.RUNTIME)
+    @Target(ElementType.TYPE)
+    @interface Enforcing {
+        Rule[] value();
+    }
+
     private static LocalSandbox running;
     private static SandboxOptions options;
 
@@ -22,11 +36,17 @@ public final class OwnBooks implements BeforeAllCallback, AfterAllCallback {
     @Override
     public void beforeAll(ExtensionContext context) {
         Path books = Harness.work().resolve(context.getRequiredTestClass().getSimpleName());
-        options = SandboxOptions.forTests().withDataDirectory(books);
+        options = SandboxOptions.forTests().withDataDirectory(books).withRules(rules(context));
         running = LocalSandbox.start(options);
         options = options.withPort(running.address().getPort());
         settings.set("qfpay.local.sandbox.url", running.address().toString());
         settings.set("qfpay.db.url", "jdbc:h2:file:" + books.resolve("qfpay") + ";LOCK_TIMEOUT=20000");
+    }
+
+    private static Rule[] rules(ExtensionContext context) {
+        Enforcing asked = context.getRequiredTestClass().getAnnotation(Enforcing.class);
+        Stream<Rule> more = asked == null ? Stream.empty() : Arrays.stream(asked.value());
+        return Stream.concat(Stream.of(Rule.MAGIC_AMOUNTS), more).toArray(Rule[]::new);
     }
 
     static void switchOff() {

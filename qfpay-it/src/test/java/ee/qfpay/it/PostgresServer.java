@@ -7,8 +7,14 @@ import java.io.UncheckedIOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.StringJoiner;
+import javax.sql.DataSource;
 
 /**
  * A PostgreSQL that the tests obtain by themselves: unpacked from a library, on a free loopback port, gone at the end.
@@ -23,11 +29,13 @@ final class PostgresServer implements AutoCloseable {
     private final URLClassLoader library;
     private final Closeable server;
     private final int port;
+    private final DataSource dataSource;
 
-    private PostgresServer(URLClassLoader library, Closeable server, int port) {
+    private PostgresServer(URLClassLoader library, Closeable server, int port, DataSource dataSource) {
         this.library = library;
         this.server = server;
         this.port = port;
+        this.dataSource = dataSource;
     }
 
     static PostgresServer start() {
@@ -44,7 +52,9 @@ final class PostgresServer implements AutoCloseable {
                     .invoke(builder, "listen_addresses", "127.0.0.1");
             Object server = builder.getClass().getMethod("start").invoke(builder);
             int port = (Integer) type.getMethod("getPort").invoke(server);
-            return new PostgresServer(library, (Closeable) server, port);
+            DataSource dataSource =
+                    (DataSource) type.getMethod("getPostgresDatabase").invoke(server);
+            return new PostgresServer(library, (Closeable) server, port, dataSource);
         } catch (ReflectiveOperationException e) {
             throw new AssertionError("PostgreSQL did not start: " + e.getCause(), e);
         } finally {
@@ -72,6 +82,23 @@ final class PostgresServer implements AutoCloseable {
     /** For {@code qfpay.db.user}; it needs no password. */
     String user() {
         return "postgres";
+    }
+
+    /** The rows of a query, columns separated by a bar. */
+    List<String> select(String sql) throws SQLException {
+        List<String> found = new ArrayList<>();
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                StringJoiner row = new StringJoiner("|");
+                for (int column = 1; column <= rows.getMetaData().getColumnCount(); column++) {
+                    row.add(rows.getString(column));
+                }
+                found.add(row.toString());
+            }
+        }
+        return found;
     }
 
     @Override

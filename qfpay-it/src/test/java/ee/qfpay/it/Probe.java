@@ -41,6 +41,11 @@ final class Probe {
                 .toList();
     }
 
+    /** Leaves a row as a server would that died at that moment, or as QFPay's own pages would. */
+    static void update(String sql) throws IOException, InterruptedException {
+        act("do=update&sql=" + URLEncoder.encode(sql, StandardCharsets.UTF_8));
+    }
+
     private static String act(String form) throws IOException, InterruptedException {
         HttpResponse<String> answer = Pages.post(Harness.connector() + "/it/probe", form);
         if (answer.statusCode() != 200) {

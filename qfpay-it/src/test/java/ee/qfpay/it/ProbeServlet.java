@@ -62,6 +62,7 @@ public class ProbeServlet extends HttpServlet {
                 out.print(refusal(() -> ((PaymentsBean) bean(PAYMENTS)).cancel(request.getParameter("number"))));
             case "refund-live-testing" ->
                 out.print(((TestRefundRound) bean("TestRefundRound!ee.qfpay.refund.TestRefundRound")).run(0));
+            case "update" -> update(request.getParameter("sql"));
             case "user" -> addUser(request);
             case "work-assign", "work-comment", "work-close", "refund-item" ->
                 out.print(refusal(() -> actOnItem(request)));
@@ -118,6 +119,18 @@ public class ProbeServlet extends HttpServlet {
                     out.print((column == 1 ? "" : "|") + rows.getString(column));
                 }
                 out.println();
+            }
+        } catch (SQLException e) {
+            throw new ServletException(e);
+        }
+    }
+
+    private static void update(String sql) throws ServletException {
+        DataSource dataSource = (DataSource) lookUp("java:app/jdbc/qfpay");
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            if (statement.executeUpdate(sql) == 0) {
+                throw new ServletException("No row was changed by " + sql);
             }
         } catch (SQLException e) {
             throw new ServletException(e);

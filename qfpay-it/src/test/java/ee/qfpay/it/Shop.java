@@ -42,7 +42,12 @@ final class Shop {
 
     /** Looks until the order has this status; fails with what it has after a while. */
     Told await(String number, String status) throws IOException, InterruptedException {
-        Instant end = Instant.now().plus(PATIENCE);
+        return await(number, status, PATIENCE);
+    }
+
+    /** The same with as much patience as is given. */
+    Told await(String number, String status, Duration patience) throws IOException, InterruptedException {
+        Instant end = Instant.now().plus(patience);
         Told told = find(number);
         while (!told.status().equals(status) && Instant.now().isBefore(end)) {
             Thread.sleep(50);

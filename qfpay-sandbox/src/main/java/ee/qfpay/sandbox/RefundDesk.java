@@ -1,10 +1,13 @@
 package ee.qfpay.sandbox;
 
 import ee.qfpay.sandbox.SandboxOptions.Rule;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * {@code POST /trade/v1/refund}: gives money back on a paid order. {@code out_trade_no} is the refund's own new number;
@@ -13,6 +16,21 @@ import java.util.Optional;
 final class RefundDesk implements Desk {
     private static final LocalTime BLACKOUT_STARTS = LocalTime.of(23, 30);
     private static final LocalTime BLACKOUT_ENDS = LocalTime.of(0, 30);
+
+    private static final Duration DISTANCE = Duration.ofSeconds(1);
+
+    private static final Set<String> CARDS = Set.of("802801", "802808", "806708", "806808");
+
+    /** Days after the payment within which integrators saw refunds taken. */
+    private static final Map<String, Integer> WINDOWS = Map.of(
+            "802001", 29,
+            "805812", 90,
+            "805814", 90,
+            "800201", 365,
+            "800212", 365,
+            "801512", 365,
+            "801514", 365,
+            "802801", 365);
 
     private final Branch branch;
 
@@ -68,8 +86,45 @@ final class RefundDesk implements Desk {
         if (amount > original.amount - original.refunded) {
             throw new Refusal("1272", "refundable are " + (original.amount - original.refunded) + ", not " + amount);
         }
+        checkWindow(original);
         checkHour();
+        checkVoid(original, amount);
+        checkDistance(original);
         checkTakings(amount);
+    }
+
+    private void checkWindow(Transaction original) {
+        Integer days = WINDOWS.get(original.payType);
+        if (!branch.options().has(Rule.REFUND_WINDOW) || days == null) {
+            return;
+        }
+        if (LocalDate.now(branch.clock()).isAfter(day(original.paidMillis).plusDays(days))) {
+            throw new Refusal("1265", "退款接口只能申请 " + days + " 天的订单");
+        }
+    }
+
+    /** On its own day a card payment is voided, not refunded. */
+    private void checkVoid(Transaction original, long amount) {
+        boolean isVoid =
+                CARDS.contains(original.payType) && day(original.paidMillis).equals(LocalDate.now(branch.clock()));
+        if (branch.options().has(Rule.CARD_VOIDS) && isVoid && amount != original.amount) {
+            throw new Refusal("1124", "For void request, it must be a full refund");
+        }
+    }
+
+    /** The words are those that were seen; the code beside them was not written down, so this one is ours. */
+    private void checkDistance(Transaction original) {
+        if (!branch.options().has(Rule.REFUND_SPACING)) {
+            return;
+        }
+        long since = branch.clock().millis() - DISTANCE.toMillis();
+        boolean tooSoon = branch.books().all().stream()
+                .anyMatch(entry -> entry.kind == LedgerEntry.Kind.REFUND
+                        && original.syssn.equals(entry.originalSyssn)
+                        && entry.sysMillis > since);
+        if (tooSoon) {
+            throw new Refusal("1155", "You still have processing requests, please do not repeat");
+        }
     }
 
     private void checkHour() {

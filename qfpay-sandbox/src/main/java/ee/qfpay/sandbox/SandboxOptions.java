@@ -71,6 +71,12 @@ public record SandboxOptions(
         REFUND_BLACKOUT,
         /** 1269 when refunds exceed what was taken on the same UTC+8 day. */
         REFUND_FROM_TAKINGS,
+        /** 1265, with other words, when the payment is older than its wallet's refunds may be. */
+        REFUND_WINDOW,
+        /** Another refund of the same order within a second is refused, with words that say so. */
+        REFUND_SPACING,
+        /** 1124 for a part of a card payment on its own UTC+8 day. */
+        CARD_VOIDS,
         /** FPS (802001) may be refunded; otherwise 1155. */
         FPS_REFUNDS,
         /** An auth_code pays once; a second use is answered 1202. */

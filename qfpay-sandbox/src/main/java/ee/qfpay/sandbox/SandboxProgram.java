@@ -26,6 +26,7 @@ public final class SandboxProgram {
               --sign-type TYPE        MD5 or SHA256, for signed answers (MD5)
               --slow-answer SECONDS   how long a slow answer takes (5)
               --rule RULE             enforce one more rule: refund-blackout, refund-from-takings,
+                                      refund-window, refund-spacing, card-voids,
                                       fps-refunds (allows them), single-use-auth-codes
               --no-magic-amounts      amounts ending in 9001 to 9015 are ordinary
               --help                  this text
@@ -122,6 +123,9 @@ public final class SandboxProgram {
         return switch (value) {
             case "refund-blackout" -> Rule.REFUND_BLACKOUT;
             case "refund-from-takings" -> Rule.REFUND_FROM_TAKINGS;
+            case "refund-window" -> Rule.REFUND_WINDOW;
+            case "refund-spacing" -> Rule.REFUND_SPACING;
+            case "card-voids" -> Rule.CARD_VOIDS;
             case "fps-refunds" -> Rule.FPS_REFUNDS;
             case "single-use-auth-codes" -> Rule.SINGLE_USE_AUTH_CODES;
             default -> throw new IllegalArgumentException("--rule " + value + " is unknown; see --help.");

@@ -50,6 +50,78 @@ class RefundRulesTest {
     }
 
     @Test
+    void windowOfAWalletEndsWithItsLastDay() {
+        start("2026-11-21T04:00:00Z", Rule.REFUND_WINDOW);
+        String payMe = paid(with(order("A1", 100), "pay_type", "805814"));
+        String noKnownWindow = paid(codeOrder("A2", 100));
+        sandbox.control().moveClock(Duration.ofDays(90).plusHours(11).plusMinutes(59));
+        assertThat(refund(payMe, "R1", 1)).isEqualTo("0000");
+        sandbox.control().moveClock(Duration.ofMinutes(1));
+        JsonObject tooLate = merchant.refund(refundOf(payMe, "R2", 1));
+        assertThat(code(tooLate)).isEqualTo("1265");
+        assertThat(tooLate.get("respmsg").getAsString()).contains("90 天的订单");
+        assertThat(refund(noKnownWindow, "R3", 1)).isEqualTo("0000");
+    }
+
+    @Test
+    void secondRefundOfAnOrderComesASecondLater() {
+        start("2026-11-21T04:00:00Z", Rule.REFUND_SPACING);
+        String syssn = paid(codeOrder("A1", 100));
+        String other = paid(codeOrder("A2", 100));
+        assertThat(refund(syssn, "R1", 1)).isEqualTo("0000");
+        JsonObject tooSoon = merchant.refund(refundOf(syssn, "R2", 1));
+        assertThat(tooSoon.get("respmsg").getAsString()).startsWith("You still have processing requests");
+        assertThat(refund(other, "R3", 1)).isEqualTo("0000");
+        sandbox.control().moveClock(Duration.ofSeconds(1));
+        assertThat(refund(syssn, "R2", 1)).isEqualTo("0000");
+    }
+
+    @Test
+    void cardPaymentIsVoidedInFullOnItsDay() {
+        start("2026-11-21T15:00:00Z", Rule.CARD_VOIDS);
+        String part = paidByCard("A1");
+        String all = paidByCard("A2");
+        String wallet = paid(codeOrder("A3", 100));
+        assertThat(refund(part, "R1", 99)).isEqualTo("1124");
+        assertThat(refund(all, "R2", 100)).isEqualTo("0000");
+        assertThat(refund(wallet, "R3", 99)).isEqualTo("0000");
+        sandbox.control().moveClock(Duration.ofHours(1));
+        assertThat(refund(part, "R1", 99)).isEqualTo("0000");
+    }
+
+    /** Cards are paid on QFPay's page or a terminal, not by a request. */
+    private String paidByCard(String number) {
+        return sandbox.control()
+                .foreignPayment(new ForeignPayment(number, 100, "HKD", "802801", null))
+                .syssn();
+    }
+
+    @Test
+    void noneOfThemMattersUnlessAsked() {
+        start("2026-11-21T04:00:00Z");
+        String card = paidByCard("A1");
+        String payMe = paid(with(order("A2", 100), "pay_type", "805814"));
+        assertThat(refund(card, "R1", 1)).isEqualTo("0000");
+        assertThat(refund(card, "R2", 1)).isEqualTo("0000");
+        sandbox.control().moveClock(Duration.ofDays(91));
+        assertThat(refund(payMe, "R3", 1)).isEqualTo("0000");
+    }
+
+    @Test
+    void refundNumberIsTakenOnceAndWhatIsGoneCannotBeRefunded() {
+        start("2026-11-21T04:00:00Z");
+        String syssn = paid(codeOrder("A1", 100));
+        assertThat(refund(syssn, "R1", 60)).isEqualTo("0000");
+        JsonObject used = merchant.refund(refundOf(syssn, "R1", 40));
+        assertThat(code(used)).isEqualTo("1251");
+        assertThat(used.get("respmsg").getAsString()).isEqualTo("out_trade_no is used");
+        assertThat(refund(syssn, "R2", 40)).isEqualTo("0000");
+        JsonObject gone = merchant.refund(refundOf(syssn, "R3", 1));
+        assertThat(code(gone)).isEqualTo("1264");
+        assertThat(gone.get("respmsg").getAsString()).isEqualTo("wrong cancel");
+    }
+
+    @Test
     void neitherHourNorTakingsMatterUnlessAsked() {
         start("2026-11-21T15:59:59Z");
         String syssn = paid(codeOrder("A1", 100));

@@ -1,0 +1,20 @@
+package ee.qfpay.refund;
+
+/**
+ * What stands against a refund by the connector's own rules.
+ *
+ * @param text for people, in English; the kind's name is the stable word for programs and other languages
+ */
+record RefundObjection(Kind kind, String text) {
+
+    /** The rules that can be broken. */
+    enum Kind {
+        NOT_PAID,
+        PAY_TYPE_NOT_REFUNDABLE,
+        QFPAY_NUMBER_UNKNOWN,
+        NOTHING_LEFT,
+        MORE_THAN_LEFT,
+        WINDOW_OVER,
+        SAME_DAY_CARD_PARTIAL
+    }
+}
