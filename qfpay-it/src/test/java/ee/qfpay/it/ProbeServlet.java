@@ -84,18 +84,23 @@ public class ProbeServlet extends HttpServlet {
 
     private static Object actOnItem(HttpServletRequest request) throws ServletException {
         WorkItemsBean items = (WorkItemsBean) bean("WorkItemsBean!ee.qfpay.worklist.WorkItemsBean");
-        TestRefundsBean refunds = (TestRefundsBean) bean("TestRefundsBean!ee.qfpay.refund.TestRefundsBean");
         long id = Long.parseLong(request.getParameter("number"));
         return switch (request.getParameter("do")) {
             case "work-assign" -> items.assign(id, 0, null);
-            case "refund-item" ->
-                refunds.open().stream()
-                        .filter(payment -> payment.itemId() == id)
-                        .map(refunds::refund)
-                        .toList();
+            case "refund-item" -> refundItem(id);
             case "work-comment" -> items.comment(id, "by hand");
             default -> items.close(id, 0, Closing.NOTHING_TO_DO, null);
         };
+    }
+
+    /** Without a lambda: it would bear a type of the connector in its signature. */
+    private static Object refundItem(long item) throws ServletException {
+        TestRefundsBean refunds = (TestRefundsBean) bean("TestRefundsBean!ee.qfpay.refund.TestRefundsBean");
+        Object result = null;
+        for (var payment : refunds.open()) {
+            result = payment.itemId() == item ? refunds.refund(payment) : result;
+        }
+        return result;
     }
 
     /** Acts as whoever is signed in; "done", or the class of what was thrown. */

@@ -32,14 +32,19 @@ class WorkListIT extends AtTheShop {
     private static final int PHONE = 390;
     private static final int DESK = 1440;
 
+    private static boolean usersAreThere;
+
     private Browser browser;
 
     @BeforeEach
     void openBrowser() throws IOException, InterruptedException {
         browser = Browser.open();
-        Probe.user("ann", "VIEWER,REFUNDER");
-        Probe.user("bob", "VIEWER,REFUNDER");
-        Probe.user("vic", "VIEWER");
+        if (!usersAreThere) {
+            Probe.user("ann", "VIEWER,REFUNDER");
+            Probe.user("bob", "VIEWER,REFUNDER");
+            Probe.user("vic", "VIEWER");
+            usersAreThere = true;
+        }
     }
 
     @AfterEach

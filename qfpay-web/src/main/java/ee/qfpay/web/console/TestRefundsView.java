@@ -51,7 +51,8 @@ public class TestRefundsView implements Serializable {
     TestRefundsBean refunds;
 
     private Step step = Step.QUESTION;
-    private List<TestPayment> payments;
+    private List<TestPayment> waiting;
+    private List<TestPayment> payments = List.of();
     private final ArrayList<Line> lines = new ArrayList<>();
 
     /** Whether the page offers it; the right itself is checked where the refunding is done. */
