@@ -6,7 +6,7 @@ public enum Role {
     VIEWER(Role.VIEWER_NAME),
     /** Gives money back and cancels orders. */
     REFUNDER(Role.REFUNDER_NAME),
-    /** Shall look after users and settings; there is no page for it yet. */
+    /** Sees the accounts, and stops and resumes their payments and refunds. */
     ADMINISTRATOR(Role.ADMINISTRATOR_NAME);
 
     /** For the security annotations, which take constants only. */

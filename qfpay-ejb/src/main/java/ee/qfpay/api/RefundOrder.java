@@ -14,22 +14,24 @@ public final class RefundOrder implements Serializable {
     private final long amountMinor;
     private final String refundNumber;
     private final String reason;
+    private final String account;
 
-    private RefundOrder(String orderNumber, long amountMinor, String refundNumber, String reason) {
+    private RefundOrder(String orderNumber, long amountMinor, String refundNumber, String reason, String account) {
         this.orderNumber = orderNumber;
         this.amountMinor = amountMinor;
         this.refundNumber = refundNumber;
         this.reason = reason;
+        this.account = account;
     }
 
     /** Gives back part of the payment: an amount in the currency's minor unit, at least 1. */
     public static RefundOrder partOf(String orderNumber, long amountMinor) {
-        return new RefundOrder(orderNumber, amountMinor, null, null);
+        return new RefundOrder(orderNumber, amountMinor, null, null, null);
     }
 
     /** Gives back all that is left of the payment. */
     public static RefundOrder remainderOf(String orderNumber) {
-        return new RefundOrder(orderNumber, REMAINDER, null, null);
+        return new RefundOrder(orderNumber, REMAINDER, null, null, null);
     }
 
     /**
@@ -37,12 +39,20 @@ public final class RefundOrder implements Serializable {
      * and refunds. It makes the refund safe to repeat: choose and keep it before asking.
      */
     public RefundOrder withNumber(String number) {
-        return new RefundOrder(orderNumber, amountMinor, number == null || number.isEmpty() ? null : number, reason);
+        return new RefundOrder(orderNumber, amountMinor, presentOrNull(number), reason, account);
     }
 
     /** Why the money goes back, up to 200 characters; kept with the refund, not sent to QFPay. */
     public RefundOrder because(String text) {
-        return new RefundOrder(orderNumber, amountMinor, refundNumber, text == null || text.isEmpty() ? null : text);
+        return new RefundOrder(orderNumber, amountMinor, refundNumber, presentOrNull(text), account);
+    }
+
+    /**
+     * Whose order it is: the name of an account. Needed only where several accounts of the deployment have the same order
+     * number.
+     */
+    public RefundOrder ofAccount(String name) {
+        return new RefundOrder(orderNumber, amountMinor, refundNumber, reason, presentOrNull(name));
     }
 
     /** The order whose payment is refunded. */
@@ -62,6 +72,15 @@ public final class RefundOrder implements Serializable {
 
     public Optional<String> reason() {
         return Optional.ofNullable(reason);
+    }
+
+    /** The name of the account whose order it is; empty when the order number alone tells. */
+    public Optional<String> account() {
+        return Optional.ofNullable(account);
+    }
+
+    private static String presentOrNull(String text) {
+        return text == null || text.isEmpty() ? null : text;
     }
 
     @Override

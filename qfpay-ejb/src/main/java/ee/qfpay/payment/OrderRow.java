@@ -7,6 +7,7 @@ import java.time.Instant;
  * A payment as a list shows it.
  *
  * @param qfpayNumber QFPay's number, or null while it is not known
+ * @param merchant the fingerprint of whose it is: only an account with the same one may speak to QFPay about it
  * @param paidAt or null while it is not paid
  */
 public record OrderRow(
@@ -20,6 +21,7 @@ public record OrderRow(
         boolean disputed,
         String account,
         String environment,
+        String merchant,
         Instant recordedAt,
         Instant paidAt) {
 
@@ -35,6 +37,7 @@ public record OrderRow(
                 payment.isDisputed(),
                 payment.owner().account(),
                 payment.owner().environment(),
+                payment.owner().merchant(),
                 payment.recordedAt(),
                 payment.paidAt());
     }

@@ -23,6 +23,7 @@ import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -32,6 +33,9 @@ import java.util.Optional;
 @Stateless
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
 public class PaymentBook {
+
+    /** A number is unique within a merchant; of more merchants than this with the same one the rest is not looked at. */
+    private static final int MOST_MERCHANTS = 200;
 
     @PersistenceContext(unitName = "qfpay")
     EntityManager entities;
@@ -174,6 +178,15 @@ public class PaymentBook {
                 .setMaxResults(1)
                 .getResultStream()
                 .findFirst();
+    }
+
+    /** The payments that have this number, of whatever merchants, the oldest first, for reading. */
+    public List<Payment> numbered(String orderNumber) {
+        return entities.createQuery(
+                        "select p from Payment p where p.orderNumber = :number order by p.id", Payment.class)
+                .setParameter("number", orderNumber)
+                .setMaxResults(MOST_MERCHANTS)
+                .getResultList();
     }
 
     /** The payment QFPay knows by this number, for reading. */

@@ -197,7 +197,7 @@ public class PaymentsBean implements Payments {
         if (orderNumber == null || orderNumber.isEmpty()) {
             throw new InvalidOrder(List.of(new Violation("order number", "", "is given")));
         }
-        return book.find(serving.merchants(), orderNumber)
+        return serving.meant(orderNumber, book.numbered(orderNumber), Payment::owner)
                 .orElseThrow(() -> new UnknownOrder("No payment has the order number " + orderNumber));
     }
 

@@ -3,7 +3,9 @@ package ee.qfpay.payment;
 import ee.qfpay.account.Account;
 import ee.qfpay.account.Accounts;
 import ee.qfpay.api.Busy;
+import ee.qfpay.api.InvalidOrder;
 import ee.qfpay.api.Unavailable;
+import ee.qfpay.api.Violation;
 import ee.qfpay.gateway.Gateway;
 import ee.qfpay.gateway.Permit;
 import ee.qfpay.gateway.Purpose;
@@ -14,12 +16,15 @@ import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the use cases of payments and refunds need alike: whose rows they may serve, room to send, and patience. */
 @ApplicationScoped
@@ -42,6 +47,38 @@ public class Serving {
     }
 
     /**
+     * The account of this name.
+     *
+     * @throws InvalidOrder there is none
+     */
+    public Account named(String account) {
+        return accounts.find(account)
+                .orElseThrow(() -> new InvalidOrder(
+                        List.of(new Violation("account", account, "is the name of a configured account"))));
+    }
+
+    /**
+     * The row that a number means to whoever names no account: numbers are unique within a merchant only.
+     *
+     * @param rows those that have the number
+     * @return a row of a merchant that is served here, else one that may be read and no more; empty when there is none
+     * @throws InvalidOrder several accounts of this deployment have the number: a guess could move another's money
+     */
+    public <T> Optional<T> meant(String number, List<T> rows, Function<T, Owner> owner) {
+        List<T> served = rows.stream()
+                .filter(row -> accountOf(owner.apply(row)).isPresent())
+                .toList();
+        if (served.size() > 1) {
+            String names = served.stream()
+                    .map(row -> accountOf(owner.apply(row)).orElseThrow().name())
+                    .collect(Collectors.joining(", "));
+            throw new InvalidOrder(List.of(
+                    new Violation("number", number, "is that of one account: these have it, name one: " + names)));
+        }
+        return Stream.concat(served.stream(), rows.stream()).findFirst();
+    }
+
+    /**
      * The account that may speak to QFPay about a row.
      *
      * @param number the order or refund number, for the message
@@ -49,7 +86,7 @@ public class Serving {
      */
     public Account accountOf(Owner owner, String number) {
         return accountOf(owner)
-                .orElseThrow(() -> new Unavailable("Account " + owner.account() + " of " + number
+                .orElseThrow(() -> Unavailable.notServed("Account " + owner.account() + " of " + number
                         + " is not configured in this deployment with the credentials it was sent with, in environment "
                         + owner.environment()));
     }
@@ -67,7 +104,7 @@ public class Serving {
     public void refuseWhileHalted(Account account, Halted what) {
         if (isHalted(account, what)) {
             String word = what.name().toLowerCase(Locale.ROOT);
-            throw new Unavailable("New " + word + " of account " + account.name()
+            throw Unavailable.stopped("New " + word + " of account " + account.name()
                     + " are stopped by an administrator: nothing was recorded or sent. What was sent before goes on; try again"
                     + " when " + word + " are resumed");
         }

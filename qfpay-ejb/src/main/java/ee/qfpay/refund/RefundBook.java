@@ -287,6 +287,14 @@ public class RefundBook {
                 .findFirst();
     }
 
+    /** The refunds that have this number, of whatever merchants, the oldest first, for reading. */
+    public List<Refund> numbered(String refundNumber) {
+        return entities.createQuery("select r from Refund r where r.refundNumber = :number order by r.id", Refund.class)
+                .setParameter("number", refundNumber)
+                .setMaxResults(MOST_LISTED)
+                .getResultList();
+    }
+
     /**
      * Whether a row that QFPay tells of is, or may be, a refund of ours: by either number, or because it bears no number
      * of ours while a refund of the payment is under way.

@@ -92,7 +92,9 @@ public class RefundsBean implements Refunds {
         return Boundary.guard("refund of " + order.orderNumber(), () -> {
             Caller.requireRole(context, Role.REFUNDER, "refund");
             check(order);
-            Payment payment = requirePayment(order.orderNumber());
+            Payment payment = order.account()
+                    .map(account -> requirePayment(account, order.orderNumber()))
+                    .orElseGet(() -> requirePayment(order.orderNumber()));
             RefundRequest request = new RefundRequest(
                     payment.id(),
                     order.refundNumber().orElseGet(() -> Numbers.forRefund(clock.instant())),
@@ -257,12 +259,19 @@ public class RefundsBean implements Refunds {
     }
 
     private Payment requirePayment(String orderNumber) {
-        return payments.find(serving.merchants(), orderNumber)
+        return serving.meant(orderNumber, payments.numbered(orderNumber), Payment::owner)
                 .orElseThrow(() -> new UnknownOrder("No payment has the order number " + orderNumber));
     }
 
+    private Payment requirePayment(String accountName, String orderNumber) {
+        Account account = serving.named(accountName);
+        return payments.find(Set.of(account.merchant()), orderNumber)
+                .orElseThrow(() -> new UnknownOrder(
+                        "No payment of account " + accountName + " has the order number " + orderNumber));
+    }
+
     private Refund requireRefund(String refundNumber) {
-        return book.find(serving.merchants(), refundNumber)
+        return serving.meant(refundNumber, book.numbered(refundNumber), Refund::owner)
                 .orElseThrow(() -> new UnknownOrder("No refund has the number " + refundNumber));
     }
 

@@ -21,6 +21,7 @@ class GatewaySignatureTest {
         "RAW_BODY, MD5, FLAT, required",
         "RAW_BODY, SHA256, FLAT, required",
         "RAW_BODY, MD5, NESTED, if_present",
+        "RAW_BODY, MD5, FLAT, ignored",
         "DATA_FIELDS, MD5, NESTED, required",
         "DATA_FIELDS, SHA256, NESTED, required"
     })

@@ -80,6 +80,7 @@ public class TillServlet extends HttpServlet {
                         request.getParameter("currency"),
                         request.getParameter("type"))
                 .orderNumber(request.getParameter("number"))
+                .account(request.getParameter("account"))
                 .authCode(request.getParameter("authCode"))
                 .goodsName(request.getParameter("goods"))
                 .deviceId(request.getParameter("device"))
@@ -102,7 +103,9 @@ public class TillServlet extends HttpServlet {
         RefundOrder order = Optional.ofNullable(request.getParameter("amount"))
                 .map(amount -> RefundOrder.partOf(number, Long.parseLong(amount)))
                 .orElseGet(() -> RefundOrder.remainderOf(number));
-        return order.withNumber(request.getParameter("refund")).because(request.getParameter("reason"));
+        return order.withNumber(request.getParameter("refund"))
+                .because(request.getParameter("reason"))
+                .ofAccount(request.getParameter("account"));
     }
 
     private static void print(PrintWriter out, PaymentReceipt receipt) {

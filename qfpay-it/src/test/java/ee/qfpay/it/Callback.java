@@ -31,9 +31,14 @@ final class Callback {
 
     /** As QFPay signs what it posts: MD5 over the raw bytes followed by the key. */
     static String signature(byte[] body) throws GeneralSecurityException {
+        return signature(body, SandboxOptions.DEFAULT_KEY);
+    }
+
+    /** The signature of another account's key. */
+    static String signature(byte[] body, String key) throws GeneralSecurityException {
         MessageDigest digest = MessageDigest.getInstance("MD5");
         digest.update(body);
-        digest.update(SandboxOptions.DEFAULT_KEY.getBytes(StandardCharsets.UTF_8));
+        digest.update(key.getBytes(StandardCharsets.UTF_8));
         return HexFormat.of().withUpperCase().formatHex(digest.digest());
     }
 

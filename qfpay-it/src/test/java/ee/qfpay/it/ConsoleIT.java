@@ -164,6 +164,22 @@ class ConsoleIT extends AtTheShop {
 
     @Test
     @OperateOnDeployment("shop")
+    void accountsAreForAdministratorsOnPageAndInBeansAlike() throws IOException, InterruptedException {
+        Clerk clerk = Clerk.signedIn(browser.page(), "clerk");
+        assertThat(clerk.at("nav-accounts")).hasCount(0);
+        assertThat(clerk.visit("/console/accounts.xhtml").status()).isEqualTo(403);
+        assertThat(clerk.done("stop", "default")).isEqualTo("jakarta.ejb.EJBAccessException");
+        assertThat(clerk.done("accounts", "")).isEqualTo("jakarta.ejb.EJBAccessException");
+        assertThat(Probe.select("select id from halt")).isEmpty();
+
+        Clerk admin = Clerk.signedIn(browser.page(), "admin");
+        assertThat(admin.visit("/console/accounts.xhtml").status()).isEqualTo(200);
+        assertThat(admin.at("accounts:lines")).containsText("LOCA…");
+        assertThat(admin.done("accounts", "")).isEqualTo("done");
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
     void orderPageTellsWhatHappenedInItsOrder() throws IOException, InterruptedException {
         shop.pay(100, "JPY", "800101").with("number", "CON-HISTORY").send();
         qfpay.pay("CON-HISTORY");

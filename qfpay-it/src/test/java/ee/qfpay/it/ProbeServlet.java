@@ -4,6 +4,9 @@ import ee.qfpay.access.Role;
 import ee.qfpay.access.UserBook;
 import ee.qfpay.api.RefundOrder;
 import ee.qfpay.deployment.DatabaseBook;
+import ee.qfpay.halt.Halted;
+import ee.qfpay.halt.HaltsBean;
+import ee.qfpay.payment.AccountsDesk;
 import ee.qfpay.payment.PaymentsBean;
 import ee.qfpay.polling.PollRound;
 import ee.qfpay.refund.RefundsBean;
@@ -43,6 +46,8 @@ public class ProbeServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final String PAYMENTS = "PaymentsBean!ee.qfpay.payment.PaymentsBean";
     private static final String REFUNDS = "RefundsBean!ee.qfpay.refund.RefundsBean";
+    private static final String ACCOUNTS = "AccountsDesk!ee.qfpay.payment.AccountsDesk";
+    private static final String HALTS = "HaltsBean!ee.qfpay.halt.HaltsBean";
     private static final String DATABASE = "DatabaseBook!ee.qfpay.deployment.DatabaseBook";
 
     @Override
@@ -66,6 +71,8 @@ public class ProbeServlet extends HttpServlet {
             case "user" -> addUser(request);
             case "work-assign", "work-comment", "work-close", "refund-item" ->
                 out.print(refusal(() -> actOnItem(request)));
+            case "stop" -> out.print(refusal(() -> stop(request.getParameter("number"))));
+            case "accounts" -> out.print(refusal(() -> ((AccountsDesk) bean(ACCOUNTS)).accounts()));
             case "select" -> select(request.getParameter("sql"), out);
             default -> response.sendError(HttpServletResponse.SC_BAD_REQUEST);
         }
@@ -111,6 +118,11 @@ public class ProbeServlet extends HttpServlet {
         } catch (Exception e) {
             return e.getClass().getName();
         }
+    }
+
+    private static Object stop(String account) throws ServletException {
+        ((HaltsBean) bean(HALTS)).stop(account, Halted.PAYMENTS, "tried by a test");
+        return account;
     }
 
     private void select(String sql, PrintWriter out) throws ServletException {

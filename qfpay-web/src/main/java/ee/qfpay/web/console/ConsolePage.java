@@ -1,5 +1,6 @@
 package ee.qfpay.web.console;
 
+import ee.qfpay.access.Role;
 import ee.qfpay.account.AccountView;
 import ee.qfpay.account.Accounts;
 import ee.qfpay.account.Settings;
@@ -7,6 +8,7 @@ import ee.qfpay.catalogue.CodeTables;
 import ee.qfpay.catalogue.Meaning;
 import ee.qfpay.money.AmountText;
 import ee.qfpay.money.Money;
+import ee.qfpay.payment.OrderRow;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
@@ -102,10 +104,26 @@ public class ConsolePage {
         return accounts.all().size() > 1;
     }
 
-    /** An account, with its environment where that is not the one every page names: an order kept from earlier. */
-    public String account(String name, String environment) {
-        boolean named = views().anyMatch(view -> view.environment().code().equals(environment));
-        return named ? name : name + " (" + word("environment_short", environment) + ")";
+    /**
+     * The account of an order, with its environment where that is not the one every page names, and the word that nobody
+     * here may ask QFPay about it where its merchant is not configured.
+     */
+    public String account(OrderRow row) {
+        boolean onlyOne = getEnvironments().size() == 1
+                && views().anyMatch(view -> view.environment().code().equals(row.environment()));
+        String shown =
+                onlyOne ? row.account() : row.account() + " (" + word("environment_short", row.environment()) + ")";
+        return isServed(row) ? shown : text("account_not_served", shown);
+    }
+
+    /** Whether an account of this deployment may speak to QFPay about an order. */
+    public boolean isServed(OrderRow row) {
+        return accounts.ofMerchant(row.merchant()).isPresent();
+    }
+
+    /** Whether whoever is signed in may stop and resume accounts. */
+    public boolean isAdministrator() {
+        return request.isUserInRole(Role.ADMINISTRATOR_NAME);
     }
 
     List<String> accountNames() {

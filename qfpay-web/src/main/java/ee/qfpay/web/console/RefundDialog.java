@@ -101,7 +101,9 @@ public class RefundDialog implements Serializable {
         } catch (Busy later) {
             say(null, Feedback.of(later, page.words()));
         } catch (Unavailable unknown) {
-            end(RefundStatus.IN_DOUBT.name(), Feedback.of(unknown, page.words()));
+            boolean nothingWasSent = !unknown.code().equals("UNAVAILABLE");
+            RefundStatus told = nothingWasSent ? RefundStatus.FAILED : RefundStatus.IN_DOUBT;
+            end(told.name(), Feedback.of(unknown, page.words()));
         } catch (QfpayException refusal) {
             end(RefundStatus.FAILED.name(), Feedback.of(refusal, page.words()));
         }

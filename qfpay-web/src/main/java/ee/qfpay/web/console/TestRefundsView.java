@@ -61,13 +61,14 @@ public class TestRefundsView implements Serializable {
                 FacesContext.getCurrentInstance().getExternalContext().isUserInRole(Role.REFUNDER_NAME);
         return mayRefund
                 && page.getEnvironments().contains("TEST")
-                && !getPayments().isEmpty();
+                && !waiting().isEmpty();
     }
 
     /** Asks, about what has to go back now. */
     public void open() {
         step = Step.QUESTION;
-        payments = refunds.open();
+        waiting = refunds.open();
+        payments = waiting;
         lines.clear();
     }
 
@@ -86,6 +87,9 @@ public class TestRefundsView implements Serializable {
         }
         if (step == Step.RUNNING && lines.size() == payments.size()) {
             step = Step.RESULT;
+        }
+        if (step == Step.RESULT) {
+            waiting = null;
         }
         workCount.forget();
         PrimeFaces.current().ajax().addCallbackParam("more", step == Step.RUNNING);
@@ -119,16 +123,21 @@ public class TestRefundsView implements Serializable {
         return lines;
     }
 
+    /** What the question is about. */
     public List<TestPayment> getPayments() {
-        if (payments == null) {
-            payments = refunds.open();
-        }
         return payments;
     }
 
-    /** How many payments there are and what they come to, by currency. */
+    private List<TestPayment> waiting() {
+        if (waiting == null) {
+            waiting = refunds.open();
+        }
+        return waiting;
+    }
+
+    /** How many payments are waiting and what they come to, by currency. */
     public String getSum() {
-        TreeMap<String, Long> sums = getPayments().stream()
+        TreeMap<String, Long> sums = waiting().stream()
                 .collect(Collectors.groupingBy(
                         payment -> payment.left().currency(),
                         TreeMap::new,
@@ -136,8 +145,8 @@ public class TestRefundsView implements Serializable {
         String amounts = sums.entrySet().stream()
                 .map(sum -> page.amount(new Money(sum.getValue(), sum.getKey())))
                 .collect(Collectors.joining(", "));
-        return page.text(
-                payments.size() < TestRefundsBean.BATCH ? "test_sum" : "test_sum_first", payments.size(), amounts);
+        boolean all = waiting().size() < TestRefundsBean.BATCH;
+        return page.text(all ? "test_sum" : "test_sum_first", waiting().size(), amounts);
     }
 
     /** How far it has come. */
