@@ -123,6 +123,7 @@ class OrdersCsvTest {
                 new Money(1, currency),
                 PaymentState.AWAITING_PAYER,
                 false,
+                "merchant",
                 "default",
                 "test",
                 Instant.parse(RECORDED),
