@@ -31,6 +31,11 @@ final class Probe {
         act("do=window");
     }
 
+    /** Runs a round of what the timer of live testing does. */
+    static void refundLiveTesting() throws IOException, InterruptedException {
+        act("do=refund-live-testing");
+    }
+
     static String provider() throws IOException, InterruptedException {
         return act("do=provider");
     }

@@ -13,6 +13,8 @@ import ee.qfpay.polling.PollRound;
 import ee.qfpay.polling.PollTimer;
 import ee.qfpay.polling.WindowLook;
 import ee.qfpay.refund.RefundsBean;
+import ee.qfpay.refund.TestRefundRound;
+import ee.qfpay.refund.TestRefundsBean;
 import ee.qfpay.worklist.Closing;
 import ee.qfpay.worklist.WorkItemsBean;
 import jakarta.servlet.ServletException;
@@ -68,9 +70,11 @@ public class ProbeServlet extends HttpServlet {
                         ((RefundsBean) bean(REFUNDS)).refund(RefundOrder.remainderOf(request.getParameter("number")))));
             case "cancel" ->
                 out.print(refusal(() -> ((PaymentsBean) bean(PAYMENTS)).cancel(request.getParameter("number"))));
+            case "refund-live-testing" ->
+                out.print(((TestRefundRound) bean("TestRefundRound!ee.qfpay.refund.TestRefundRound")).run(0));
             case "update" -> update(request.getParameter("sql"));
             case "user" -> addUser(request);
-            case "work-assign", "work-comment", "work-close" -> out.print(refusal(() -> actOnItem(request)));
+            case "work-assign", "work-comment", "work-close", "refund-item" -> out.print(refusal(() -> actOnItem(request)));
             case "inbox" ->
                 ((NotificationsBean) bean("NotificationsBean!ee.qfpay.notification.NotificationsBean")).retry();
             case "stop" -> out.print(refusal(() -> stop(request.getParameter("number"))));
@@ -96,9 +100,20 @@ public class ProbeServlet extends HttpServlet {
         long id = Long.parseLong(request.getParameter("number"));
         return switch (request.getParameter("do")) {
             case "work-assign" -> items.assign(id, 0, null);
+            case "refund-item" -> refundItem(id);
             case "work-comment" -> items.comment(id, "by hand");
             default -> items.close(id, 0, Closing.NOTHING_TO_DO, null);
         };
+    }
+
+    /** Without a lambda: it would bear a type of the connector in its signature. */
+    private static Object refundItem(long item) throws ServletException {
+        TestRefundsBean refunds = (TestRefundsBean) bean("TestRefundsBean!ee.qfpay.refund.TestRefundsBean");
+        Object result = null;
+        for (var payment : refunds.open()) {
+            result = payment.itemId() == item ? refunds.refund(payment) : result;
+        }
+        return result;
     }
 
     /** Acts as whoever is signed in; "done", or the class of what was thrown. */
