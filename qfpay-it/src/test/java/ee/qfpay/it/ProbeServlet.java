@@ -74,7 +74,8 @@ public class ProbeServlet extends HttpServlet {
                 out.print(((TestRefundRound) bean("TestRefundRound!ee.qfpay.refund.TestRefundRound")).run(0));
             case "update" -> update(request.getParameter("sql"));
             case "user" -> addUser(request);
-            case "work-assign", "work-comment", "work-close", "refund-item" -> out.print(refusal(() -> actOnItem(request)));
+            case "work-assign", "work-comment", "work-close", "refund-item" ->
+                out.print(refusal(() -> actOnItem(request)));
             case "inbox" ->
                 ((NotificationsBean) bean("NotificationsBean!ee.qfpay.notification.NotificationsBean")).retry();
             case "stop" -> out.print(refusal(() -> stop(request.getParameter("number"))));
