@@ -6,6 +6,7 @@ import ee.qfpay.account.Account;
 import ee.qfpay.api.Busy;
 import ee.qfpay.api.DuplicateOrder;
 import ee.qfpay.api.InvalidOrder;
+import ee.qfpay.api.RefundDeferral;
 import ee.qfpay.api.RefundOrder;
 import ee.qfpay.api.RefundPreview;
 import ee.qfpay.api.RefundReceipt;
@@ -73,9 +74,6 @@ public class RefundsBean implements Refunds {
     RefundPreviews previews;
 
     @EJB
-    RefundProof proof;
-
-    @EJB
     PaymentBook payments;
 
     @Inject
@@ -102,7 +100,23 @@ public class RefundsBean implements Refunds {
                     payment.id(),
                     order.refundNumber().orElseGet(() -> Numbers.forRefund(clock.instant())),
                     order.amountMinor(),
-                    order.reason().orElse(null));
+                    order.reason().orElse(null),
+                    caller());
+            return earlier(payment, request).orElseGet(() -> send(payment, request));
+        });
+    }
+
+    /**
+     * Gives back all that is left of a payment that is known by its key, for whoever asks within the connector. The same
+     * rules and the same way as for {@link #refund}; not for other applications.
+     *
+     * @param caller who asks; a console user among them must be the one who is signed in
+     */
+    public RefundReceipt refundRest(long paymentId, String number, String reason, Caller caller) {
+        return Boundary.guard("refund " + number, () -> {
+            Caller.requireRole(context, Role.REFUNDER, "refund");
+            RefundRequest request = new RefundRequest(paymentId, number, OptionalLong.empty(), reason, caller);
+            Payment payment = payments.read(paymentId);
             return earlier(payment, request).orElseGet(() -> send(payment, request));
         });
     }
@@ -153,6 +167,16 @@ public class RefundsBean implements Refunds {
         });
     }
 
+    @Override
+    public RefundDeferral deferral(String refundNumber) {
+        return Boundary.guard("deferral of refund " + refundNumber, () -> {
+            Refund refund = requireRefund(refundNumber);
+            String why =
+                    refund.deferredWhy() == null ? null : refund.deferredWhy().name();
+            return new RefundDeferral(refundNumber, refund.deferredUntil(), why);
+        });
+    }
+
     private Optional<RefundReceipt> earlier(Payment payment, RefundRequest request) {
         String merchant = payment.owner().merchant();
         Optional<Claim> claim = payments.claimOf(merchant, request.number());
@@ -189,7 +213,7 @@ public class RefundsBean implements Refunds {
         Permit permit = serving.permit(account, Purpose.REFUND);
         RefundBook.Opened opened;
         try {
-            opened = book.open(request, account, caller(), patience);
+            opened = book.open(request, account, request.caller(), patience);
         } catch (NumberTaken e) {
             permit.giveBack();
             return Optional.of(earlier(payment, request)
@@ -205,16 +229,16 @@ public class RefundsBean implements Refunds {
             serving.pause(Duration.between(clock.instant(), opened.notBefore()));
             return Optional.empty();
         }
-        Refund refund = opened.isToSend() ? send(permit, opened) : opened.refund();
+        Refund refund = opened.isToSend() ? send(permit, opened, request.caller()) : opened.refund();
         return Optional.of(receipt(refund, payment.orderNumber()));
     }
 
-    private Refund send(Permit permit, RefundBook.Opened opened) {
+    private Refund send(Permit permit, RefundBook.Opened opened, Caller caller) {
         Refund refund = opened.refund();
         RefundCommand command = new RefundCommand(
                 refund.refundNumber(), opened.payment().qfpayNumber(), refund.amount(), refund.transactionTime());
         Reply reply = gateway.refund(permit, command);
-        return book.settleAnswer(refund.id(), opened.attemptId(), reply, caller());
+        return book.settleAnswer(refund.id(), opened.attemptId(), reply, caller);
     }
 
     private Refund ask(Refund refund) {
@@ -227,17 +251,7 @@ public class RefundsBean implements Refunds {
             return book.read(refund.id());
         }
         RefundFinding finding = RefundFinding.ofRows(refund.refundNumber(), reply.transactions());
-        Refund settled = book.settle(refund.id(), finding, Source.ENQUIRY, caller());
-        return finding.isKnownToQfpay() || settled.state() != RefundState.IN_DOUBT
-                ? settled
-                : lookedForAtThePayment(account, settled);
-    }
-
-    private Refund lookedForAtThePayment(Account account, Refund refund) {
-        RefundProof.Mark mark = proof.ask(account, refund, Source.ENQUIRY, caller());
-        return mark.goneBack() == RefundProof.GoneBack.ALL
-                ? book.settleRefundedInFull(refund.id(), mark.row(), Source.ENQUIRY, caller())
-                : refund;
+        return book.settle(refund.id(), finding, Source.ENQUIRY, caller());
     }
 
     private static void check(RefundOrder order) {
@@ -287,9 +301,7 @@ public class RefundsBean implements Refunds {
                 refund.responseCode(),
                 refund.responseText(),
                 refund.recordedAt(),
-                refund.refundedAt(),
-                refund.deferredUntil(),
-                refund.deferredWhy() == null ? null : refund.deferredWhy().name());
+                refund.refundedAt());
     }
 
     private Caller caller() {

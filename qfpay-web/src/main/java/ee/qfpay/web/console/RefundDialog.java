@@ -2,6 +2,7 @@ package ee.qfpay.web.console;
 
 import ee.qfpay.api.Busy;
 import ee.qfpay.api.QfpayException;
+import ee.qfpay.api.RefundDeferral;
 import ee.qfpay.api.RefundOrder;
 import ee.qfpay.api.RefundPreview;
 import ee.qfpay.api.RefundReceipt;
@@ -170,9 +171,10 @@ public class RefundDialog implements Serializable {
     }
 
     private String waits(RefundReceipt receipt) {
-        return receipt.deferredUntil()
-                .map(until -> " "
-                        + RefundOutlook.waits(until, receipt.deferredBecause().orElse(null), page))
+        RefundDeferral deferral = refunds.deferral(receipt.refundNumber());
+        return deferral.until()
+                .map(until ->
+                        " " + RefundOutlook.waits(until, deferral.because().orElse(null), page))
                 .orElse("");
     }
 
