@@ -121,10 +121,9 @@ class PayaraServerIT {
             signsInAgain(admin);
         }
         qfpay.pay("OVER-REDEPLOYMENT");
+        shop.assertSettledBy("POLL", "OVER-REDEPLOYMENT");
 
         shop.mainJob("REDEPLOYED");
-
-        shop.assertSettledBy("POLL", "OVER-REDEPLOYMENT");
     }
 
     private static Clerk signedIn(Browser browser) {
