@@ -5,6 +5,7 @@ import ee.qfpay.access.Role;
 import ee.qfpay.account.Account;
 import ee.qfpay.api.Busy;
 import ee.qfpay.api.CancelRefused;
+import ee.qfpay.api.CheckoutOrder;
 import ee.qfpay.api.DuplicateOrder;
 import ee.qfpay.api.InvalidOrder;
 import ee.qfpay.api.PaymentOrder;
@@ -32,6 +33,7 @@ import jakarta.ejb.SessionContext;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
@@ -65,10 +67,16 @@ public class PaymentsBean implements Payments {
     OrderRules rules;
 
     @Inject
+    Checkouts checkouts;
+
+    @Inject
     Serving serving;
 
     @Inject
     Gateway gateway;
+
+    @Inject
+    Event<ToldRows> told;
 
     @Inject
     Clock clock;
@@ -93,8 +101,7 @@ public class PaymentsBean implements Payments {
     public PaymentReceipt enquire(String orderNumber) {
         return Boundary.guard("enquire " + orderNumber, () -> {
             Payment payment = require(orderNumber);
-            boolean worthAsking = payment.state().isOpen() || payment.isPaidWithoutNumber();
-            if (!worthAsking) {
+            if (payment.state() == PaymentState.NOT_SENT) {
                 return Receipts.of(payment, List.of());
             }
             Account account = serving.accountOf(payment.owner(), payment.orderNumber());
@@ -118,6 +125,11 @@ public class PaymentsBean implements Payments {
             }
             return Receipts.of(after, List.of());
         });
+    }
+
+    @Override
+    public PaymentReceipt checkout(CheckoutOrder order) {
+        return Boundary.guard("checkout", () -> checkouts.begin(order, caller()));
     }
 
     @Override
@@ -190,7 +202,9 @@ public class PaymentsBean implements Payments {
             return book.read(payment.id());
         }
         Finding finding = Finding.ofRows(payment.orderNumber(), reply.transactions());
-        return book.settle(payment.id(), finding, new News(Source.ENQUIRY, caller(), asked));
+        Payment settled = book.settle(payment.id(), finding, new News(Source.ENQUIRY, caller(), asked));
+        told.fire(new ToldRows(settled, reply.transactions(), Source.ENQUIRY));
+        return book.read(payment.id());
     }
 
     private Payment require(String orderNumber) {
