@@ -54,7 +54,10 @@ class PayaraServerIT {
         shop = new ServerShop(new Shop(server.address() + "/shop/"), qfpay, database);
     }
 
-    /** As an operator sets them; the poller's first look comes late enough for a notification to be quicker. */
+    /**
+     * As an operator sets them. The poller's first look comes late enough for a notification to be quicker, and QFPay's
+     * list is not read, so that it is known who told.
+     */
     private static Map<String, String> variables() {
         return Map.ofEntries(
                 Map.entry("QFPAY_ENV", "sandbox"),
@@ -67,6 +70,7 @@ class PayaraServerIT {
                 Map.entry("QFPAY_DB_USER", database.user()),
                 Map.entry("QFPAY_DB_PASSWORD", "unused"),
                 Map.entry("QFPAY_ADMIN_PASSWORD", ADMINISTRATOR),
+                Map.entry("QFPAY_WINDOW_INTERVAL", "0s"),
                 Map.entry("QFPAY_POLL_FIRST", "10s"),
                 Map.entry("QFPAY_POLL_INTERVAL", "1s"));
     }
@@ -121,10 +125,9 @@ class PayaraServerIT {
             signsInAgain(admin);
         }
         qfpay.pay("OVER-REDEPLOYMENT");
+        shop.assertSettledBy("POLL", "OVER-REDEPLOYMENT");
 
         shop.mainJob("REDEPLOYED");
-
-        shop.assertSettledBy("POLL", "OVER-REDEPLOYMENT");
     }
 
     private static Clerk signedIn(Browser browser) {
