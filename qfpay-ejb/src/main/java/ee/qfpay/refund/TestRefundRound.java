@@ -17,6 +17,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.logging.Logger;
 
 /**
@@ -64,9 +66,11 @@ public class TestRefundRound {
      */
     public long run(long after) {
         TestRefundBook.Page page = book.open(after, BATCH);
+        Set<String> troubled = new HashSet<>();
         for (TestPayment payment : page.payments()) {
-            if (isDue(payment) && isTroubled(refunds.refund(payment, REASON, Caller.SYSTEM))) {
-                return after;
+            boolean goes = !troubled.contains(payment.account()) && isDue(payment);
+            if (goes && isTroubled(refunds.refund(payment, REASON, Caller.SYSTEM))) {
+                troubled.add(payment.account());
             }
         }
         return page.next().orElse(0L);
@@ -84,7 +88,7 @@ public class TestRefundRound {
         return late || !clock.instant().isBefore(payment.since().plus(TIME_TO_LOOK));
     }
 
-    /** Whether the next one would fare no better: the round ends, and the next one tries again. */
+    /** Whether the next one of the same account would fare no better: it waits for a later round. */
     private static boolean isTroubled(TestRefundResult result) {
         if (result.refusal() != null) {
             LOG.fine(() -> "Order " + result.orderNumber() + " of live testing was not given back: "
