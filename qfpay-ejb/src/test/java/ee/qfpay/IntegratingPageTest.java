@@ -73,7 +73,7 @@ class IntegratingPageTest {
             return sources
                     .map(source -> source.getFileName().toString().replace(".java", ""))
                     .filter(name -> !name.equals("package-info"))
-                    .<Class<?>>map(IntegratingPageTest::type)
+                    .map(IntegratingPageTest::type)
                     .filter(type -> Modifier.isPublic(type.getModifiers()))
                     .toList()
                     .stream();
