@@ -60,6 +60,10 @@ final class KnownSettings {
             "",
             1_000,
             "Pay types that the code table does not know, separated by commas, each with how payer and merchant meet, as in 802010:IN_APP.");
+    static final Setting<TestRefund> TEST_REFUND = Setting.choice(
+            "qfpay.test.refund",
+            TestRefund.MANUAL,
+            "Who gives back what is paid in live testing (environment test), where it is not settled: a person, on the work list, or the connector itself, the same day.");
     static final Setting<RefundIdentification> REFUND_IDENTIFICATION = Setting.choice(
             "qfpay.refund.identification",
             RefundIdentification.BOTH,
@@ -77,6 +81,10 @@ final class KnownSettings {
             "",
             AccountRules.NAMES,
             "Names of further accounts, separated by commas; each is set by qfpay.account.<name>.… below.");
+    static final Setting<CancelMethod> CANCEL_METHOD = Setting.choice(
+            "qfpay.cancel.method",
+            CancelMethod.AUTOMATIC,
+            "How an unpaid order is taken back: by close, by reversal, or as its pay type suggests.");
 
     // ---- talking to QFPay
     static final Setting<Duration> CONNECT_TIMEOUT = Setting.duration(
@@ -123,6 +131,13 @@ final class KnownSettings {
             "qfpay.poll.horizon", "24h", "1m", "30d", "Age after which a row goes to the slow lane and the work list.");
     static final Setting<Duration> SLOW_LANE = Setting.duration(
             "qfpay.poll.slow.interval", "6h", "1m", "7d", "Pause between two enquiries about a row in the slow lane.");
+
+    static final Setting<Duration> WINDOW = Setting.duration(
+            "qfpay.window.interval",
+            "1h",
+            "0s",
+            "24h",
+            "Pause between two readings of QFPay's own list for money that moved without us; 0s turns them off.");
 
     // ---- refunds
     static final Setting<Blackout> REFUND_BLACKOUT = Setting.blackout(
@@ -228,9 +243,11 @@ final class KnownSettings {
             REFUNDABLE,
             PAY_TYPES_ALLOWED,
             PAY_TYPES_FURTHER,
+            TEST_REFUND,
             REFUND_IDENTIFICATION,
             REFUND_WINDOW,
             RESPONSE_SIGNATURE,
+            CANCEL_METHOD,
             CONNECT_TIMEOUT,
             READ_TIMEOUT,
             CALLER_LIMIT,
@@ -249,6 +266,7 @@ final class KnownSettings {
             EXPIRY_GRACE,
             POLL_HORIZON,
             SLOW_LANE,
+            WINDOW,
             REFUND_BLACKOUT,
             REFUND_SPACING,
             REFUND_TAKINGS,

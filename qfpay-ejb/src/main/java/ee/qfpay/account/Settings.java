@@ -111,6 +111,11 @@ public class Settings {
         return get(KnownSettings.SLOW_LANE);
     }
 
+    /** Pause between two readings of QFPay's list for money that moved without us; zero for none. */
+    public Duration windowInterval() {
+        return get(KnownSettings.WINDOW);
+    }
+
     /** When QFPay takes no refunds. */
     public Blackout refundBlackout() {
         return get(KnownSettings.REFUND_BLACKOUT);

@@ -76,6 +76,15 @@ final class Forms {
         return form.with("start_time", QfpayTime.text(from)).with("end_time", QfpayTime.text(until));
     }
 
+    /** Both times always: by itself QFPay looks at the whole current month. */
+    static Form window(Account account, WindowCommand command) {
+        return merchant(account)
+                .with("start_time", QfpayTime.text(command.from()))
+                .with("end_time", QfpayTime.text(command.until()))
+                .with("page", command.page())
+                .with("page_size", WindowCommand.PAGE_SIZE);
+    }
+
     private static Form merchant(Account account) {
         return Form.empty().with("mchid", account.mchid().orElse(null));
     }

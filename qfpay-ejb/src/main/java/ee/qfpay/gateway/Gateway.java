@@ -80,6 +80,12 @@ public class Gateway implements AutoCloseable {
         return sent(permit, Purpose.ENQUIRY, QfpayApi::query, form, replies::enquiry);
     }
 
+    /** Reads a page of QFPay's own list. */
+    public Reply list(Permit permit, WindowCommand command) {
+        Form form = Forms.window(permit.account(), command);
+        return sent(permit, Purpose.ENQUIRY, QfpayApi::query, form, replies::enquiry);
+    }
+
     /** Closes an unpaid order. Enquire afterwards: only that proves anything. */
     public Reply close(Permit permit, CancelCommand command) {
         Form form = Forms.cancel(permit.account(), command);

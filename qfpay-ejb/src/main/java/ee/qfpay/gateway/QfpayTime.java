@@ -32,6 +32,16 @@ final class QfpayTime {
         }
     }
 
+    /** The last second of the instant's month. */
+    static Instant endOfMonth(Instant instant) {
+        return month(instant)
+                .plusMonths(1)
+                .atDay(1)
+                .atStartOfDay()
+                .toInstant(ZONE)
+                .minusSeconds(1);
+    }
+
     static YearMonth month(Instant instant) {
         return YearMonth.from(instant.atOffset(ZONE));
     }

@@ -1,5 +1,6 @@
 package ee.qfpay.ledger;
 
+import ee.qfpay.gateway.Outcome;
 import ee.qfpay.gateway.Reply;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -16,6 +17,8 @@ import java.util.Optional;
 @Entity
 @Table(name = "attempt")
 class Attempt {
+
+    private static final String NOT_POSSIBLE = "1297";
 
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
@@ -63,6 +66,15 @@ class Attempt {
 
     long id() {
         return id;
+    }
+
+    AttemptKind kind() {
+        return kind;
+    }
+
+    /** Whether QFPay refused it, or answered 1297, by which older documents mean that it cannot be done for this order. */
+    boolean isNotPossibleHere() {
+        return Outcome.REFUSED.name().equals(outcome) || NOT_POSSIBLE.equals(responseCode);
     }
 
     Sent sent() {

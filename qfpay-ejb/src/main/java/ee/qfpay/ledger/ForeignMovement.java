@@ -1,5 +1,6 @@
 package ee.qfpay.ledger;
 
+import ee.qfpay.money.Money;
 import java.time.Instant;
 
 /**
@@ -7,8 +8,7 @@ import java.time.Instant;
  *
  * @param qfpayNumber QFPay's number of the movement, or null where it is presumed
  * @param orderNumber the order or refund number that QFPay names, or null
- * @param minor minor units, or null where QFPay said no amount
- * @param currency or null where QFPay said none
+ * @param amount null where QFPay said none
  * @param movedAt when QFPay says that it happened, or null
  * @param presumed whether it was concluded from a mark on the payment: QFPay has not told the refund itself
  */
@@ -16,8 +16,7 @@ public record ForeignMovement(
         Subject kind,
         String qfpayNumber,
         String orderNumber,
-        Long minor,
-        String currency,
+        Money amount,
         Instant movedAt,
         Instant toldAt,
         Source source,

@@ -106,6 +106,23 @@ public class Ledger {
         }
     }
 
+    /** The kind of the latest close or reversal of a payment that QFPay would not do, if the latest one was such. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public Optional<AttemptKind> refusedCancel(long paymentId) {
+        return entities.createQuery(
+                        "select a from Attempt a where a.subject = :subject and a.subjectId = :id"
+                                + " and a.kind in :kinds order by a.id desc",
+                        Attempt.class)
+                .setParameter("subject", Subject.PAYMENT)
+                .setParameter("id", paymentId)
+                .setParameter("kinds", List.of(AttemptKind.CLOSE, AttemptKind.REVERSAL))
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst()
+                .filter(Attempt::isNotPossibleHere)
+                .map(Attempt::kind);
+    }
+
     /** Writes a move into the history and the log. */
     public void moved(Subject subject, long subjectId, Move move) {
         entities.persist(new History(subject, subjectId, move, clock.instant()));

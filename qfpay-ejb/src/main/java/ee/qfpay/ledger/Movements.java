@@ -93,9 +93,32 @@ public class Movements {
         return new Money(counted, refund.currency());
     }
 
+    /** Whether this movement is kept already, with this mark. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public boolean isKnown(Owner owner, Transaction told) {
+        return told.qfpayNumber() != null
+                && find(owner, told.qfpayNumber())
+                        .filter(row -> row.isMarked(told.cancel()))
+                        .isPresent();
+    }
+
+    /** The key of the payment that this number of QFPay's belongs to: the one it was paid under, or a further one. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public Optional<Long> paymentOf(String merchant, String qfpayNumber) {
+        return entities.createQuery(
+                        "select t.paymentId from QfpayTransaction t where t.merchant = :merchant"
+                                + " and t.qfpayNumber = :number and t.kind = :kind and t.paymentId is not null",
+                        Long.class)
+                .setParameter("merchant", merchant)
+                .setParameter("number", qfpayNumber)
+                .setParameter("kind", Subject.PAYMENT)
+                .getResultStream()
+                .findFirst();
+    }
+
     /** What moved on this payment without anybody here asking for it, oldest first. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
-    public List<ForeignMovement> foreignOf(long paymentId) {
+    public List<ForeignMovement> foreignOf(long paymentId, String currency) {
         return entities.createQuery(
                         "select t from QfpayTransaction t where t.paymentId = :id and t.foreign = true"
                                 + " and (t.presumed = false or t.amount > 0) order by t.id",
@@ -103,7 +126,7 @@ public class Movements {
                 .setParameter("id", paymentId)
                 .setMaxResults(MOST_LISTED)
                 .getResultStream()
-                .map(QfpayTransaction::view)
+                .map(row -> row.view(currency))
                 .toList();
     }
 

@@ -11,11 +11,15 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Objects;
+import java.util.regex.Pattern;
 
 /** One movement of money that QFPay told us of, under QFPay's own number: what was asked for here, or foreign. */
 @Entity
 @Table(name = "qfpay_transaction")
 class QfpayTransaction {
+
+    private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
 
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
@@ -130,6 +134,10 @@ class QfpayTransaction {
         cancelMark = mark == null ? cancelMark : Texts.cut(mark, 16);
     }
 
+    boolean isMarked(String mark) {
+        return Objects.equals(cancelMark, Texts.cut(mark, 16));
+    }
+
     /** Presumes more. */
     void presumeMore(long minor) {
         amount += minor;
@@ -142,8 +150,11 @@ class QfpayTransaction {
         return part;
     }
 
-    ForeignMovement view() {
+    /** @param orderCurrency the order's, for what QFPay told without one */
+    ForeignMovement view(String orderCurrency) {
+        String in = currency != null && CURRENCY.matcher(currency).matches() ? currency : orderCurrency;
+        Money moved = amount == null ? null : new Money(amount, in);
         return new ForeignMovement(
-                kind, presumed ? null : qfpayNumber, orderNumber, amount, currency, movedAt, toldAt, source, presumed);
+                kind, presumed ? null : qfpayNumber, orderNumber, moved, movedAt, toldAt, source, presumed);
     }
 }

@@ -11,5 +11,7 @@ public enum Source {
     /** An enquiry that a caller or operator asked for. */
     ENQUIRY,
     /** QFPay's asynchronous notification. */
-    NOTIFICATION
+    NOTIFICATION,
+    /** QFPay's own list of what moved in a time. */
+    WINDOW
 }

@@ -1,6 +1,5 @@
 package ee.qfpay.notification;
 
-import ee.qfpay.access.Caller;
 import ee.qfpay.account.Account;
 import ee.qfpay.account.Accounts;
 import ee.qfpay.account.Settings;
@@ -8,22 +7,13 @@ import ee.qfpay.gateway.Gateway;
 import ee.qfpay.gateway.Notice;
 import ee.qfpay.gateway.Transaction;
 import ee.qfpay.ledger.Source;
-import ee.qfpay.payment.Finding;
-import ee.qfpay.payment.News;
-import ee.qfpay.payment.Payment;
-import ee.qfpay.payment.PaymentBook;
-import ee.qfpay.refund.Refund;
-import ee.qfpay.refund.RefundBook;
-import ee.qfpay.refund.RefundFinding;
+import ee.qfpay.refund.Arrivals;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
-import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -39,10 +29,7 @@ public class NotificationsBean {
     NotificationBook book;
 
     @EJB
-    PaymentBook payments;
-
-    @EJB
-    RefundBook refunds;
+    Arrivals arrivals;
 
     @EJB
     Addressee addressee;
@@ -58,9 +45,6 @@ public class NotificationsBean {
 
     @Inject
     Settings settings;
-
-    @Inject
-    Clock clock;
 
     /**
      * Takes one body that was posted to an account's own address.
@@ -161,7 +145,7 @@ public class NotificationsBean {
     }
 
     private Handling settle(Account account, Transaction told) {
-        if (told == null || (told.orderNumber() == null && told.originalQfpayNumber() == null)) {
+        if (told == null || isNameless(told)) {
             return Handling.NOT_OURS;
         }
         boolean ofAnotherMerchant = told.mchid() != null
@@ -169,37 +153,14 @@ public class NotificationsBean {
         if (ofAnotherMerchant) {
             return Handling.UNKNOWN_ORDER;
         }
-        String merchant = account.merchant();
-        return switch (told.kind()) {
-            case PAYMENT -> settlePayment(merchant, told);
-            case REFUND -> settleRefund(merchant, told);
-            case OTHER -> Handling.NOT_OURS;
+        return switch (arrivals.take(account, told, Source.NOTIFICATION)) {
+            case KNOWN -> Handling.APPLIED;
+            case UNKNOWN -> Handling.UNKNOWN_ORDER;
+            case NO_MOVEMENT -> Handling.NOT_OURS;
         };
     }
 
-    private Handling settlePayment(String merchant, Transaction told) {
-        Optional<Payment> payment =
-                Optional.ofNullable(told.orderNumber()).flatMap(number -> payments.find(Set.of(merchant), number));
-        payment.ifPresent(known -> payments.settle(
-                known.id(),
-                Finding.ofRows(told.orderNumber(), List.of(told)),
-                new News(Source.NOTIFICATION, Caller.SYSTEM, clock.instant())));
-        return payment.isPresent() ? Handling.APPLIED : Handling.UNKNOWN_ORDER;
-    }
-
-    private Handling settleRefund(String merchant, Transaction told) {
-        Optional<Refund> refund =
-                Optional.ofNullable(told.orderNumber()).flatMap(number -> refunds.find(Set.of(merchant), number));
-        if (refund.isPresent()) {
-            RefundFinding finding = RefundFinding.ofRows(told.orderNumber(), List.of(told));
-            refunds.settle(refund.get().id(), finding, Source.NOTIFICATION, Caller.SYSTEM);
-            return Handling.APPLIED;
-        }
-        Optional<Payment> original = Optional.ofNullable(told.originalQfpayNumber())
-                .flatMap(number -> payments.findByQfpayNumber(merchant, number));
-        boolean news = told.state() == Transaction.State.SUCCEEDED;
-        original.filter(payment -> news && !refunds.mayBeOurs(payment, told))
-                .ifPresent(payment -> refunds.settleForeign(payment.id(), told, Source.NOTIFICATION));
-        return original.isPresent() ? Handling.APPLIED : Handling.UNKNOWN_ORDER;
+    private static boolean isNameless(Transaction told) {
+        return told.orderNumber() == null && told.qfpayNumber() == null && told.originalQfpayNumber() == null;
     }
 }

@@ -1,6 +1,7 @@
 package ee.qfpay.payment;
 
 import ee.qfpay.gateway.PayerHandle;
+import ee.qfpay.ledger.ForeignMovement;
 import ee.qfpay.ledger.HistoryLine;
 import ee.qfpay.money.Money;
 import ee.qfpay.worklist.WorkItemView;
@@ -15,6 +16,7 @@ import java.util.List;
  * @param transactionTime the time sent to QFPay, in the account's zone, as sent
  * @param closeReason or null unless it is closed
  * @param caller who asked for it
+ * @param foreign what moved on it without anybody here asking for it
  */
 public record OrderDetail(
         OrderRow row,
@@ -31,9 +33,11 @@ public record OrderDetail(
         PayerHandle handle,
         String caller,
         List<HistoryLine> history,
+        List<ForeignMovement> foreign,
         List<WorkItemView> workItems) {
 
-    static OrderDetail of(Payment payment, List<HistoryLine> history, List<WorkItemView> workItems) {
+    static OrderDetail of(
+            Payment payment, List<HistoryLine> history, List<ForeignMovement> foreign, List<WorkItemView> workItems) {
         return new OrderDetail(
                 OrderRow.of(payment),
                 payment.refundable(),
@@ -49,6 +53,7 @@ public record OrderDetail(
                 payment.handle(),
                 payment.caller(),
                 history,
+                foreign,
                 workItems);
     }
 }

@@ -233,11 +233,6 @@ public class Payment {
         return responseText;
     }
 
-    /** Whether it is paid and QFPay's number, which refunds need, was never told. */
-    boolean isPaidWithoutNumber() {
-        return state == PaymentState.PAID && qfpayNumber == null;
-    }
-
     /** What the payer needs to pay; its parts may be null. */
     public PayerHandle handle() {
         return new PayerHandle(qrText, redirectAddress, appParameters);

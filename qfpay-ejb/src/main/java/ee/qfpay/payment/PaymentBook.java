@@ -2,12 +2,14 @@ package ee.qfpay.payment;
 
 import ee.qfpay.access.Caller;
 import ee.qfpay.account.Account;
+import ee.qfpay.account.CancelMethod;
 import ee.qfpay.account.Settings;
 import ee.qfpay.audit.AuditTrail;
 import ee.qfpay.gateway.Reply;
 import ee.qfpay.ledger.AttemptKind;
 import ee.qfpay.ledger.Claim;
 import ee.qfpay.ledger.Ledger;
+import ee.qfpay.ledger.Movements;
 import ee.qfpay.ledger.NumberTaken;
 import ee.qfpay.ledger.Owner;
 import ee.qfpay.ledger.Source;
@@ -42,6 +44,9 @@ public class PaymentBook {
 
     @EJB
     Ledger ledger;
+
+    @EJB
+    Movements movements;
 
     @EJB
     Settlement settlement;
@@ -145,20 +150,37 @@ public class PaymentBook {
         return payment;
     }
 
+    /** A close or reversal that is about to be sent, and the attempt that was written down for it. */
+    public record Cancelling(AttemptKind kind, long attemptId) {}
+
     /**
-     * Writes down that a close or reversal is about to be sent.
+     * Decides between close and reversal and writes down that it is about to be sent.
      *
-     * @return the attempt's key, or empty when the payment is no longer open
+     * @return empty when the payment is no longer open
      */
-    public Optional<Long> cancelling(long paymentId, AttemptKind kind, Caller caller) {
+    public Optional<Cancelling> cancelling(long paymentId, CancelMethod method, Caller caller) {
         Payment payment = lock(paymentId);
         if (!payment.state().isOpen()) {
             return Optional.empty();
         }
+        AttemptKind kind = kindOfCancel(payment, method);
         if (caller.kind() != Caller.Kind.SYSTEM) {
             audit.record(caller, kind.name(), payment.orderNumber(), "Cancels " + payment.amount());
         }
-        return Optional.of(ledger.sending(Subject.PAYMENT, paymentId, kind, payment.orderNumber()));
+        long attempt = ledger.sending(Subject.PAYMENT, paymentId, kind, payment.orderNumber());
+        return Optional.of(new Cancelling(kind, attempt));
+    }
+
+    private AttemptKind kindOfCancel(Payment payment, CancelMethod method) {
+        AttemptKind usual = payment.isPresentedByPayer() ? AttemptKind.REVERSAL : AttemptKind.CLOSE;
+        return switch (method) {
+            case CLOSE -> AttemptKind.CLOSE;
+            case REVERSAL -> AttemptKind.REVERSAL;
+            case AUTOMATIC ->
+                ledger.refusedCancel(payment.id())
+                        .map(refused -> refused == AttemptKind.CLOSE ? AttemptKind.REVERSAL : AttemptKind.CLOSE)
+                        .orElse(usual);
+        };
     }
 
     /**
@@ -208,8 +230,13 @@ public class PaymentBook {
                 .getResultList();
     }
 
-    /** The payment QFPay knows by this number, for reading. */
+    /** The payment QFPay knows by this number, also where that is of a second payment of its order, for reading. */
     public Optional<Payment> findByQfpayNumber(String merchant, String qfpayNumber) {
+        return paidUnder(merchant, qfpayNumber)
+                .or(() -> movements.paymentOf(merchant, qfpayNumber).map(this::read));
+    }
+
+    private Optional<Payment> paidUnder(String merchant, String qfpayNumber) {
         return entities.createQuery(
                         "select p from Payment p where p.merchant = :merchant and p.qfpayNumber = :number",
                         Payment.class)

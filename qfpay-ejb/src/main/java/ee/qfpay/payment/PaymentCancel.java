@@ -14,7 +14,8 @@ import jakarta.inject.Inject;
 import java.util.Optional;
 
 /**
- * Sends a close, or for a payment that the payer presented a reversal: written down before it is sent, and after.
+ * Sends a close or a reversal, as the account's configuration and the payment's pay type have it: written down before it
+ * is sent, and after.
  *
  * <p>It moves nothing: QFPay's documents disagree about which pay types take which, and a reversal does not prove that
  * the payer was not charged. Whoever cancels asks QFPay afterwards and settles what that tells.
@@ -36,17 +37,18 @@ public class PaymentCancel {
      * @return what QFPay answered, or empty when the payment is no longer open
      */
     public Optional<Reply> send(Permit permit, Payment payment, Caller caller) {
-        boolean presentedByPayer = payment.isPresentedByPayer();
-        AttemptKind kind = presentedByPayer ? AttemptKind.REVERSAL : AttemptKind.CLOSE;
-        Optional<Long> attempt = book.cancelling(payment.id(), kind, caller);
-        if (attempt.isEmpty()) {
+        Optional<PaymentBook.Cancelling> cancelling =
+                book.cancelling(payment.id(), permit.account().cancelMethod(), caller);
+        if (cancelling.isEmpty()) {
             permit.giveBack();
             return Optional.empty();
         }
         CancelCommand command = new CancelCommand(
                 payment.orderNumber(), payment.qfpayNumber(), payment.amount(), payment.transactionTime());
-        Reply reply = presentedByPayer ? gateway.reverse(permit, command) : gateway.close(permit, command);
-        book.cancelAnswered(payment.id(), attempt.get(), reply);
+        Reply reply = cancelling.get().kind() == AttemptKind.REVERSAL
+                ? gateway.reverse(permit, command)
+                : gateway.close(permit, command);
+        book.cancelAnswered(payment.id(), cancelling.get().attemptId(), reply);
         return Optional.of(reply);
     }
 }

@@ -9,6 +9,7 @@ import ee.qfpay.ledger.Source;
 import ee.qfpay.ledger.Subject;
 import ee.qfpay.money.Money;
 import ee.qfpay.worklist.Cause;
+import ee.qfpay.worklist.Matter;
 import ee.qfpay.worklist.WorkList;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
@@ -71,8 +72,9 @@ public class PaymentJournal {
     /** Opens an item about one thing of a payment, such as one foreign movement. */
     public void open(Payment payment, Cause cause, String about, String detail) {
         String key = payment.owner().merchant() + " " + payment.id() + (about.isEmpty() ? "" : " " + about);
-        workList.open(
-                cause, key, payment.owner().account(), payment.owner().environment(), payment.orderNumber(), detail);
+        Matter matter = new Matter(
+                key, payment.owner().account(), payment.owner().environment(), payment.orderNumber(), payment.id());
+        workList.open(cause, matter, detail);
     }
 
     /** Keeps a payment row that QFPay told; whether it was new. */

@@ -33,6 +33,7 @@ import jakarta.ejb.SessionContext;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
@@ -75,6 +76,9 @@ public class PaymentsBean implements Payments {
     Gateway gateway;
 
     @Inject
+    Event<ToldRows> told;
+
+    @Inject
     Clock clock;
 
     @Override
@@ -97,8 +101,7 @@ public class PaymentsBean implements Payments {
     public PaymentReceipt enquire(String orderNumber) {
         return Boundary.guard("enquire " + orderNumber, () -> {
             Payment payment = require(orderNumber);
-            boolean worthAsking = payment.state().isOpen() || payment.isPaidWithoutNumber();
-            if (!worthAsking) {
+            if (payment.state() == PaymentState.NOT_SENT) {
                 return Receipts.of(payment, List.of());
             }
             Account account = serving.accountOf(payment.owner(), payment.orderNumber());
@@ -199,7 +202,9 @@ public class PaymentsBean implements Payments {
             return book.read(payment.id());
         }
         Finding finding = Finding.ofRows(payment.orderNumber(), reply.transactions());
-        return book.settle(payment.id(), finding, new News(Source.ENQUIRY, caller(), asked));
+        Payment settled = book.settle(payment.id(), finding, new News(Source.ENQUIRY, caller(), asked));
+        told.fire(new ToldRows(settled, reply.transactions(), Source.ENQUIRY));
+        return book.read(payment.id());
     }
 
     private Payment require(String orderNumber) {

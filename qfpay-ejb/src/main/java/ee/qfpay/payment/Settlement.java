@@ -149,6 +149,7 @@ public class Settlement {
         if (row.isMarkedRefunded() && missing.isPositive()) {
             journal.presume(payment, row, missing, news.source());
             payment.refundUnreserved(missing);
+            testMoney.wentBack(payment);
             journal.open(
                     payment,
                     Cause.FOREIGN_MOVEMENT,
@@ -259,6 +260,7 @@ public class Settlement {
         if (payment.state() == PaymentState.PAID) {
             return;
         }
+        payment.heard(row.responseCode(), row.text(), row.qfpayNumber());
         if (payment.state() == PaymentState.RECORDED) {
             move(payment, PaymentState.IN_DOUBT, news, row.responseCode(), "disputed");
         }

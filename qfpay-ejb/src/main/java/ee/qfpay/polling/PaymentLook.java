@@ -18,6 +18,7 @@ import ee.qfpay.payment.Payment;
 import ee.qfpay.payment.PaymentBook;
 import ee.qfpay.payment.PaymentCancel;
 import ee.qfpay.payment.PaymentState;
+import ee.qfpay.refund.ForeignRefunds;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;

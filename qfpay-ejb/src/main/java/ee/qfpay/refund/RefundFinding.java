@@ -11,8 +11,10 @@ import java.util.List;
  * @param movement the row that says so, or null where there is none
  * @param responseCode QFPay's code, or null
  * @param responseText QFPay's words, or null
+ * @param rows every row of the refund: a second success is money that went back twice
  */
-public record RefundFinding(Conclusion conclusion, Transaction movement, String responseCode, String responseText) {
+public record RefundFinding(
+        Conclusion conclusion, Transaction movement, String responseCode, String responseText, List<Transaction> rows) {
 
     /** What QFPay says of a refund. */
     public enum Conclusion {
@@ -35,7 +37,8 @@ public record RefundFinding(Conclusion conclusion, Transaction movement, String 
             case REFUSED, NOT_SENT, BUSY -> Conclusion.REFUSED;
             case PLACED, IN_PROGRESS, IN_DOUBT -> Conclusion.UNKNOWN;
         };
-        return new RefundFinding(conclusion, movement, reply.responseCode(), reply.responseText());
+        return new RefundFinding(
+                conclusion, movement, reply.responseCode(), reply.responseText(), reply.transactions());
     }
 
     /** An answer that says "done" with an amount that cannot be read proves nothing. */
@@ -53,8 +56,15 @@ public record RefundFinding(Conclusion conclusion, Transaction movement, String 
                 .toList();
         return own.stream()
                 .min(Comparator.comparing(row -> precedence(conclusionOf(row))))
-                .map(row -> new RefundFinding(conclusionOf(row), row, row.responseCode(), row.text()))
-                .orElseGet(() -> new RefundFinding(Conclusion.NOTHING, null, null, null));
+                .map(row -> new RefundFinding(conclusionOf(row), row, row.responseCode(), row.text(), own))
+                .orElseGet(() -> new RefundFinding(Conclusion.NOTHING, null, null, null, List.of()));
+    }
+
+    /** Every row whose money went back. */
+    List<Transaction> successes() {
+        return rows.stream()
+                .filter(row -> conclusionOf(row) == Conclusion.REFUNDED)
+                .toList();
     }
 
     /** Whether QFPay knows the refund at all. */

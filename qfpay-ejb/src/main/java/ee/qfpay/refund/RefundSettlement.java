@@ -53,6 +53,17 @@ public class RefundSettlement {
             case UNKNOWN -> unknown(payment, refund, finding, source, caller);
             case NOTHING -> heard(refund, finding);
         }
+        finding.successes().stream()
+                .filter(row -> isOfAnotherRefund(refund, row))
+                .forEach(row -> foreign(payment, row, source));
+    }
+
+    /** Whether QFPay gave back the same refund twice: under our number, but a second one of its own. */
+    private static boolean isOfAnotherRefund(Refund refund, Transaction row) {
+        return refund.state() == RefundState.REFUNDED
+                && row.qfpayNumber() != null
+                && refund.qfpayNumber() != null
+                && !row.qfpayNumber().equals(refund.qfpayNumber());
     }
 
     /** Tells history and outbox of a refund that has just been recorded. */
@@ -81,24 +92,32 @@ public class RefundSettlement {
         }
     }
 
-    /** Counts a refund that nobody here asked for: made in QFPay's portal or at a till. */
+    /**
+     * Counts a refund that nobody here asked for: made in QFPay's portal or at a till. The refund of a second payment of
+     * the order takes nothing from the one that is booked, so it is told and not counted.
+     */
     public void foreign(Payment payment, Transaction told, Source source) {
-        boolean sameCurrency = told.currency() == null
-                || told.currency().equals(payment.amount().currency());
-        boolean countable = told.qfpayNumber() != null && told.minor() != null && told.minor() > 0 && sameCurrency;
-        if (countable && !movements.keepForeignRefund(payment.owner(), payment.id(), told, source)) {
+        boolean isNew = movements.keepForeignRefund(payment.owner(), payment.id(), told, source);
+        if (told.qfpayNumber() != null && !isNew) {
             return;
         }
-        String currency = sameCurrency ? payment.amount().currency() : told.currency();
-        String amount = told.minor() + " " + currency + " (minor units)";
+        String currency = payment.amount().currency();
+        boolean sameCurrency = told.currency() == null || told.currency().equals(currency);
+        boolean countable = isNew && told.minor() != null && told.minor() > 0 && sameCurrency;
+        boolean ofAnother = told.originalQfpayNumber() != null
+                && payment.qfpayNumber() != null
+                && !told.originalQfpayNumber().equals(payment.qfpayNumber());
         String about = told.qfpayNumber() != null ? told.qfpayNumber() : String.valueOf(told.orderNumber());
         open(
                 payment,
                 Cause.FOREIGN_MOVEMENT,
                 Texts.cut(about, 64),
-                "Refund of " + amount + " made outside: " + about + (countable ? "" : "; not counted, look at QFPay"));
-        if (countable) {
-            countUnreserved(payment, new Money(told.minor(), payment.amount().currency()));
+                "Refund of " + told.minor() + " "
+                        + (sameCurrency ? currency : told.currency()) + " (minor units) made outside: " + about
+                        + (ofAnother ? "; of another payment of the order, not counted" : "")
+                        + (countable ? "" : "; not counted, look at QFPay"));
+        if (countable && !ofAnother) {
+            countUnreserved(payment, new Money(told.minor(), currency));
         }
     }
 
@@ -115,16 +134,18 @@ public class RefundSettlement {
     }
 
     private void refunded(Payment payment, Refund refund, RefundFinding finding, Source source, Caller caller) {
-        if (refund.state() == RefundState.REFUNDED) {
+        boolean agrees = finding.movement() == null || finding.movement().agreesWith(refund.amount());
+        boolean isKnown = refund.state() == RefundState.REFUNDED;
+        if (!agrees && !(isKnown && isOfAnotherRefund(refund, finding.movement()))) {
+            dispute(payment, refund, finding, source, caller);
             return;
         }
-        if (finding.movement() != null && !finding.movement().agreesWith(refund.amount())) {
-            dispute(payment, refund, finding, source, caller);
+        if (isKnown) {
             return;
         }
         notUnderWay(payment, refund, finding, source, caller);
         if (!refund.state().mayBecome(RefundState.REFUNDED)) {
-            foreign(payment, finding.movement(), source);
+            finding.successes().forEach(row -> foreign(payment, row, source));
             return;
         }
         heard(refund, finding);
@@ -163,6 +184,7 @@ public class RefundSettlement {
                 Cause.DISPUTED,
                 refund.refundNumber(),
                 "QFPay reports " + reported + " refunded, asked for was " + refund.amount());
+        movements.keepRefund(refund.owner(), refund.id(), payment.id(), movement, source);
         notUnderWay(payment, refund, finding, source, caller);
         if (refund.state() == RefundState.RECORDED) {
             move(payment, refund, RefundState.IN_DOUBT, source, finding.responseCode(), "disputed", caller);

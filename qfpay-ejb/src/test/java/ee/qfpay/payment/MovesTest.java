@@ -3,6 +3,7 @@ package ee.qfpay.payment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ee.qfpay.BooksOnH2;
+import ee.qfpay.MoveTable;
 import ee.qfpay.access.Caller;
 import ee.qfpay.gateway.Outcome;
 import ee.qfpay.gateway.Reply;
@@ -13,15 +14,12 @@ import ee.qfpay.ledger.AttemptKind;
 import ee.qfpay.ledger.Source;
 import ee.qfpay.ledger.Subject;
 import ee.qfpay.money.Money;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -40,7 +38,7 @@ class MovesTest {
     private static final Instant AFTER = Orders.NOW.plus(Duration.ofHours(1));
     private static final Instant BEFORE = Orders.NOW.minus(Duration.ofHours(1));
     private static final Map<String, Event> EVENTS = events();
-    private static final Map<String, Map<String, String>> TABLE = table();
+    private static final Map<String, Map<String, String>> TABLE = MoveTable.read(MovesTest.class);
     private static final AtomicInteger ORDER = new AtomicInteger();
 
     private static final BooksOnH2 BOOKS = PaymentOnH2.books("moves");
@@ -245,32 +243,5 @@ class MovesTest {
             default -> payment.moveTo(PaymentState.valueOf(state), Orders.NOW);
         }
         return payment.id();
-    }
-
-    private static Map<String, Map<String, String>> table() {
-        List<String> lines;
-        try (var file = MovesTest.class.getResourceAsStream("moves.txt")) {
-            lines = new String(file.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.startsWith("#"))
-                    .toList();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-        List<String> head = cells(lines.get(0));
-        Map<String, Map<String, String>> table = new TreeMap<>();
-        for (String line : lines.subList(1, lines.size())) {
-            List<String> cells = cells(line);
-            Map<String, String> row = new LinkedHashMap<>();
-            for (int column = 1; column < cells.size(); column++) {
-                row.put(head.get(column), cells.get(column));
-            }
-            table.put(cells.get(0), row);
-        }
-        return table;
-    }
-
-    private static List<String> cells(String line) {
-        return Arrays.stream(line.split("\\|")).map(String::strip).toList();
     }
 }

@@ -22,7 +22,8 @@ public final class PaymentOnH2 {
         books = books(name);
     }
 
-    static BooksOnH2 books(String name) {
+    /** Empty books whose clock stands still. */
+    public static BooksOnH2 books(String name) {
         return new BooksOnH2(
                 name,
                 Map.of(
@@ -45,6 +46,14 @@ public final class PaymentOnH2 {
             payment.moveTo(PaymentState.AWAITING_PAYER, Orders.NOW);
             return settled(act, payment.id(), finding, Source.POLL);
         });
+    }
+
+    /** A payment that is paid under this number of QFPay's. */
+    public static Payment paid(BooksOnH2.Act act, String order, Money ordered, String qfpayNumber) {
+        Payment payment = recorded(act, order, ordered);
+        payment.paid(Orders.NOW, Orders.NOW);
+        payment.paidUnder(qfpayNumber);
+        return payment;
     }
 
     private static Payment recorded(BooksOnH2.Act act, String order, Money ordered) {

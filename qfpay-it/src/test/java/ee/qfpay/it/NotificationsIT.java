@@ -3,18 +3,21 @@ package ee.qfpay.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ee.qfpay.sandbox.ForeignPayment;
-import ee.qfpay.sandbox.ForeignRefund;
 import ee.qfpay.sandbox.Magic;
 import ee.qfpay.sandbox.Release;
+import ee.qfpay.sandbox.ScriptedAnswer;
 import ee.qfpay.sandbox.SentNotification;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jboss.arquillian.container.test.api.OperateOnDeployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.Test;
@@ -241,55 +244,6 @@ class NotificationsIT extends AtTheShop {
 
     @Test
     @OperateOnDeployment("shop")
-    void refundMadeElsewhereIsCountedOnceAndTold() throws Exception {
-        paid("NOTE-FOREIGN", 100_00);
-        qfpay.foreignRefund(new ForeignRefund("NOTE-FOREIGN", "NOTE-FOREIGN-R", 30_00));
-        qfpay.settleDown();
-        qfpay.resend(sent("NOTE-FOREIGN-R").id());
-
-        Told after = shop.find("NOTE-FOREIGN");
-        assertThat(after.one("refunded")).isEqualTo("3000");
-        assertThat(after.one("refundable")).isEqualTo("7000");
-        assertThat(workItems("NOTE-FOREIGN")).containsExactly("FOREIGN_MOVEMENT");
-        assertThat(Probe.select(
-                        "select amount, is_foreign from qfpay_transaction where order_number = 'NOTE-FOREIGN-R'"))
-                .containsExactly("3000|TRUE");
-    }
-
-    @Test
-    @OperateOnDeployment("shop")
-    void refundMadeElsewhereIsCountedAlsoWithoutANumberOfOurs() throws Exception {
-        paid("NOTE-NAMELESS", 100_00);
-        String body = "{\"status\": \"1\", \"notify_type\": \"refund\", \"respcd\": \"0000\", \"txamt\": \"2500\","
-                + " \"txcurrcd\": \"HKD\", \"syssn\": \"20261121000000000000NAMELESS\", \"orig_syssn\": \""
-                + shop.find("NOTE-NAMELESS").one("qfpay") + "\"}";
-
-        assertThat(Callback.post(Callback.ADDRESS, body, Callback.signature(body))
-                        .body())
-                .isEqualTo("SUCCESS");
-
-        assertThat(shop.find("NOTE-NAMELESS").one("refunded")).isEqualTo("2500");
-        assertThat(workItems("NOTE-NAMELESS")).containsExactly("FOREIGN_MOVEMENT");
-    }
-
-    @Test
-    @OperateOnDeployment("shop")
-    void moreGivenBackElsewhereThanWasPaidIsKeptAsOverdrawn() throws Exception {
-        paid("NOTE-OVER", 100_00);
-        assertThat(refund("NOTE-OVER", 80_00, "NOTE-OVER-OURS").send().status()).isEqualTo("REFUNDED");
-
-        qfpay.foreignRefund(new ForeignRefund("NOTE-OVER", "NOTE-OVER-R", 50_00));
-        qfpay.settleDown();
-
-        assertThat(Probe.select("select refunded, overdrawn from payment where order_number = 'NOTE-OVER'"))
-                .containsExactly("13000|3000");
-        assertThat(workItems("NOTE-OVER")).containsExactly("FOREIGN_MOVEMENT", "OVERDRAWN");
-        assertThat(refund("NOTE-OVER", 1, "NOTE-OVER-MORE").send().one("exception"))
-                .isEqualTo("ee.qfpay.api.RefundRefused");
-    }
-
-    @Test
-    @OperateOnDeployment("shop")
     void failureReportedOfAPaidOrderChangesNothingAndIsTold() throws Exception {
         String number = paid("NOTE-DENIED", 50_00).one("qfpay");
         String body = Callback.success("NOTE-DENIED", number, "5000", "HKD").replace("\"0000\"", "\"1205\"");
@@ -314,6 +268,76 @@ class NotificationsIT extends AtTheShop {
         assertThat(shop.find("NOTE-TWICE").status()).isEqualTo("PAID");
         assertThat(workItems("NOTE-TWICE")).containsExactly("DUPLICATE_PAYMENT");
         assertThat(moves("NOTE-TWICE")).endsWith("AWAITING_PAYER|PAID|NOTIFICATION");
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void cardPaymentWithoutTypeAndStatusIsTakenAsAPayment() throws Exception {
+        place("NOTE-CARD", 50_00);
+        String body = "{\"cardtp\": \"5\", \"cancel\": \"0\", \"pay_type\": \"802801\", \"order_type\": \"payment\","
+                + " \"clisn\": \"000001\", \"txdtm\": \"2026-07-14 07:04:15\", \"out_trade_no\": \"NOTE-CARD\","
+                + " \"syssn\": \"" + shop.find("NOTE-CARD").one("qfpay") + "\", \"sysdtm\": \"2026-07-14 15:04:16\","
+                + " \"paydtm\": \"2026-07-14 15:05:00\", \"txcurrcd\": \"HKD\", \"udid\": \"\", \"userid\": \"1\","
+                + " \"txamt\": 5000, \"respcd\": \"0000\", \"errmsg\": \"\"}";
+
+        post(body);
+
+        assertThat(moves("NOTE-CARD")).endsWith("AWAITING_PAYER|PAID|NOTIFICATION");
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void whatMovesNoPaymentIsKeptAndTakenFromQfpaysHands() throws Exception {
+        place("NOTE-OTHER", 50_00);
+        for (String type :
+                List.of("close", "unfreeze", "payment_token", "subscription", "subscription_payment", "new")) {
+            post(Callback.success("NOTE-OTHER", "QN-" + type, "5000", "HKD")
+                    .replace("\"payment\"}", "\"" + type + "\"}"));
+        }
+
+        assertThat(shop.find("NOTE-OTHER").status()).isEqualTo("AWAITING_PAYER");
+        assertThat(kept("NOTE-OTHER")).hasSize(6).containsOnly("VERIFIED|NOT_OURS|NOTE-OTHER");
+        assertThat(workItems("NOTE-OTHER")).isEmpty();
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void refundOfOursThatIsNotifiedBeforeItsAnswerIsBookedOnce() throws Exception {
+        paid("NOTE-FIRST", 100_00);
+        qfpay.scriptNext(ScriptedAnswer.ordinary(REFUND).after(Duration.ofSeconds(6)));
+
+        CompletableFuture<Told> answer = CompletableFuture.supplyAsync(() -> refunded("NOTE-FIRST", "NOTE-FIRST-R"));
+        awaitMove("NOTE-FIRST-R", "RECORDED|REFUNDED|NOTIFICATION");
+
+        assertThat(answer.isDone()).as("answered by then").isFalse();
+        assertThat(answer.get(60, TimeUnit.SECONDS).status()).isEqualTo("REFUNDED");
+        assertThat(moves("NOTE-FIRST-R")).containsExactly("null|RECORDED|ORDER", "RECORDED|REFUNDED|NOTIFICATION");
+        assertThat(shop.find("NOTE-FIRST").one("refunded")).isEqualTo("4000");
+        assertThat(workItems("NOTE-FIRST")).isEmpty();
+    }
+
+    private Told refunded(String order, String number) {
+        try {
+            return refund(order, 40_00, number).send();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void awaitMove(String number, String move) throws IOException, InterruptedException {
+        Instant end = Instant.now().plusSeconds(60);
+        while (!moves(number).contains(move)) {
+            assertThat(Instant.now())
+                    .as(number + " never made the move " + move)
+                    .isBefore(end);
+            Thread.sleep(50);
+        }
+    }
+
+    private static void post(String body) throws Exception {
+        assertThat(Callback.post(Callback.ADDRESS, body, Callback.signature(body))
+                        .body())
+                .isEqualTo("SUCCESS");
     }
 
     private SentNotification sent(String number) {

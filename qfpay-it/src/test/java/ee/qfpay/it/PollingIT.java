@@ -28,6 +28,8 @@ class PollingIT extends AtTheShop {
     /** Past a QR code's half hour and the grace after it. */
     private static final Duration PAST_EXPIRY = Duration.ofMinutes(31).plusSeconds(10);
 
+    private static final String CLOSE = "/trade/v1/close";
+
     private static final Duration SOON = Duration.ofSeconds(30);
 
     @Test
@@ -136,6 +138,35 @@ class PollingIT extends AtTheShop {
 
     @Test
     @OperateOnDeployment("shop")
+    void orderPaidAfterItsCloseWasTakenIsToldToAPerson() throws IOException, InterruptedException {
+        place("POLL-CROSSED", 50_00);
+        MovableClock.move(PAST_EXPIRY);
+        qfpay.scriptNext(ScriptedAnswer.code(CLOSE, "0000", ""));
+        look("POLL-CROSSED", SOON);
+        qfpay.holdNotifications();
+        qfpay.pay("POLL-CROSSED");
+
+        look("POLL-CROSSED", SOON);
+
+        assertThat(moves("POLL-CROSSED")).endsWith("AWAITING_PAYER|PAID|POLL");
+        assertThat(workItems("POLL-CROSSED")).containsExactly("CONTRADICTION");
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void whereQfpayRefusesACloseTheNextTimeItIsAReversal() throws IOException, InterruptedException {
+        place("POLL-REFUSED", 50_00);
+        qfpay.scriptNext(ScriptedAnswer.code(CLOSE, "1104", "not supported"));
+        assertThat(shop.act("cancel", "POLL-REFUSED").status()).isEqualTo("AWAITING_PAYER");
+
+        assertThat(shop.act("cancel", "POLL-REFUSED").status()).isEqualTo("CLOSED");
+
+        assertThat(callsAbout("POLL-REFUSED")).containsExactly("payment", "close", "query", "reversal", "query");
+        assertThat(attemptsAt("POLL-REFUSED")).containsExactly("PAY|PLACED", "CLOSE|REFUSED", "REVERSAL|DONE");
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
     void moneyThatComesAfterTheOrderWasGivenUpIsBookedAndTold() throws IOException, InterruptedException {
         place("POLL-LATE", 50_00);
         qfpay.expire("POLL-LATE");
@@ -187,6 +218,30 @@ class PollingIT extends AtTheShop {
         assertThat(enquiries("POLL-BACK-OFF")).as("not due again at once").hasSize(before);
         assertThat(Probe.select("select tries, lease, slow from due where number = 'POLL-BACK-OFF'"))
                 .containsExactly("5|null|FALSE");
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void orderOfAMissingAccountIsLeftAloneUntilItsAccountIsBack() throws IOException, InterruptedException {
+        place("POLL-MISSING", 50_00);
+        String merchant = Probe.select("select merchant from due where number = 'POLL-MISSING'")
+                .get(0);
+        Probe.update("update due set merchant = 'of another deployment' where number = 'POLL-MISSING'");
+        MovableClock.move(SOON);
+        Probe.poll();
+        assertThat(workItems("POLL-MISSING")).containsExactly("ACCOUNT_MISSING");
+        assertThat(enquiries("POLL-MISSING")).isEmpty();
+
+        Probe.update("update due set merchant = '" + merchant + "' where number = 'POLL-MISSING'");
+        Probe.poll();
+        assertThat(enquiries("POLL-MISSING")).as("before a start").isEmpty();
+        Probe.wake();
+        look("POLL-MISSING", Duration.ofSeconds(1));
+
+        assertThat(Probe.select("select close_reason from work_item where order_number = 'POLL-MISSING'"))
+                .containsExactly("BY_ITSELF");
+        assertThat(Probe.select("select slow from due where number = 'POLL-MISSING'"))
+                .containsExactly("FALSE");
     }
 
     @Test

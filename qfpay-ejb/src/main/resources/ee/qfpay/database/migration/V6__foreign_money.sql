@@ -16,6 +16,7 @@ create table list_window (
     merchant      varchar(32)  primary key,
     account       varchar(64)  not null,
     environment   varchar(8)   not null,
+    begun_at      timestamp(6) with time zone not null,
     covered_until timestamp(6) with time zone not null,
     next_at       timestamp(6) with time zone not null,
     leased_until  timestamp(6) with time zone,

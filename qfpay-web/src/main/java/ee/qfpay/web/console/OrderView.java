@@ -141,10 +141,14 @@ public class OrderView implements Serializable {
         return refunds;
     }
 
-    /** Whether an enquiry could tell anything: something is not settled. */
-    public boolean isUnsettled() {
-        return order.row().state().isOpen()
-                || refunds.stream().anyMatch(refund -> refund.state().isAskedAbout());
+    /** Whether an enquiry could tell anything: also of a paid order, whose money may have gone back elsewhere. */
+    public boolean isWorthAsking() {
+        return order.row().state() != PaymentState.NOT_SENT;
+    }
+
+    /** The state as far as it says what QFPay's words mean: of a disputed order they do not mean that it was placed. */
+    public String getStateSaid() {
+        return order.row().disputed() ? "DISPUTED" : order.row().state().name();
     }
 
     /** Whether the page offers to cancel; the right itself is checked where the cancelling is done. */

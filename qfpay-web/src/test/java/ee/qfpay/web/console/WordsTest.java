@@ -7,6 +7,7 @@ import ee.qfpay.catalogue.Meaning;
 import ee.qfpay.catalogue.Presentment;
 import ee.qfpay.catalogue.Refundability;
 import ee.qfpay.ledger.Source;
+import ee.qfpay.ledger.Subject;
 import ee.qfpay.money.AmountRefused;
 import ee.qfpay.payment.CloseReason;
 import ee.qfpay.payment.PaymentState;
@@ -106,6 +107,7 @@ class WordsTest {
                         keys("state_why", PaymentState.values()),
                         keys("refund_state", RefundState.values()),
                         keys("source", Source.values()),
+                        keys("foreign_kind", Subject.values()),
                         keys("cause", Cause.values()),
                         keys("cause_why", Cause.values()),
                         keys("closing", Closing.values()),

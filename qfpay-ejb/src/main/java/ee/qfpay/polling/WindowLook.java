@@ -1,0 +1,162 @@
+package ee.qfpay.polling;
+
+import ee.qfpay.account.Account;
+import ee.qfpay.account.Accounts;
+import ee.qfpay.account.Settings;
+import ee.qfpay.gateway.Gateway;
+import ee.qfpay.gateway.Outcome;
+import ee.qfpay.gateway.Permit;
+import ee.qfpay.gateway.Purpose;
+import ee.qfpay.gateway.Reply;
+import ee.qfpay.gateway.Transaction;
+import ee.qfpay.gateway.WindowCommand;
+import ee.qfpay.ledger.ListWindows;
+import ee.qfpay.ledger.Movements;
+import ee.qfpay.ledger.Owner;
+import ee.qfpay.ledger.Source;
+import ee.qfpay.refund.Arrivals;
+import jakarta.ejb.EJB;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Reads QFPay's own list of each account for money that moved without us: from where it was last read, with an overlap,
+ * up to now, page by page. What is known is passed over; all else goes to the payment or refund it belongs to, or is
+ * kept as foreign. A reading that breaks off begins again where the last whole one ended.
+ */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class WindowLook {
+
+    private static final Logger LOG = Logger.getLogger(WindowLook.class.getName());
+
+    /** QFPay books late what it booked, and clocks differ. */
+    private static final Duration OVERLAP = Duration.ofMinutes(15);
+
+    /** A window with more rows than fit these pages is read in parts. */
+    private static final int MOST_PAGES = 50;
+
+    private static final Duration SHORTEST = Duration.ofMinutes(1);
+    private static final Duration LEASE = Duration.ofMinutes(10);
+    private static final Duration SOON = Duration.ofMinutes(1);
+
+    /** After a long stand-still the rest waits for the next reading. */
+    private static final int MOST_PARTS = 24;
+
+    @EJB
+    ListWindows windows;
+
+    @EJB
+    Movements movements;
+
+    @EJB
+    Arrivals arrivals;
+
+    @Inject
+    Accounts accounts;
+
+    @Inject
+    Gateway gateway;
+
+    @Inject
+    Settings settings;
+
+    @Inject
+    Clock clock;
+
+    /** How the reading of a part ended. */
+    private enum Ending {
+        WHOLE,
+        TOO_MUCH,
+        BROKEN_OFF
+    }
+
+    /** Reads the list of every account whose time has come, whether or not the timer is switched on. */
+    public void run() {
+        String holder = UUID.randomUUID().toString();
+        for (Account account : accounts.all()) {
+            try {
+                windows.lease(Owner.of(account), holder, LEASE, OVERLAP).ifPresent(from -> read(account, holder, from));
+            } catch (RuntimeException e) {
+                LOG.log(Level.WARNING, e, () -> "Could not read QFPay's list for account " + account.name());
+            }
+        }
+    }
+
+    private void read(Account account, String holder, Instant begin) {
+        Owner owner = Owner.of(account);
+        Instant now = clock.instant();
+        Instant leaseEnd = now.plus(LEASE);
+        Instant from = begin;
+        Instant until = partEnd(from, now);
+        for (int part = 0;
+                part < MOST_PARTS && from.isBefore(now) && clock.instant().isBefore(leaseEnd);
+                part++) {
+            Ending ending = readPart(account, from, until);
+            if (ending == Ending.BROKEN_OFF) {
+                windows.again(owner, holder, clock.instant().plus(SOON));
+                return;
+            }
+            boolean divisible = Duration.between(from, until).compareTo(SHORTEST) > 0;
+            if (ending == Ending.TOO_MUCH && divisible) {
+                until = from.plus(Duration.between(from, until).dividedBy(2));
+                continue;
+            }
+            windows.covered(owner, holder, until);
+            from = until.plusSeconds(1);
+            until = partEnd(from, now);
+        }
+        windows.again(owner, holder, clock.instant().plus(from.isBefore(now) ? SOON : settings.windowInterval()));
+    }
+
+    private static Instant partEnd(Instant from, Instant now) {
+        Instant end = WindowCommand.endOfMonth(from);
+        return end.isBefore(now) ? end : now.isBefore(from) ? from : now;
+    }
+
+    private Ending readPart(Account account, Instant from, Instant until) {
+        for (int page = 1; page <= MOST_PAGES; page++) {
+            Optional<Permit> permit = gateway.permit(account, Purpose.ENQUIRY);
+            if (permit.isEmpty()) {
+                return Ending.BROKEN_OFF;
+            }
+            Reply reply = gateway.list(permit.get(), new WindowCommand(from, until, page));
+            if (reply.outcome() != Outcome.DONE) {
+                return Ending.BROKEN_OFF;
+            }
+            take(account, reply.transactions());
+            if (reply.transactions().size() < WindowCommand.PAGE_SIZE) {
+                return Ending.WHOLE;
+            }
+        }
+        return Ending.TOO_MUCH;
+    }
+
+    /** An app code without merchant id may list those of every merchant it serves. */
+    private boolean isOfAnotherMerchant(Account account, Transaction row) {
+        Optional<String> named = Optional.ofNullable(row.mchid());
+        return named.isPresent()
+                && !named.equals(account.mchid())
+                && (account.mchid().isPresent()
+                        || accounts.all().stream().anyMatch(other -> named.equals(other.mchid())));
+    }
+
+    private void take(Account account, List<Transaction> rows) {
+        Owner owner = Owner.of(account);
+        rows.stream()
+                .filter(row -> row.state() == Transaction.State.SUCCEEDED)
+                .filter(row -> !isOfAnotherMerchant(account, row))
+                .filter(row -> !movements.isKnown(owner, row))
+                .forEach(row -> arrivals.take(account, row, Source.WINDOW));
+    }
+}

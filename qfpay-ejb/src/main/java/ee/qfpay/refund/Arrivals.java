@@ -1,0 +1,106 @@
+package ee.qfpay.refund;
+
+import ee.qfpay.access.Caller;
+import ee.qfpay.account.Account;
+import ee.qfpay.gateway.Transaction;
+import ee.qfpay.ledger.Owner;
+import ee.qfpay.ledger.Source;
+import ee.qfpay.ledger.Subject;
+import ee.qfpay.payment.Finding;
+import ee.qfpay.payment.News;
+import ee.qfpay.payment.Payment;
+import ee.qfpay.payment.PaymentBook;
+import jakarta.ejb.EJB;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Takes what QFPay tells unasked, by a notification or in its own list, to the payment or refund that it belongs to. */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class Arrivals {
+
+    @EJB
+    PaymentBook payments;
+
+    @EJB
+    RefundBook refunds;
+
+    @EJB
+    ForeignBook foreign;
+
+    @Inject
+    Clock clock;
+
+    /** To what it belonged. */
+    public enum Belonging {
+        /** An order or refund known here. */
+        KNOWN,
+        /** None known here: kept as foreign if money moved. */
+        UNKNOWN,
+        /** Nothing that moves a payment or refund. */
+        NO_MOVEMENT
+    }
+
+    /** Settles it there. */
+    public Belonging take(Account account, Transaction told, Source source) {
+        return switch (told.kind()) {
+            case PAYMENT -> payment(Owner.of(account), told, source);
+            case REFUND -> refund(Owner.of(account), told, source);
+            case OTHER -> Belonging.NO_MOVEMENT;
+        };
+    }
+
+    private Belonging payment(Owner owner, Transaction told, Source source) {
+        Optional<Payment> payment = ordered(owner, told);
+        if (payment.isEmpty()) {
+            return unknown(owner, Subject.PAYMENT, told, source);
+        }
+        Finding finding = Finding.ofRows(told.orderNumber(), List.of(told));
+        payments.settle(payment.get().id(), finding, new News(source, Caller.SYSTEM, clock.instant()));
+        return Belonging.KNOWN;
+    }
+
+    private Belonging refund(Owner owner, Transaction told, Source source) {
+        Optional<Refund> refund = Optional.ofNullable(told.orderNumber())
+                .flatMap(number -> refunds.find(Set.of(owner.merchant()), number));
+        if (refund.isPresent()) {
+            RefundFinding finding = RefundFinding.ofRows(told.orderNumber(), List.of(told));
+            refunds.settle(refund.get().id(), finding, source, Caller.SYSTEM);
+            return Belonging.KNOWN;
+        }
+        Optional<Payment> original = original(owner, told);
+        if (original.isEmpty()) {
+            return unknown(owner, Subject.REFUND, told, source);
+        }
+        boolean moved = told.state() == Transaction.State.SUCCEEDED;
+        if (moved && !refunds.mayBeOurs(original.get(), told)) {
+            refunds.settleForeign(original.get().id(), told, source);
+        }
+        return Belonging.KNOWN;
+    }
+
+    /** By QFPay's number of the payment; of a refund without one, by the order's number, which older shapes repeat. */
+    private Optional<Payment> original(Owner owner, Transaction told) {
+        return told.originalQfpayNumber() == null
+                ? ordered(owner, told)
+                : payments.findByQfpayNumber(owner.merchant(), told.originalQfpayNumber());
+    }
+
+    private Optional<Payment> ordered(Owner owner, Transaction told) {
+        return Optional.ofNullable(told.orderNumber())
+                .flatMap(number -> payments.find(Set.of(owner.merchant()), number));
+    }
+
+    private Belonging unknown(Owner owner, Subject kind, Transaction told, Source source) {
+        if (told.state() == Transaction.State.SUCCEEDED) {
+            foreign.keep(owner, kind, told, source);
+        }
+        return Belonging.UNKNOWN;
+    }
+}

@@ -1,0 +1,45 @@
+package ee.qfpay.refund;
+
+import ee.qfpay.gateway.Transaction;
+import ee.qfpay.ledger.Movements;
+import ee.qfpay.ledger.Owner;
+import ee.qfpay.ledger.Source;
+import ee.qfpay.ledger.Subject;
+import ee.qfpay.worklist.Cause;
+import ee.qfpay.worklist.Matter;
+import ee.qfpay.worklist.WorkList;
+import jakarta.ejb.EJB;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+
+/** The short transaction of money that belongs to no order known here. */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+public class ForeignBook {
+
+    @EJB
+    Movements movements;
+
+    @EJB
+    WorkList workList;
+
+    /** Keeps it, and tells a person, once. Without a number of QFPay's it can not be told from others, and is left. */
+    public void keep(Owner owner, Subject kind, Transaction told, Source source) {
+        if (!movements.keepForeign(owner, kind, told, source)) {
+            return;
+        }
+        Matter matter = new Matter(
+                owner.merchant() + " " + told.qfpayNumber(),
+                owner.account(),
+                owner.environment(),
+                told.orderNumber(),
+                null);
+        String what = kind == Subject.PAYMENT ? "Payment" : "Refund";
+        workList.open(
+                Cause.FOREIGN_MOVEMENT,
+                matter,
+                what + " " + told.qfpayNumber() + " of " + told.minor() + " " + told.currency()
+                        + " (minor units) at QFPay belongs to no order known here");
+    }
+}
