@@ -40,8 +40,9 @@ public interface Payments {
     PaymentReceipt find(String orderNumber);
 
     /**
-     * Asks QFPay about an order now, instead of waiting for the next poll or notification. A final payment is answered
-     * from the connector's own record.
+     * Asks QFPay about an order now, instead of waiting for the next poll or notification. Of a payment that is over it
+     * finds out whether money came late or went back elsewhere; where QFPay cannot be asked about such a one just now, the
+     * connector's own record is the answer.
      *
      * @throws UnknownOrder no payment has this number
      * @throws Busy QFPay's request limits leave no room just now; nothing was sent

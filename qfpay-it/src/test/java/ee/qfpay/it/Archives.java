@@ -1,10 +1,15 @@
 package ee.qfpay.it;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 import org.jboss.arquillian.container.test.api.Testable;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
 import org.jboss.shrinkwrap.api.spec.JavaArchive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -31,6 +36,23 @@ final class Archives {
 
     private static EnterpriseArchive ear() {
         return ShrinkWrap.createFromZipFile(EnterpriseArchive.class, earFile().toFile());
+    }
+
+    /** The EAR with another text in a file of its EJB module, written to a directory. */
+    static Path spoilt(Path directory, String file, UnaryOperator<String> spoiling) throws IOException {
+        EnterpriseArchive ear = ear();
+        JavaArchive module = ear.getAsType(JavaArchive.class, "qfpay-ejb.jar");
+        try (InputStream content = module.get(file).getAsset().openStream()) {
+            String text = new String(content.readAllBytes(), StandardCharsets.UTF_8);
+            String other = spoiling.apply(text);
+            if (other.equals(text)) {
+                throw new IllegalArgumentException("that spoils nothing in " + file);
+            }
+            module.add(new StringAsset(other), file);
+        }
+        Path spoilt = directory.resolve("qfpay.ear");
+        ear.as(ZipExporter.class).exportTo(spoilt.toFile());
+        return spoilt;
     }
 
     /**

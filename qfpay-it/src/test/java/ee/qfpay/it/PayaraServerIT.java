@@ -113,10 +113,7 @@ class PayaraServerIT {
     void redeployedConnectorServesTheOtherApplicationAsItIs() throws Exception {
         shop.begin("OVER-REDEPLOYMENT", 70_00);
         try (Browser browser = Browser.open()) {
-            Clerk admin = Clerk.atTheDoor(browser.page());
-            admin.page().navigate(server.address() + "/qfpay/");
-            admin.trySignInHere("admin", ADMINISTRATOR);
-            assertIsAt(admin, "orders");
+            Clerk admin = signedIn(browser);
 
             server.asadmin(List.of(page.commandOf("Upgrade", Archives.earFile())));
             awaitReady();
@@ -128,6 +125,14 @@ class PayaraServerIT {
         shop.mainJob("REDEPLOYED");
 
         shop.assertSettledBy("POLL", "OVER-REDEPLOYMENT");
+    }
+
+    private static Clerk signedIn(Browser browser) {
+        Clerk admin = Clerk.atTheDoor(browser.page());
+        admin.page().navigate(server.address() + "/qfpay/");
+        admin.trySignInHere("admin", ADMINISTRATOR);
+        assertIsAt(admin, "orders");
+        return admin;
     }
 
     /** The server keeps no session; one without its roles would be of no use. */
@@ -150,10 +155,16 @@ class PayaraServerIT {
     void restartedServerGoesOnWithWhatItsDatabaseHolds() throws Exception {
         shop.begin("OVER-RESTART", 71_00);
         List<String> before = database.select("select order_number, state from payment order by order_number");
-        server.stop();
-        qfpay.pay("OVER-RESTART");
-        server.start();
-        awaitReady();
+        try (Browser browser = Browser.open()) {
+            Clerk admin = signedIn(browser);
+
+            server.stop();
+            qfpay.pay("OVER-RESTART");
+            server.start();
+            awaitReady();
+
+            signsInAgain(admin);
+        }
         assertThat(server.log().loaded()).as("loaded at the restart").containsSubsequence("qfpay", "shop");
 
         shop.assertSettledBy("POLL", "OVER-RESTART");

@@ -21,6 +21,11 @@ final class Probe {
         act("do=window");
     }
 
+    /** Has the inbox looked through as its timer does: what could not be applied is tried again, old refused bodies are forgotten. */
+    static void lookThroughTheInbox() throws IOException, InterruptedException {
+        act("do=inbox");
+    }
+
     static String provider() throws IOException, InterruptedException {
         return act("do=provider");
     }

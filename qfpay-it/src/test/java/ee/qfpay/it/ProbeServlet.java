@@ -6,6 +6,7 @@ import ee.qfpay.api.RefundOrder;
 import ee.qfpay.deployment.DatabaseBook;
 import ee.qfpay.halt.Halted;
 import ee.qfpay.halt.HaltsBean;
+import ee.qfpay.notification.NotificationsBean;
 import ee.qfpay.payment.AccountsDesk;
 import ee.qfpay.payment.PaymentsBean;
 import ee.qfpay.polling.PollRound;
@@ -33,7 +34,7 @@ import javax.naming.NamingException;
 import javax.sql.DataSource;
 
 /**
- * A test's way into a running connector: runs a round of polling now, calls a bean as whoever is signed in, or reads the connector's own database through the
+ * A test's way into a running connector: runs a round of polling or of the inbox now, calls a bean as whoever is signed in, or reads the connector's own database through the
  * connector's own data source. It is added to the EAR by tests and is in no other.
  *
  * <p>Beans are looked up where they are used: the server's scanner loads this class by the test JVM's class path first,
@@ -68,6 +69,8 @@ public class ProbeServlet extends HttpServlet {
             case "update" -> update(request.getParameter("sql"));
             case "user" -> addUser(request);
             case "work-assign", "work-comment", "work-close" -> out.print(refusal(() -> actOnItem(request)));
+            case "inbox" ->
+                ((NotificationsBean) bean("NotificationsBean!ee.qfpay.notification.NotificationsBean")).retry();
             case "stop" -> out.print(refusal(() -> stop(request.getParameter("number"))));
             case "accounts" -> out.print(refusal(() -> ((AccountsDesk) bean(ACCOUNTS)).accounts()));
             case "select" -> select(request.getParameter("sql"), out);

@@ -165,6 +165,21 @@ class RunCommandIT {
     }
 
     @Test
+    void spoiltCodeTableStopsTheDeploymentAndIsNamed() throws IOException, InterruptedException {
+        Path ear = Archives.spoilt(
+                directory,
+                "ee/qfpay/catalogue/currencies.csv",
+                table -> table.replaceFirst("(?m)^(HKD,.*),2$", "$1,two"));
+        try (RunProcess run =
+                RunProcess.startEar(ear, directory.resolve("spoilt"), 0, directory.resolve("spoilt.txt"), Map.of())) {
+            assertThat(run.awaitRefused()).isEqualTo(REFUSED);
+            assertThat(run.output())
+                    .contains("currencies.csv", "decimals", "\"two\"")
+                    .doesNotContain("\tat ", "Ctrl-C");
+        }
+    }
+
+    @Test
     void portInUseGetsOneClearLine() throws IOException, InterruptedException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 RunProcess run = RunProcess.start(

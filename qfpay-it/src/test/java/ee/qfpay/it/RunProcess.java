@@ -32,6 +32,12 @@ final class RunProcess implements AutoCloseable {
 
     /** Starts it on a free or given port; it writes to the file. The caller's QFPAY_* are replaced by the given ones. */
     static RunProcess start(Path data, int port, Path output, Map<String, String> environment) throws IOException {
+        return startEar(Archives.earFile(), data, port, output, environment);
+    }
+
+    /** The same with another EAR. */
+    static RunProcess startEar(Path ear, Path data, int port, Path output, Map<String, String> environment)
+            throws IOException {
         List<String> command = new ArrayList<>(resettingSignals());
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(System.getProperty("qfpay.it.run.jvm").split("\\s+")));
@@ -39,7 +45,7 @@ final class RunProcess implements AutoCloseable {
                 "-Xmx768m",
                 "-Dqfpay.port=" + port,
                 "-Dqfpay.data=" + data,
-                "-Dqfpay.ear=" + Archives.earFile(),
+                "-Dqfpay.ear=" + ear,
                 "-classpath",
                 classPath(),
                 Run.class.getName()));

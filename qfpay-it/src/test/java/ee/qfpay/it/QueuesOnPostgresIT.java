@@ -1,0 +1,145 @@
+package ee.qfpay.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ee.qfpay.sandbox.ScriptedAnswer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.jboss.arquillian.container.test.api.OperateOnDeployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What the connector works off by itself, the inbox and the rows that are due, where something of ours fails. */
+@ExtendWith({OwnBooks.class, OnPostgres.class, WithoutPoller.class, LogWatch.class, ArquillianExtension.class})
+class QueuesOnPostgresIT extends AtTheShop {
+
+    private static final Duration SLOW = Duration.ofSeconds(6);
+
+    private ExecutorService pollers;
+
+    @BeforeEach
+    void twoPollers() {
+        pollers = Executors.newFixedThreadPool(2);
+    }
+
+    @AfterEach
+    void noPollers() throws InterruptedException {
+        pollers.shutdown();
+        assertThat(pollers.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void newsThatCannotBeAppliedIsAnsweredWithAFailureAndAppliedLater() throws Exception {
+        String qfpayNumber = place("QUEUE-LATER", 50_00).one("qfpay");
+        String news = Callback.success("QUEUE-LATER", qfpayNumber, "5000", "HKD");
+        garble("QUEUE-LATER", "AWAITING_PAYER", "GARBLED");
+
+        assertThat(Callback.post(Callback.ADDRESS, news, Callback.signature(news))
+                        .statusCode())
+                .isEqualTo(500);
+        assertThat(outcomes("QUEUE-LATER")).containsExactly("PENDING");
+        garble("QUEUE-LATER", "GARBLED", "AWAITING_PAYER");
+        Probe.lookThroughTheInbox();
+        assertThat(outcomes("QUEUE-LATER")).as("before its time").containsExactly("PENDING");
+
+        MovableClock.move(Duration.ofMinutes(2));
+        Probe.lookThroughTheInbox();
+
+        assertThat(outcomes("QUEUE-LATER")).containsExactly("APPLIED");
+        assertThat(shop.find("QUEUE-LATER").status()).isEqualTo("PAID");
+        assertThat(moves("QUEUE-LATER")).endsWith("AWAITING_PAYER|PAID|NOTIFICATION");
+    }
+
+    private static void garble(String number, String from, String to) throws Exception {
+        Probe.update("update payment set state = '" + to + "' where order_number = '" + number + "' and state = '"
+                + from + "'");
+    }
+
+    private static List<String> outcomes(String number) throws Exception {
+        return Probe.select("select outcome from notification where order_number = '" + number + "'");
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void bodiesWithoutARightSignatureAreForgottenAfterAWeekAndOthersAreNot() throws Exception {
+        String qfpayNumber = place("QUEUE-WEEK", 50_00).one("qfpay");
+        String news = Callback.success("QUEUE-WEEK", qfpayNumber, "5000", "HKD");
+        Callback.post(Callback.ADDRESS, news, "0".repeat(32));
+        Callback.post(Callback.ADDRESS, news, Callback.signature(news));
+
+        MovableClock.move(Duration.ofDays(7).minusMinutes(10));
+        Probe.lookThroughTheInbox();
+        assertThat(kept("REFUSED")).as("within the week").isEqualTo(1);
+
+        MovableClock.move(Duration.ofMinutes(20));
+        Probe.lookThroughTheInbox();
+
+        assertThat(kept("REFUSED")).isZero();
+        assertThat(outcomes("QUEUE-WEEK")).containsExactly("APPLIED");
+    }
+
+    private static int kept(String outcome) throws Exception {
+        return Integer.parseInt(Probe.select("select count(*) from notification where outcome = '" + outcome + "'")
+                .get(0));
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void twoPollersNeverAskAboutTheSameOrder() throws Exception {
+        List<String> numbers =
+                IntStream.range(0, 10).mapToObj(order -> "QUEUE-2-" + order).toList();
+        for (String number : numbers) {
+            place(number, 50_00);
+        }
+        MovableClock.move(Duration.ofSeconds(10));
+        qfpay.scriptNext(
+                ScriptedAnswer.ordinary(QUERY).after(Duration.ofSeconds(1)).times(2));
+
+        Callable<Integer> poller = Probe::poll;
+        for (Future<Integer> round : pollers.invokeAll(List.of(poller, poller))) {
+            round.get();
+        }
+
+        for (String number : numbers) {
+            assertThat(enquiries(number)).as(number).hasSize(1);
+        }
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void orderThatAPollerHasInHandIsLeftToItUntilItsLeaseRunsOut() throws Exception {
+        place("QUEUE-LEASE", 50_00);
+        MovableClock.move(Duration.ofSeconds(10));
+        qfpay.scriptNext(ScriptedAnswer.ordinary(QUERY).after(SLOW));
+        Future<Integer> stuck = pollers.submit(Probe::poll);
+        awaitEnquiry("QUEUE-LEASE");
+
+        Probe.poll();
+        assertThat(enquiries("QUEUE-LEASE")).as("while it is leased").hasSize(1);
+
+        MovableClock.move(Duration.ofMinutes(2).plusSeconds(1));
+        Probe.poll();
+        assertThat(enquiries("QUEUE-LEASE")).as("after its lease").hasSize(2);
+        stuck.get();
+        assertThat(isWatched("QUEUE-LEASE")).isTrue();
+    }
+
+    private void awaitEnquiry(String number) throws InterruptedException {
+        Instant end = Instant.now().plusSeconds(20);
+        while (enquiries(number).isEmpty() && Instant.now().isBefore(end)) {
+            Thread.sleep(20);
+        }
+        assertThat(enquiries(number)).hasSize(1);
+    }
+}
