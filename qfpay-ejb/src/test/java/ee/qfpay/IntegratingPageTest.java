@@ -74,6 +74,7 @@ class IntegratingPageTest {
                     .map(source -> source.getFileName().toString().replace(".java", ""))
                     .filter(name -> !name.equals("package-info"))
                     .map(IntegratingPageTest::type)
+                    .filter(type -> Modifier.isPublic(type.getModifiers()))
                     .toList()
                     .stream();
         }

@@ -129,6 +129,9 @@ class PayaraServerIT {
 
     private static Clerk signedIn(Browser browser) {
         Clerk admin = Clerk.atTheDoor(browser.page());
+        // a server that has just been started takes its time for its first pages
+        admin.page().setDefaultTimeout(ServerShop.PATIENCE.toMillis());
+        PlaywrightAssertions.setDefaultAssertionTimeout(ServerShop.PATIENCE.toMillis());
         admin.page().navigate(server.address() + "/qfpay/");
         admin.trySignInHere("admin", ADMINISTRATOR);
         assertIsAt(admin, "orders");

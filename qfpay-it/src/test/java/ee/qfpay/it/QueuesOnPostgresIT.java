@@ -96,6 +96,27 @@ class QueuesOnPostgresIT extends AtTheShop {
 
     @Test
     @OperateOnDeployment("shop")
+    void refundAfterTheTwoHundredthIsStillKnownAsOurs() throws Exception {
+        String qfpayNumber = paid("QUEUE-201", 100_00).one("qfpay");
+        Probe.update("insert into refund (version, payment_id, merchant, account, environment, refund_number, amount,"
+                + " currency, state, transaction_time, caller, recorded_at, sent_at)"
+                + " select 0, id, merchant, account, environment, 'QUEUE-201-' || series.n, 1, currency, 'FAILED',"
+                + " transaction_time, caller, recorded_at, sent_at"
+                + " from payment, generate_series(1, 200) as series(n) where order_number = 'QUEUE-201'");
+        String ours = refund("QUEUE-201", 40_00, "QUEUE-201-REAL").send().one("qfpay");
+        String nameless = "{\"status\": \"1\", \"notify_type\": \"refund\", \"respcd\": \"0000\", \"txamt\": \"4000\","
+                + " \"txcurrcd\": \"HKD\", \"syssn\": \"" + ours + "\", \"orig_syssn\": \"" + qfpayNumber + "\"}";
+
+        assertThat(Callback.post(Callback.ADDRESS, nameless, Callback.signature(nameless))
+                        .body())
+                .isEqualTo("SUCCESS");
+
+        assertThat(shop.find("QUEUE-201").one("refunded")).isEqualTo("4000");
+        assertThat(workItems("QUEUE-201")).isEmpty();
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
     void twoPollersNeverAskAboutTheSameOrder() throws Exception {
         List<String> numbers =
                 IntStream.range(0, 10).mapToObj(order -> "QUEUE-2-" + order).toList();
