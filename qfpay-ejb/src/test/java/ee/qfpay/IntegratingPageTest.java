@@ -73,7 +73,7 @@ class IntegratingPageTest {
             return sources
                     .map(source -> source.getFileName().toString().replace(".java", ""))
                     .filter(name -> !name.equals("package-info"))
-                    .map(IntegratingPageTest::type)
+                    .<Class<?>>map(IntegratingPageTest::type)
                     .filter(type -> Modifier.isPublic(type.getModifiers()))
                     .toList()
                     .stream();

@@ -69,11 +69,15 @@ public final class Account {
 
     /**
      * What the account sells by: pay types that may be refunded against the guide's word, those it takes (none named
-     * means all), those outside the code table with how payer and merchant meet, as it was written, and within how many
-     * days they are refunded.
+     * means all), those outside the code table with how payer and merchant meet, as it was written, within how many days
+     * they are refunded, and who gives back what is paid in live testing.
      */
     record Trade(
-            Set<String> refundable, Set<String> allowed, Map<String, String> further, RefundWindows refundWindows) {
+            Set<String> refundable,
+            Set<String> allowed,
+            Map<String, String> further,
+            RefundWindows refundWindows,
+            TestRefund testRefund) {
         Trade {
             refundable = Set.copyOf(refundable);
             allowed = Set.copyOf(allowed);
@@ -161,6 +165,11 @@ public final class Account {
     /** Pay types that QFPay's code table does not know and this account takes, each with its presentment as written. */
     public Map<String, String> payTypesFurther() {
         return trade.further();
+    }
+
+    /** Who gives back what is paid, should this be an account of live testing. */
+    public TestRefund testRefund() {
+        return trade.testRefund();
     }
 
     /** The days within which QFPay refunds a pay type, where this account's are not those of the table of pay types. */

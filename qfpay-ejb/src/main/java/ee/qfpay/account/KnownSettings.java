@@ -60,6 +60,10 @@ final class KnownSettings {
             "",
             1_000,
             "Pay types that the code table does not know, separated by commas, each with how payer and merchant meet, as in 802010:IN_APP.");
+    static final Setting<TestRefund> TEST_REFUND = Setting.choice(
+            "qfpay.test.refund",
+            TestRefund.MANUAL,
+            "Who gives back what is paid in live testing (environment test), where it is not settled: a person, on the work list, or the connector itself, the same day.");
     static final Setting<RefundIdentification> REFUND_IDENTIFICATION = Setting.choice(
             "qfpay.refund.identification",
             RefundIdentification.BOTH,
@@ -239,6 +243,7 @@ final class KnownSettings {
             REFUNDABLE,
             PAY_TYPES_ALLOWED,
             PAY_TYPES_FURTHER,
+            TEST_REFUND,
             REFUND_IDENTIFICATION,
             REFUND_WINDOW,
             RESPONSE_SIGNATURE,

@@ -28,7 +28,8 @@ final class TradeResolution {
                 payTypes(KnownSettings.REFUNDABLE),
                 payTypes(KnownSettings.PAY_TYPES_ALLOWED),
                 further(),
-                refundWindows());
+                refundWindows(),
+                KnownSettings.TEST_REFUND.in(values));
     }
 
     private Set<String> payTypes(Setting<String> setting) {

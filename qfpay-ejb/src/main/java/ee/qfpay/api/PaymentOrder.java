@@ -2,20 +2,21 @@ package ee.qfpay.api;
 
 import java.io.Serializable;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 
 /**
  * What an application asks the connector to collect: so much money, by this way to pay.
  *
  * <p>Built step by step and checked by {@link Payments#pay}, which names every broken rule at once. Amounts are in the
- * currency's minor unit: 10000 is 100.00 HKD, and 100 is 100 JPY.
+ * currency's minor unit: 10000 is 100.00 HKD, and 100 is 100 JPY. Only the builder makes one.
  */
-public final class PaymentOrder implements Serializable {
+public class PaymentOrder implements Serializable {
 
     private static final long serialVersionUID = 1L;
     private static final long ABSENT = 0;
-    private static final long YES = 1;
 
     private final String orderNumber;
     private final long amountMinor;
@@ -28,15 +29,8 @@ public final class PaymentOrder implements Serializable {
     private final String notifyAddress;
     private final long transactionMillis;
     private final String account;
-    private final String returnAddress;
-    private final String payerId;
-    private final String payerNetworkAddress;
-    private final String siteAddress;
-    private final String siteName;
-    private final String wallet;
-    private final long creditRefused;
 
-    private PaymentOrder(Builder builder) {
+    PaymentOrder(Builder builder) {
         orderNumber = builder.orderNumber;
         amountMinor = builder.amountMinor;
         currency = builder.currency;
@@ -48,13 +42,6 @@ public final class PaymentOrder implements Serializable {
         notifyAddress = builder.notifyAddress;
         transactionMillis = builder.transactionMillis;
         account = builder.account;
-        returnAddress = builder.returnAddress;
-        payerId = builder.payerId;
-        payerNetworkAddress = builder.payerNetworkAddress;
-        siteAddress = builder.siteAddress;
-        siteName = builder.siteName;
-        wallet = builder.wallet;
-        creditRefused = builder.creditRefused;
     }
 
     /**
@@ -122,37 +109,53 @@ public final class PaymentOrder implements Serializable {
 
     /** Where the wallet brings the payer back to. */
     public Optional<String> returnAddress() {
-        return Optional.ofNullable(returnAddress);
+        return further(Further.RETURN_ADDRESS);
     }
 
     /** Who the payer is to the page inside the wallet. Personal: not stored, logged or shown. */
     public Optional<String> payerId() {
-        return Optional.ofNullable(payerId);
+        return further(Further.PAYER_ID);
     }
 
     /** The payer's network address as the site sees it. Personal: not stored, logged or shown. */
     public Optional<String> payerNetworkAddress() {
-        return Optional.ofNullable(payerNetworkAddress);
+        return further(Further.PAYER_NETWORK_ADDRESS);
     }
 
     /** The address of the mobile site that the payer comes from. */
     public Optional<String> siteAddress() {
-        return Optional.ofNullable(siteAddress);
+        return further(Further.SITE_ADDRESS);
     }
 
     /** The name of the mobile site that the payer comes from. */
     public Optional<String> siteName() {
-        return Optional.ofNullable(siteName);
+        return further(Further.SITE_NAME);
     }
 
     /** Which of Alipay's wallets is meant: {@code ALIPAYHK} or {@code ALIPAYCN}; empty leaves it to QFPay (Hong Kong). */
     public Optional<String> wallet() {
-        return Optional.ofNullable(wallet);
+        return further(Further.WALLET);
     }
 
     /** Whether the wallet must not pay with a credit card or credit line. */
     public boolean refusesCredit() {
-        return creditRefused == YES;
+        return further(Further.CREDIT).isPresent();
+    }
+
+    /** What came after the first client jar travels in the class below, because the shape of this one never changes. */
+    Optional<String> further(Further name) {
+        return Optional.empty();
+    }
+
+    /** The names of what {@link FurtherPaymentOrder} holds; they travel. */
+    enum Further {
+        RETURN_ADDRESS,
+        PAYER_ID,
+        PAYER_NETWORK_ADDRESS,
+        SITE_ADDRESS,
+        SITE_NAME,
+        WALLET,
+        CREDIT
     }
 
     @Override
@@ -174,13 +177,7 @@ public final class PaymentOrder implements Serializable {
         private String notifyAddress;
         private long transactionMillis;
         private String account;
-        private String returnAddress;
-        private String payerId;
-        private String payerNetworkAddress;
-        private String siteAddress;
-        private String siteName;
-        private String wallet;
-        private long creditRefused;
+        private final Map<String, String> further = new TreeMap<>();
 
         private Builder(long amountMinor, String currency, String payType) {
             this.amountMinor = amountMinor;
@@ -244,8 +241,7 @@ public final class PaymentOrder implements Serializable {
          * in-wallet pay types; up to 512 characters for web ones, 200 for Alipay's mobile web, 255 for the others.
          */
         public Builder returnAddress(String value) {
-            returnAddress = presentOrNull(value);
-            return this;
+            return further(Further.RETURN_ADDRESS, value);
         }
 
         /**
@@ -254,8 +250,7 @@ public final class PaymentOrder implements Serializable {
          * and only for these.
          */
         public Builder payerId(String value) {
-            payerId = presentOrNull(value);
-            return this;
+            return further(Further.PAYER_ID, value);
         }
 
         /**
@@ -266,26 +261,32 @@ public final class PaymentOrder implements Serializable {
          * @param name of the site, up to 64 characters
          */
         public Builder mobileSite(String payerNetworkAddress, String address, String name) {
-            this.payerNetworkAddress = presentOrNull(payerNetworkAddress);
-            siteAddress = presentOrNull(address);
-            siteName = presentOrNull(name);
-            return this;
+            return further(Further.PAYER_NETWORK_ADDRESS, payerNetworkAddress)
+                    .further(Further.SITE_ADDRESS, address)
+                    .further(Further.SITE_NAME, name);
         }
 
         /** Asks for one of Alipay's wallets, {@code ALIPAYHK} or {@code ALIPAYCN}; for {@code 801501} and {@code 801510}. */
         public Builder wallet(String value) {
-            wallet = presentOrNull(value);
-            return this;
+            return further(Further.WALLET, value);
         }
 
         /** Lets the payer not use a credit card or credit line; for pay types of Alipay and WeChat Pay. */
         public Builder withoutCredit() {
-            creditRefused = YES;
-            return this;
+            return further(Further.CREDIT, "refused");
         }
 
         public PaymentOrder build() {
-            return new PaymentOrder(this);
+            return further.isEmpty() ? new PaymentOrder(this) : new FurtherPaymentOrder(this, further);
+        }
+
+        private Builder further(Further name, String value) {
+            if (presentOrNull(value) == null) {
+                further.remove(name.name());
+            } else {
+                further.put(name.name(), value);
+            }
+            return this;
         }
 
         private static String presentOrNull(String value) {

@@ -21,7 +21,6 @@ public final class PaymentReceipt implements Serializable {
     private final String environment;
     private final String status;
     private final String payType;
-    private final String presentment;
     private final long amountMinor;
     private final String currency;
     private final long refundedMinor;
@@ -43,7 +42,6 @@ public final class PaymentReceipt implements Serializable {
         environment = builder.environment;
         status = builder.status;
         payType = builder.payType;
-        presentment = builder.presentment;
         amountMinor = builder.amountMinor;
         currency = builder.currency;
         refundedMinor = builder.refundedMinor;
@@ -92,16 +90,6 @@ public final class PaymentReceipt implements Serializable {
         return payType;
     }
 
-    /** How the payer and the shop meet, and so which of the three texts below is there while the payer's turn lasts. */
-    public PresentmentKind presentment() {
-        return PresentmentKind.of(presentment);
-    }
-
-    /** The presentment as the connector names it, also one that this client jar does not know; null from an older connector. */
-    public String presentmentText() {
-        return presentment;
-    }
-
     /** What the order asks for, in the currency's minor unit. */
     public long amountMinor() {
         return amountMinor;
@@ -134,6 +122,24 @@ public final class PaymentReceipt implements Serializable {
     /** QFPay's own words for it; for people, never for decisions. */
     public Optional<String> responseText() {
         return Optional.ofNullable(responseText);
+    }
+
+    /** What the shop hands on to the payer now; of the three texts below, the first one that is there. */
+    public PayerStep payerStep() {
+        return switch (status()) {
+            case AWAITING_PAYER, IN_DOUBT, UNKNOWN -> stepOfTexts();
+            case RECORDED, NOT_SENT, PAID, FAILED, CLOSED -> PayerStep.NONE;
+        };
+    }
+
+    private PayerStep stepOfTexts() {
+        if (qrText != null) {
+            return PayerStep.SHOW_QR_CODE;
+        }
+        if (redirectAddress != null) {
+            return PayerStep.OPEN_ADDRESS;
+        }
+        return appParameters != null ? PayerStep.CALL_WALLET : PayerStep.NONE;
     }
 
     /** The text to show to the payer as a QR code. */
@@ -190,7 +196,6 @@ public final class PaymentReceipt implements Serializable {
         private String account;
         private String environment;
         private String payType;
-        private String presentment;
         private long amountMinor;
         private String currency;
         private long refundedMinor;
@@ -219,11 +224,6 @@ public final class PaymentReceipt implements Serializable {
 
         public Builder payType(String value) {
             payType = value;
-            return this;
-        }
-
-        public Builder presentment(String value) {
-            presentment = value;
             return this;
         }
 

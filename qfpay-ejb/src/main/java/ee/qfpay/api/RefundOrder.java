@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** What an application asks the connector to give back of a payment. Checked by {@link Refunds#refund}. */
-public final class RefundOrder implements Serializable {
+public class RefundOrder implements Serializable {
 
     private static final long serialVersionUID = 1L;
     private static final long REMAINDER = Long.MIN_VALUE;
@@ -14,24 +14,22 @@ public final class RefundOrder implements Serializable {
     private final long amountMinor;
     private final String refundNumber;
     private final String reason;
-    private final String account;
 
-    private RefundOrder(String orderNumber, long amountMinor, String refundNumber, String reason, String account) {
+    RefundOrder(String orderNumber, long amountMinor, String refundNumber, String reason) {
         this.orderNumber = orderNumber;
         this.amountMinor = amountMinor;
         this.refundNumber = refundNumber;
         this.reason = reason;
-        this.account = account;
     }
 
     /** Gives back part of the payment: an amount in the currency's minor unit, at least 1. */
     public static RefundOrder partOf(String orderNumber, long amountMinor) {
-        return new RefundOrder(orderNumber, amountMinor, null, null, null);
+        return new RefundOrder(orderNumber, amountMinor, null, null);
     }
 
     /** Gives back all that is left of the payment. */
     public static RefundOrder remainderOf(String orderNumber) {
-        return new RefundOrder(orderNumber, REMAINDER, null, null, null);
+        return new RefundOrder(orderNumber, REMAINDER, null, null);
     }
 
     /**
@@ -39,12 +37,12 @@ public final class RefundOrder implements Serializable {
      * and refunds. It makes the refund safe to repeat: choose and keep it before asking.
      */
     public RefundOrder withNumber(String number) {
-        return new RefundOrder(orderNumber, amountMinor, presentOrNull(number), reason, account);
+        return with(presentOrNull(number), reason, account().orElse(null));
     }
 
     /** Why the money goes back, up to 200 characters; kept with the refund, not sent to QFPay. */
     public RefundOrder because(String text) {
-        return new RefundOrder(orderNumber, amountMinor, refundNumber, presentOrNull(text), account);
+        return with(refundNumber, presentOrNull(text), account().orElse(null));
     }
 
     /**
@@ -52,7 +50,7 @@ public final class RefundOrder implements Serializable {
      * number.
      */
     public RefundOrder ofAccount(String name) {
-        return new RefundOrder(orderNumber, amountMinor, refundNumber, reason, presentOrNull(name));
+        return with(refundNumber, reason, presentOrNull(name));
     }
 
     /** The order whose payment is refunded. */
@@ -76,7 +74,19 @@ public final class RefundOrder implements Serializable {
 
     /** The name of the account whose order it is; empty when the order number alone tells. */
     public Optional<String> account() {
-        return Optional.ofNullable(account);
+        return Optional.empty();
+    }
+
+    /** What came after the first client jar travels in a class below, because the shape of this one never changes. */
+    private RefundOrder with(String number, String why, String account) {
+        return account == null
+                ? new RefundOrder(orderNumber, amountMinor, number, why)
+                : new FurtherRefundOrder(new RefundOrder(orderNumber, amountMinor, number, why), account);
+    }
+
+    /** A copy, for the class below. */
+    RefundOrder(RefundOrder other) {
+        this(other.orderNumber, other.amountMinor, other.refundNumber, other.reason);
     }
 
     private static String presentOrNull(String text) {

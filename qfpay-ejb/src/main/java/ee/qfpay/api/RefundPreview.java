@@ -135,7 +135,7 @@ public final class RefundPreview implements Serializable {
                 : Optional.of(Instant.ofEpochMilli(deferredUntilMillis));
     }
 
-    /** Why it would not be sent at once: as {@link RefundReceipt#deferredBecause}. */
+    /** Why it would not be sent at once: as {@link RefundDeferral#because}. */
     public Optional<String> deferredBecause() {
         return Optional.ofNullable(deferredWhy);
     }

@@ -20,8 +20,6 @@ public final class RefundReceipt implements Serializable {
     private final String responseText;
     private final long recordedMillis;
     private final long refundedMillis;
-    private final long deferredUntilMillis;
-    private final String deferredWhy;
 
     /**
      * Used by the connector.
@@ -29,8 +27,6 @@ public final class RefundReceipt implements Serializable {
      * @param qfpayNumber QFPay's number of the refund, or null
      * @param responseCode QFPay's last response code for it, or null
      * @param refundedAt when QFPay refunded, or null
-     * @param deferredUntil when it is sent, or sent again, or null unless it waits
-     * @param deferredWhy why it waits, or null
      */
     public RefundReceipt(
             String refundNumber,
@@ -42,9 +38,7 @@ public final class RefundReceipt implements Serializable {
             String responseCode,
             String responseText,
             Instant recordedAt,
-            Instant refundedAt,
-            Instant deferredUntil,
-            String deferredWhy) {
+            Instant refundedAt) {
         this.refundNumber = refundNumber;
         this.orderNumber = orderNumber;
         this.status = status;
@@ -55,8 +49,6 @@ public final class RefundReceipt implements Serializable {
         this.responseText = responseText;
         this.recordedMillis = recordedAt.toEpochMilli();
         this.refundedMillis = refundedAt == null ? ABSENT : refundedAt.toEpochMilli();
-        this.deferredUntilMillis = deferredUntil == null ? ABSENT : deferredUntil.toEpochMilli();
-        this.deferredWhy = deferredUntil == null ? null : deferredWhy;
     }
 
     public String refundNumber() {
@@ -105,21 +97,6 @@ public final class RefundReceipt implements Serializable {
 
     public Optional<Instant> refundedAt() {
         return refundedMillis == ABSENT ? Optional.empty() : Optional.of(Instant.ofEpochMilli(refundedMillis));
-    }
-
-    /** When the connector sends it, or sends it again; empty unless it is {@link RefundStatus#DEFERRED}. */
-    public Optional<Instant> deferredUntil() {
-        return deferredUntilMillis == ABSENT
-                ? Optional.empty()
-                : Optional.of(Instant.ofEpochMilli(deferredUntilMillis));
-    }
-
-    /**
-     * Why it waits: {@code CLOSED_HOURS}, {@code TAKINGS}, {@code BUSY}, {@code SPACING}, or a word that is newer than
-     * this client jar.
-     */
-    public Optional<String> deferredBecause() {
-        return Optional.ofNullable(deferredWhy);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package ee.qfpay.api;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -11,7 +10,7 @@ public final class RefundRefused extends QfpayException {
 
     private static final long serialVersionUID = 1L;
 
-    private final ArrayList<String> reasons;
+    private static final String FIELD = "refund";
 
     /** Used by the connector, where there is no stable word for the reason. */
     public RefundRefused(String message) {
@@ -20,12 +19,19 @@ public final class RefundRefused extends QfpayException {
 
     /** Used by the connector. */
     public RefundRefused(String message, List<String> reasons) {
-        super("REFUND_REFUSED", message, List.of());
-        this.reasons = new ArrayList<>(reasons);
+        super(
+                "REFUND_REFUSED",
+                message,
+                reasons.stream()
+                        .map(reason -> new Violation(FIELD, reason, "does not stand against it"))
+                        .toList());
     }
 
-    /** Why, as stable words for programs, such as {@code WINDOW_OVER}: those of {@link RefundPreview#reasonCodes}. */
+    /** Why, as stable words for programs (the values of the violations), such as {@code WINDOW_OVER}: those of {@link RefundPreview#reasonCodes}. */
     public List<String> reasons() {
-        return reasons == null ? List.of() : List.copyOf(reasons);
+        return violations().stream()
+                .filter(violation -> violation.field().equals(FIELD))
+                .map(Violation::value)
+                .toList();
     }
 }

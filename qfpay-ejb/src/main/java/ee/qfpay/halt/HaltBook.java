@@ -11,7 +11,6 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.logging.Logger;
 
@@ -34,14 +33,6 @@ public class HaltBook {
     /** What is stopped of this account, and why; read anew each time, because another node may have changed it. */
     public Optional<HaltView> find(Account account, Halted what) {
         return row(account, what).map(Halt::view);
-    }
-
-    /** Everything that is stopped, the oldest first. */
-    public List<HaltView> all() {
-        return entities.createQuery("select h from Halt h order by h.id", Halt.class)
-                .getResultStream()
-                .map(Halt::view)
-                .toList();
     }
 
     /** Stops it, unless it is stopped already: then the first reason stands. */

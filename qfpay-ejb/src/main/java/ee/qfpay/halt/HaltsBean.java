@@ -9,6 +9,7 @@ import ee.qfpay.api.Violation;
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
+import jakarta.ejb.EJBException;
 import jakarta.ejb.SessionContext;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -34,11 +35,6 @@ public class HaltsBean {
     @Inject
     Accounts accounts;
 
-    /** Everything that is stopped now. */
-    public List<HaltView> halts() {
-        return book.all();
-    }
-
     /**
      * Stops something at once and on every node; nothing happens when it is stopped already.
      *
@@ -46,7 +42,16 @@ public class HaltsBean {
      * @throws InvalidOrder the account is not known or the reason is none
      */
     public void stop(String accountName, Halted what, String reason) {
-        book.stop(account(accountName), what, checked(reason), Caller.of(context));
+        Account account = account(accountName);
+        String why = checked(reason);
+        try {
+            book.stop(account, what, why, Caller.of(context));
+        } catch (EJBException failed) {
+            if (book.find(account, what).isEmpty()) {
+                throw failed;
+            }
+            // Somebody else stopped it at the same moment: his reason stands.
+        }
     }
 
     /**

@@ -10,6 +10,7 @@ import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -50,6 +51,19 @@ public class DueQueue {
                 .getResultList();
         rows.forEach(row -> row.leaseTo(holder, now.plus(lease)));
         return rows.stream().map(Due::row).toList();
+    }
+
+    /**
+     * Makes the rows of these merchants that are in the slow lane due now.
+     *
+     * @return how many there were
+     */
+    public int wake(Collection<String> merchants) {
+        return entities.createQuery("update Due d set d.nextAt = :now where d.slow = true and d.nextAt > :now"
+                        + " and d.leasedUntil is null and d.merchant in :merchants")
+                .setParameter("now", clock.instant())
+                .setParameter("merchants", merchants)
+                .executeUpdate();
     }
 
     /** Gives a row back for a later look; does nothing when the row is gone or the lease is another's by now. */

@@ -61,6 +61,12 @@ public record Finding(
                 conclusion, movement, reply.responseCode(), reply.responseText(), reply.handle(), reply.transactions());
     }
 
+    /** An order on QFPay's checkout page is the payer's turn from the start: the address is all there is. */
+    static Finding ofCheckout(String address) {
+        PayerHandle handle = new PayerHandle(null, address, null);
+        return new Finding(Conclusion.AWAITING, null, null, null, handle, List.of());
+    }
+
     /** An answer that says "done" with an amount that cannot be read proves nothing. */
     private static boolean provesMoney(Transaction movement) {
         return movement == null || movement.state() == Transaction.State.SUCCEEDED;

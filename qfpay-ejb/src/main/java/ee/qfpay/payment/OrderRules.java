@@ -2,7 +2,6 @@ package ee.qfpay.payment;
 
 import ee.qfpay.account.Account;
 import ee.qfpay.account.Accounts;
-import ee.qfpay.account.Environment;
 import ee.qfpay.account.Settings;
 import ee.qfpay.api.InvalidOrder;
 import ee.qfpay.api.PaymentOrder;
@@ -14,14 +13,11 @@ import ee.qfpay.gateway.AuthCode;
 import ee.qfpay.money.Money;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * The rules of QFPay's guide for an order, checked before anything is recorded: what breaks them is our caller's to
@@ -30,26 +26,10 @@ import java.util.regex.Pattern;
 @ApplicationScoped
 public class OrderRules {
 
-    /** What the form of QFPay's times can hold: four digits of year, in every zone. */
-    private static final Instant FIRST_TIME = Instant.parse("2000-01-01T00:00:00Z");
-
-    private static final Instant END_OF_TIMES = Instant.parse("9999-12-31T00:00:00Z");
-    private static final int LARGEST = Integer.MAX_VALUE;
-    private static final int RISK_CONTROL = 200;
-    private static final int GOODS_NAME = 20;
-    private static final int DEVICE = 40;
-    private static final int ADDRESS = 256;
     private static final int AUTH_CODE = 128;
-    private static final int HTTP = 80;
-    private static final int HTTPS = 443;
-    private static final int SHORTEST_EXPIRY = 5;
-    private static final int LONGEST_EXPIRY = 120;
-
-    /** An older document of QFPay (2018) allows all but the hyphen, which its own samples and live merchants use. */
-    private static final Pattern USUAL_NUMBER = Pattern.compile("[A-Za-z0-9_|*-]+");
 
     /** What QFPay takes where the order names none. */
-    private static final Duration USUAL_EXPIRY = Duration.ofMinutes(30);
+    static final Duration USUAL_EXPIRY = Duration.ofMinutes(30);
 
     private final Accounts accounts;
     private final CodeTables tables;
@@ -85,8 +65,9 @@ public class OrderRules {
         }
         Optional<PayType> payType = payTypes.check(order.payType(), account, violations);
         checkMoney(order, payType, violations);
-        checkTexts(order, violations);
-        order.notifyAddress().ifPresent(address -> checkNotify(address, account, violations));
+        order.orderNumber().ifPresent(number -> violations.checkNumber("order number", number));
+        CommonRules.checkTexts(order.goodsName(), order.deviceId(), order.transactionTime(), violations);
+        order.notifyAddress().ifPresent(address -> CommonRules.checkNotify(address, account, violations));
         payType.ifPresent(type -> checkNeeds(order, type, violations));
         violations.throwIfAny();
         return complete(order, account.orElseThrow(), payType.orElseThrow());
@@ -120,40 +101,12 @@ public class OrderRules {
     }
 
     private void checkMoney(PaymentOrder order, Optional<PayType> type, Violations violations) {
-        if (order.amountMinor() < 1 || order.amountMinor() > LARGEST) {
-            violations.add("amount", order.amountMinor(), "is 1 to 2,147,483,647 minor units");
-        }
-        if (order.currency() == null || tables.currency(order.currency()).isEmpty()) {
-            violations.add("currency", order.currency(), "is one of the code table");
-            return;
-        }
+        CommonRules.checkAmount(order.amountMinor(), violations);
+        CommonRules.checkCurrency(order.currency(), tables, violations);
         type.flatMap(PayType::amountAbove)
                 .filter(above -> above.currency().equals(order.currency()) && order.amountMinor() <= above.minor())
                 .ifPresent(above -> violations.add(
                         "amount", order.amountMinor(), "is more than " + above.minor() + " for this pay type"));
-    }
-
-    private static void checkTexts(PaymentOrder order, Violations violations) {
-        order.orderNumber().ifPresent(number -> violations.checkNumber("order number", number));
-        order.goodsName().ifPresent(name -> violations.checkText("goods name", name, GOODS_NAME));
-        order.deviceId().ifPresent(device -> violations.checkText("device", device, DEVICE));
-        order.transactionTime()
-                .filter(time -> time.isBefore(FIRST_TIME) || !time.isBefore(END_OF_TIMES))
-                .ifPresent(time -> violations.add("transaction time", time, "lies in the years 2000 to 9999"));
-    }
-
-    /** In production only what QFPay's notifications reach safely; elsewhere what is odd is warned of. */
-    private static void checkNotify(String address, Optional<Account> account, Violations violations) {
-        Optional<URI> uri = violations.checkAddress("notify address", address, ADDRESS);
-        boolean production =
-                account.filter(known -> known.environment() == Environment.PROD).isPresent();
-        if (production && uri.filter(known -> !isHttpsOnItsOwnPort(known)).isPresent()) {
-            violations.add("notify address", address, "is an https address on port 443 in production");
-        }
-    }
-
-    private static boolean isHttpsOnItsOwnPort(URI address) {
-        return "https".equalsIgnoreCase(address.getScheme()) && (address.getPort() < 0 || address.getPort() == HTTPS);
     }
 
     private static void checkNeeds(PaymentOrder order, PayType type, Violations violations) {
@@ -172,9 +125,7 @@ public class OrderRules {
     }
 
     private static void checkExpiry(int minutes, PayType type, Violations violations) {
-        if (minutes < SHORTEST_EXPIRY || minutes > LONGEST_EXPIRY) {
-            violations.add("expiry minutes", minutes, "is 5 to 120");
-        }
+        CommonRules.checkExpiry(minutes, violations);
         if (!type.acceptsExpiry()) {
             violations.add("expiry minutes", minutes, "is given only for pay types that take one");
         }
@@ -185,33 +136,13 @@ public class OrderRules {
     }
 
     private static List<String> warnings(PaymentOrder order, Account account, PayType type) {
-        List<String> warnings = new ArrayList<>();
-        if (order.amountMinor() <= RISK_CONTROL) {
-            warnings.add("QFPay suggests amounts above 200 minor units: smaller ones may meet its risk control");
-        }
+        List<String> warnings =
+                CommonRules.warnings(order.amountMinor(), order.orderNumber(), order.notifyAddress(), account);
         if (!type.mayTake(order.currency())) {
             warnings.add("It is not known that pay type " + type.code() + " takes " + order.currency()
                     + ": ask your integration manager");
         }
-        if (order.orderNumber()
-                .filter(number -> !USUAL_NUMBER.matcher(number).matches())
-                .isPresent()) {
-            warnings.add(
-                    "QFPay's documents speak of letters, digits and _ | * - in order numbers: others may be refused");
-        }
-        boolean realQfpay = account.environment() != Environment.LOCAL;
-        if (realQfpay
-                && order.notifyAddress()
-                        .filter(address -> !isOnUsualPort(address))
-                        .isPresent()) {
-            warnings.add("QFPay posts notifications to ports 80 and 443 only: this payment may only be polled");
-        }
         warnings.addAll(ParticularsRules.warnings(order, type));
         return warnings;
-    }
-
-    private static boolean isOnUsualPort(String address) {
-        int port = URI.create(address).getPort();
-        return port < 0 || port == HTTP || port == HTTPS;
     }
 }

@@ -1,5 +1,8 @@
 package ee.qfpay.payment;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** The orders in which a search may list payments. */
 public enum OrderSort {
     NEWEST_FIRST("p.recordedAt desc, p.id desc"),
@@ -11,6 +14,11 @@ public enum OrderSort {
 
     OrderSort(String clause) {
         this.clause = clause;
+    }
+
+    /** The sort of this name. */
+    public static Optional<OrderSort> named(String name) {
+        return Arrays.stream(values()).filter(one -> one.name().equals(name)).findFirst();
     }
 
     String clause() {

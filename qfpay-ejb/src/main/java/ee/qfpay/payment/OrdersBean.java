@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What the console reads of payments. Signed-in viewers only. */
 @Stateless
@@ -26,6 +27,9 @@ public class OrdersBean {
 
     /** A search is counted this far and no further: counting millions exactly would cost more than it tells. */
     public static final int COUNTED = 10_001;
+
+    /** The most rows that an export reads in one go. */
+    public static final int LARGEST_PART = 500;
 
     private static final int LARGEST_PAGE = 100;
 
@@ -51,9 +55,23 @@ public class OrdersBean {
      * @param size how many rows to give, 1 to 100
      */
     public List<OrderRow> search(OrderSearch search, int first, int size) {
-        if (first < 0 || size < 1 || size > LARGEST_PAGE) {
-            throw new IllegalArgumentException("A page begins at 0 or later and has 1 to " + LARGEST_PAGE
-                    + " rows, not " + size + " from " + first);
+        return found(search, first, size, LARGEST_PAGE).map(OrderRow::of).toList();
+    }
+
+    /**
+     * A part of an export.
+     *
+     * @param first how many rows to pass over, 0 or more
+     * @param size how many rows to give, 1 to {@value #LARGEST_PART}
+     */
+    public List<OrderExport> export(OrderSearch search, int first, int size) {
+        return found(search, first, size, LARGEST_PART).map(OrderExport::of).toList();
+    }
+
+    private Stream<Payment> found(OrderSearch search, int first, int size, int largest) {
+        if (first < 0 || size < 1 || size > largest) {
+            throw new IllegalArgumentException(
+                    "A page begins at 0 or later and has 1 to " + largest + " rows, not " + size + " from " + first);
         }
         Condition condition = Condition.of(search);
         TypedQuery<Payment> query = entities.createQuery(
@@ -61,11 +79,7 @@ public class OrdersBean {
                         + search.sort().clause(),
                 Payment.class);
         condition.parameters().forEach(query::setParameter);
-        return query.setFirstResult(first)
-                .setMaxResults(size)
-                .getResultStream()
-                .map(OrderRow::of)
-                .toList();
+        return query.setFirstResult(first).setMaxResults(size).getResultStream();
     }
 
     /** How many payments a search finds, counted to {@value #COUNTED} at most. */

@@ -33,6 +33,8 @@ import java.time.Instant;
 @Table(name = "payment")
 public class Payment {
 
+    private static final int PAY_TYPE = 6;
+
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     private Long id;
@@ -166,6 +168,7 @@ public class Payment {
         return orderNumber;
     }
 
+    /** Six digits; empty for an order on QFPay's checkout page until QFPay has told how it was paid. */
     public String payType() {
         return payType;
     }
@@ -322,6 +325,13 @@ public class Payment {
     /** The number under which the money came, which for an order opened twice need not be the first one heard. */
     void paidUnder(String number) {
         qfpayNumber = Texts.cut(number, 128);
+    }
+
+    /** Keeps how it was paid, where the payer chose that on QFPay's page. */
+    void paidBy(String code) {
+        if (payType.isEmpty() && code != null && code.length() <= PAY_TYPE) {
+            payType = code;
+        }
     }
 
     /** Keeps what the payer needs, whole: half a link pays nothing. The gateway bounds each part to 16 KiB. */

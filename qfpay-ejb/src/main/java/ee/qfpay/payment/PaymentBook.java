@@ -77,6 +77,25 @@ public class PaymentBook {
     }
 
     /**
+     * Records an order that QFPay's checkout page collects: nothing is sent, the payer's turn begins at once, and the
+     * poller is set to ask.
+     *
+     * @throws NumberTaken somebody was first
+     */
+    public Payment openCheckout(CheckedCheckout checkout, Caller caller) {
+        Instant now = clock.instant();
+        CheckedOrder order = checkout.order();
+        ledger.claim(Owner.of(order.account()), order.number(), Subject.PAYMENT, checkout.content());
+        Payment payment = Payment.record(order, caller.name(), now);
+        entities.persist(payment);
+        Instant firstLook = now.plus(settings.firstEnquiry());
+        ledger.watch(Subject.PAYMENT, payment.id(), payment.owner(), payment.orderNumber(), now, firstLook);
+        settlement.recorded(payment, null, caller);
+        settlement.apply(payment, Finding.ofCheckout(checkout.address()), new News(Source.ORDER, caller, now));
+        return payment;
+    }
+
+    /**
      * Sends an order again that was proven never sent, under its own number.
      *
      * @return empty when somebody else has moved it meanwhile

@@ -5,6 +5,7 @@ import ee.qfpay.access.Role;
 import ee.qfpay.account.Account;
 import ee.qfpay.api.Busy;
 import ee.qfpay.api.CancelRefused;
+import ee.qfpay.api.CheckoutOrder;
 import ee.qfpay.api.DuplicateOrder;
 import ee.qfpay.api.InvalidOrder;
 import ee.qfpay.api.PaymentOrder;
@@ -64,6 +65,9 @@ public class PaymentsBean implements Payments {
 
     @Inject
     OrderRules rules;
+
+    @Inject
+    Checkouts checkouts;
 
     @Inject
     Serving serving;
@@ -132,6 +136,11 @@ public class PaymentsBean implements Payments {
             }
             return Receipts.of(after, List.of());
         });
+    }
+
+    @Override
+    public PaymentReceipt checkout(CheckoutOrder order) {
+        return Boundary.guard("checkout", () -> checkouts.begin(order, caller()));
     }
 
     @Override

@@ -12,7 +12,6 @@ final class Receipts {
         return PaymentReceipt.of(payment.orderNumber(), payment.state().name())
                 .account(payment.owner().account(), payment.owner().environment())
                 .payType(payment.payType())
-                .presentment(payment.presentment())
                 .amount(payment.amount().minor(), payment.amount().currency())
                 .refunds(payment.refunded().minor(), payment.refundable().minor())
                 .qfpayNumber(payment.qfpayNumber())

@@ -109,6 +109,7 @@ public class Settlement {
         if (row != null && row.qfpayNumber() != null) {
             payment.paidUnder(row.qfpayNumber());
         }
+        payment.paidBy(row == null ? null : row.payType());
         String code = row == null ? finding.responseCode() : row.responseCode();
         journal.moved(payment, before, news, code, null);
         testMoney.paid(payment);

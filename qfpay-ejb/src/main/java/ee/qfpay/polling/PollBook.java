@@ -39,9 +39,17 @@ public class PollBook {
                         + row.owner().environment() + " is not configured with the credentials this was sent with");
     }
 
+    /** Takes back what {@link #accountMissing} told: the account is there again. */
+    public void accountBack(DueRow row) {
+        workList.closeByItself(Cause.ACCOUNT_MISSING, keyOf(row));
+    }
+
     private void open(DueRow row, Cause cause, String detail) {
-        String key = row.subject() + " " + row.subjectId();
-        workList.open(cause, key, row.owner().account(), row.owner().environment(), orderOf(row), detail);
+        workList.open(cause, keyOf(row), row.owner().account(), row.owner().environment(), orderOf(row), detail);
+    }
+
+    private static String keyOf(DueRow row) {
+        return row.subject() + " " + row.subjectId();
     }
 
     /** A person finds the item at the order, also when it is about a refund of it. */

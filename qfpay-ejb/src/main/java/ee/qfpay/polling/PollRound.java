@@ -123,6 +123,7 @@ public class PollRound {
     }
 
     private void ask(Round round, Account account, List<DueRow> group) {
+        group.stream().filter(row -> row.look().slow()).forEach(book::accountBack);
         group.stream()
                 .filter(row -> row.look().stage() == Stage.DEFERRED)
                 .takeWhile(row -> !clock.instant().isAfter(round.leaseEnd()))

@@ -1,6 +1,8 @@
 package ee.qfpay.polling;
 
 import ee.qfpay.account.Settings;
+import ee.qfpay.ledger.DueQueue;
+import ee.qfpay.payment.Serving;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
@@ -41,6 +43,12 @@ public class PollTimer {
     @EJB
     PollRound round;
 
+    @EJB
+    DueQueue queue;
+
+    @Inject
+    Serving serving;
+
     @Inject
     Settings settings;
 
@@ -53,6 +61,7 @@ public class PollTimer {
     @PostConstruct
     void start() {
         signs.alive(clock.instant());
+        wake();
         if (settings.polling()) {
             arm();
             LOG.info(() -> "Polling every " + settings.pollInterval());
@@ -81,6 +90,17 @@ public class PollTimer {
     /** Whether the configuration lets the timer run. */
     public boolean isOn() {
         return settings.polling();
+    }
+
+    /**
+     * Brings what is asked about rarely before the next round: among it may be rows whose account was not configured until
+     * now.
+     */
+    public void wake() {
+        int woken = queue.wake(serving.merchants());
+        if (woken > 0) {
+            LOG.info(() -> woken + " rows that are asked about rarely are asked about now");
+        }
     }
 
     private void arm() {

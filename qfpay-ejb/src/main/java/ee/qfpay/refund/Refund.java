@@ -181,6 +181,11 @@ public class Refund {
         return refundedAt;
     }
 
+    /** When it came to the state it is in, for the last time. */
+    Instant settledAt() {
+        return settledAt;
+    }
+
     /** When it is sent, or sent again; null unless it waits. */
     public Instant deferredUntil() {
         return deferredUntil;

@@ -6,6 +6,7 @@ import ee.qfpay.account.Account;
 import ee.qfpay.api.Busy;
 import ee.qfpay.api.DuplicateOrder;
 import ee.qfpay.api.InvalidOrder;
+import ee.qfpay.api.RefundDeferral;
 import ee.qfpay.api.RefundOrder;
 import ee.qfpay.api.RefundPreview;
 import ee.qfpay.api.RefundReceipt;
@@ -99,7 +100,23 @@ public class RefundsBean implements Refunds {
                     payment.id(),
                     order.refundNumber().orElseGet(() -> Numbers.forRefund(clock.instant())),
                     order.amountMinor(),
-                    order.reason().orElse(null));
+                    order.reason().orElse(null),
+                    caller());
+            return earlier(payment, request).orElseGet(() -> send(payment, request));
+        });
+    }
+
+    /**
+     * Gives back all that is left of a payment that is known by its key, for whoever asks within the connector. The same
+     * rules and the same way as for {@link #refund}; not for other applications.
+     *
+     * @param caller who asks; a console user among them must be the one who is signed in
+     */
+    public RefundReceipt refundRest(long paymentId, String number, String reason, Caller caller) {
+        return Boundary.guard("refund " + number, () -> {
+            Caller.requireRole(context, Role.REFUNDER, "refund");
+            RefundRequest request = new RefundRequest(paymentId, number, OptionalLong.empty(), reason, caller);
+            Payment payment = payments.read(paymentId);
             return earlier(payment, request).orElseGet(() -> send(payment, request));
         });
     }
@@ -150,6 +167,16 @@ public class RefundsBean implements Refunds {
         });
     }
 
+    @Override
+    public RefundDeferral deferral(String refundNumber) {
+        return Boundary.guard("deferral of refund " + refundNumber, () -> {
+            Refund refund = requireRefund(refundNumber);
+            String why =
+                    refund.deferredWhy() == null ? null : refund.deferredWhy().name();
+            return new RefundDeferral(refundNumber, refund.deferredUntil(), why);
+        });
+    }
+
     private Optional<RefundReceipt> earlier(Payment payment, RefundRequest request) {
         String merchant = payment.owner().merchant();
         Optional<Claim> claim = payments.claimOf(merchant, request.number());
@@ -186,7 +213,7 @@ public class RefundsBean implements Refunds {
         Permit permit = serving.permit(account, Purpose.REFUND);
         RefundBook.Opened opened;
         try {
-            opened = book.open(request, account, caller(), patience);
+            opened = book.open(request, account, request.caller(), patience);
         } catch (NumberTaken e) {
             permit.giveBack();
             return Optional.of(earlier(payment, request)
@@ -202,16 +229,16 @@ public class RefundsBean implements Refunds {
             serving.pause(Duration.between(clock.instant(), opened.notBefore()));
             return Optional.empty();
         }
-        Refund refund = opened.isToSend() ? send(permit, opened) : opened.refund();
+        Refund refund = opened.isToSend() ? send(permit, opened, request.caller()) : opened.refund();
         return Optional.of(receipt(refund, payment.orderNumber()));
     }
 
-    private Refund send(Permit permit, RefundBook.Opened opened) {
+    private Refund send(Permit permit, RefundBook.Opened opened, Caller caller) {
         Refund refund = opened.refund();
         RefundCommand command = new RefundCommand(
                 refund.refundNumber(), opened.payment().qfpayNumber(), refund.amount(), refund.transactionTime());
         Reply reply = gateway.refund(permit, command);
-        return book.settleAnswer(refund.id(), opened.attemptId(), reply, caller());
+        return book.settleAnswer(refund.id(), opened.attemptId(), reply, caller);
     }
 
     private Refund ask(Refund refund) {
@@ -274,9 +301,7 @@ public class RefundsBean implements Refunds {
                 refund.responseCode(),
                 refund.responseText(),
                 refund.recordedAt(),
-                refund.refundedAt(),
-                refund.deferredUntil(),
-                refund.deferredWhy() == null ? null : refund.deferredWhy().name());
+                refund.refundedAt());
     }
 
     private Caller caller() {

@@ -122,6 +122,11 @@ class WorkItem {
         return "Work item " + id + " " + cause + (orderNumber == null ? "" : " of order " + orderNumber);
     }
 
+    /** The item by its payment; it must have one. */
+    PaymentItem aboutPayment() {
+        return new PaymentItem(id, paymentId, openedAt);
+    }
+
     WorkItemView view() {
         return new WorkItemView(
                 id,

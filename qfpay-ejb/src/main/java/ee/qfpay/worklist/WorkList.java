@@ -78,6 +78,24 @@ public class WorkList {
                 .toList();
     }
 
+    /**
+     * Open items about payments, the oldest first.
+     *
+     * @param after only items opened after the one with this key; 0 for all
+     */
+    public List<PaymentItem> paymentsOf(Cause cause, long after, int atMost) {
+        return entities.createQuery(
+                        "select w from WorkItem w where w.cause = :cause and w.closedAt is null"
+                                + " and w.paymentId is not null and w.id > :after order by w.id",
+                        WorkItem.class)
+                .setParameter("cause", cause)
+                .setParameter("after", after)
+                .setMaxResults(atMost)
+                .getResultStream()
+                .map(WorkItem::aboutPayment)
+                .toList();
+    }
+
     private boolean isOpen(String openKey) {
         return !entities.createQuery("select w.id from WorkItem w where w.openKey = :key", Long.class)
                 .setParameter("key", openKey)

@@ -145,6 +145,7 @@ class PayTypesTest {
 
     private List<String> refused(PaymentOrder order) {
         InvalidOrder refusal = catchThrowableOfType(InvalidOrder.class, () -> rules().check(order));
+        assertThat(refusal).as("refusal").isNotNull();
         return refusal.violations().stream()
                 .map(one -> one.field() + "|" + one.value() + "|" + one.rule())
                 .toList();

@@ -1,19 +1,27 @@
 package com.example.shop;
 
+import ee.qfpay.api.CheckoutOrder;
 import ee.qfpay.api.PaymentOrder;
 import ee.qfpay.api.PaymentReceipt;
 import ee.qfpay.api.Payments;
 import ee.qfpay.api.QfpayException;
+import ee.qfpay.api.RefundDeferral;
 import ee.qfpay.api.RefundOrder;
 import ee.qfpay.api.RefundPreview;
 import ee.qfpay.api.RefundReceipt;
 import ee.qfpay.api.RefundRefused;
+import ee.qfpay.api.RefundStatus;
 import ee.qfpay.api.Refunds;
+import jakarta.annotation.Resource;
 import jakarta.ejb.EJB;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.transaction.NotSupportedException;
+import jakarta.transaction.Status;
+import jakarta.transaction.SystemException;
+import jakarta.transaction.UserTransaction;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Instant;
@@ -36,6 +44,9 @@ public class TillServlet extends HttpServlet {
 
     @EJB(lookup = "java:global/qfpay/qfpay-ejb/RefundsBean!ee.qfpay.api.Refunds")
     private transient Refunds refunds;
+
+    @Resource
+    private transient UserTransaction transaction;
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -63,6 +74,8 @@ public class TillServlet extends HttpServlet {
             case "find" -> print(out, payments.find(number));
             case "enquire" -> print(out, payments.enquire(number));
             case "cancel" -> print(out, payments.cancel(number));
+            case "pay-and-roll-back" -> payAndRollBack(out, order(request));
+            case "checkout" -> print(out, payments.checkout(checkout(request)));
             case "qr" -> out.println("png=" + Base64.getEncoder().encodeToString(payments.qrImage(number, PIXELS)));
             case "refund" -> print(out, refunds.refund(refund(request)));
             case "preview" -> print(out, refunds.preview(number, Long.parseLong(request.getParameter("amount"))));
@@ -72,6 +85,29 @@ public class TillServlet extends HttpServlet {
             case "refunds" -> print(out, refunds.refundsOf(number));
             default -> out.println("error=unknown act");
         }
+    }
+
+    /** The shop's own transaction comes to nothing after it has paid: what stands then? */
+    private void payAndRollBack(PrintWriter out, PaymentOrder order) {
+        try {
+            transaction.begin();
+            try {
+                print(out, payments.pay(order));
+                out.println("unspoilt=" + (transaction.getStatus() == Status.STATUS_ACTIVE));
+            } finally {
+                transaction.rollback();
+            }
+        } catch (NotSupportedException | SystemException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static CheckoutOrder checkout(HttpServletRequest request) {
+        return CheckoutOrder.of(Long.parseLong(request.getParameter("amount")), request.getParameter("currency"))
+                .orderNumber(request.getParameter("number"))
+                .goodsName(request.getParameter("goods"))
+                .returnAddresses(request.getParameter("return"), request.getParameter("failed"))
+                .build();
     }
 
     private static PaymentOrder order(HttpServletRequest request) {
@@ -111,7 +147,8 @@ public class TillServlet extends HttpServlet {
     private static void print(PrintWriter out, PaymentReceipt receipt) {
         out.println("number=" + receipt.orderNumber());
         out.println("status=" + receipt.status());
-        out.println("presentment=" + receipt.presentment());
+        out.println("type=" + receipt.payType());
+        out.println("step=" + receipt.payerStep());
         out.println("environment=" + receipt.environment());
         out.println("amount=" + receipt.amountMinor() + " " + receipt.currency());
         out.println("refunded=" + receipt.refundedMinor());
@@ -125,15 +162,18 @@ public class TillServlet extends HttpServlet {
         receipt.warnings().forEach(warning -> out.println("warning=" + warning));
     }
 
-    private static void print(PrintWriter out, RefundReceipt receipt) {
+    private void print(PrintWriter out, RefundReceipt receipt) {
         out.println("refund=" + receipt.refundNumber());
         out.println("number=" + receipt.orderNumber());
         out.println("status=" + receipt.status());
         out.println("amount=" + receipt.amountMinor() + " " + receipt.currency());
         receipt.qfpayNumber().ifPresent(value -> out.println("qfpay=" + value));
         receipt.responseCode().ifPresent(value -> out.println("response=" + value));
-        receipt.deferredUntil().ifPresent(value -> out.println("deferred=" + value));
-        receipt.deferredBecause().ifPresent(value -> out.println("because=" + value));
+        if (receipt.status() == RefundStatus.DEFERRED) {
+            RefundDeferral deferral = refunds.deferral(receipt.refundNumber());
+            deferral.until().ifPresent(value -> out.println("deferred=" + value));
+            deferral.because().ifPresent(value -> out.println("because=" + value));
+        }
     }
 
     private static void print(PrintWriter out, RefundPreview preview) {

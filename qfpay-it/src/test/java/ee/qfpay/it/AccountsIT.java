@@ -9,6 +9,7 @@ import ee.qfpay.it.Merchants.Far;
 import ee.qfpay.sandbox.Magic;
 import ee.qfpay.sandbox.ReceivedRequest;
 import ee.qfpay.sandbox.Release;
+import ee.qfpay.sandbox.ScriptedAnswer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -27,7 +28,9 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.Archive;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -46,6 +49,8 @@ class AccountsIT {
     /** By the first test and, with another configuration, by the last one. */
     private static boolean deployed;
 
+    private static Browser browser;
+
     @ArquillianResource
     Deployer deployer;
 
@@ -60,6 +65,16 @@ class AccountsIT {
     @Deployment(name = "shop", managed = false, testable = false)
     static Archive<?> shop() {
         return ShopArchive.shop();
+    }
+
+    @BeforeAll
+    static void openBrowser() {
+        browser = Browser.open();
+    }
+
+    @AfterAll
+    static void closeBrowser() {
+        browser.close();
     }
 
     @BeforeEach
@@ -132,6 +147,27 @@ class AccountsIT {
         assertThat(refused.one("violation")).contains("pay type", "800201", "is allowed for account shop-b: 800101");
         assertThat(pay("default", "NOT-ALLOWED", 50_00, "800201").send().status())
                 .isEqualTo("AWAITING_PAYER");
+    }
+
+    @Test
+    void payTypeOutsideTheTableIsPlacedOrPaidAsItsPresentmentSays() throws Exception {
+        Merchants.qfpay(Far.AGENT_1)
+                .scriptNext(ScriptedAnswer.json(
+                        AtTheShop.PAYMENT,
+                        "{\"respcd\": \"0000\", \"syssn\": \"FURTHER-Q\", \"out_trade_no\": \"FURTHER\","
+                                + " \"pay_params\": \"wallet://pay\"}"));
+
+        Told placed =
+                pay("agent-1", "FURTHER", 50_00, "802010").with("goods", "Tea").send();
+
+        assertThat(placed.status()).isEqualTo("AWAITING_PAYER");
+        assertThat(placed.one("parameters")).isEqualTo("wallet://pay");
+        assertThat(payment(Far.AGENT_1, "FURTHER").field("pay_type")).contains("802010");
+        assertThat(pay("agent-2", "FURTHER", 50_00, "802010")
+                        .with("goods", "Tea")
+                        .send()
+                        .one("violation"))
+                .contains("802010", "is one of the code table");
     }
 
     @Test
@@ -217,30 +253,33 @@ class AccountsIT {
     @Test
     void stoppedPaymentsAreRefusedAtOnceAndWhatWasSentGoesOn() throws Exception {
         place("shop-b", "HALT-BEFORE", 50_00);
-        try (Browser browser = Browser.open()) {
-            Clerk admin = Clerk.signedIn(browser.page(), "admin");
-            flip(admin, "shop-b", "PAYMENTS", "price list is wrong");
-            assertThat(admin.at("accounts:messages")).containsText("New payments of account shop-b are stopped.");
+        long notLookedAt = Magic.TOO_MANY_REQUESTS.amount();
+        assertThat(place("shop-b", "HALT-NOT-SENT", notLookedAt).status()).isEqualTo("NOT_SENT");
+        Clerk admin = Clerk.signedIn(browser.page(), "admin");
+        flip(admin, "shop-b", "PAYMENTS", "price list is wrong");
+        assertThat(admin.at("accounts:messages")).containsText("New payments of account shop-b are stopped.");
 
-            Browser.screenshot(admin.page(), "accounts-stopped");
-            Told refused = place("shop-b", "HALT-NEW", 50_00);
-            assertThat(refused.one("exception")).isEqualTo("ee.qfpay.api.Unavailable");
-            assertThat(refused.one("code")).isEqualTo("STOPPED");
-            assertThat(refused.one("message"))
-                    .contains("shop-b", "nothing was recorded")
-                    .doesNotContain("price list");
-            assertThat(Probe.select("select id from payment where order_number = 'HALT-NEW'"))
-                    .isEmpty();
-            assertThat(place("default", "HALT-OTHER", 50_00).status()).isEqualTo("AWAITING_PAYER");
-            assertThat(place("shop-b", "HALT-BEFORE", 50_00).status())
-                    .as("the receipt of before")
-                    .isEqualTo("AWAITING_PAYER");
-            Merchants.qfpay(Far.SHOP_B).pay("HALT-BEFORE");
-            assertThat(await("HALT-BEFORE")).endsWith("AWAITING_PAYER|PAID|NOTIFICATION");
+        Browser.screenshot(admin.page(), "accounts-stopped");
+        Told refused = place("shop-b", "HALT-NEW", 50_00);
+        assertThat(refused.one("exception")).isEqualTo("ee.qfpay.api.Unavailable");
+        assertThat(refused.one("code")).isEqualTo("STOPPED");
+        assertThat(refused.one("message"))
+                .contains("shop-b", "nothing was recorded")
+                .doesNotContain("price list");
+        assertThat(Probe.select("select id from payment where order_number = 'HALT-NEW'"))
+                .isEmpty();
+        assertThat(place("shop-b", "HALT-NOT-SENT", notLookedAt).one("code"))
+                .as("sent again")
+                .isEqualTo("STOPPED");
+        assertThat(place("default", "HALT-OTHER", 50_00).status()).isEqualTo("AWAITING_PAYER");
+        assertThat(place("shop-b", "HALT-BEFORE", 50_00).status())
+                .as("the receipt of before")
+                .isEqualTo("AWAITING_PAYER");
+        Merchants.qfpay(Far.SHOP_B).pay("HALT-BEFORE");
+        assertThat(await("HALT-BEFORE")).endsWith("AWAITING_PAYER|PAID|NOTIFICATION");
 
-            flip(admin, "shop-b", "PAYMENTS", "price list is mended");
-            assertThat(place("shop-b", "HALT-NEW", 50_00).status()).isEqualTo("AWAITING_PAYER");
-        }
+        flip(admin, "shop-b", "PAYMENTS", "price list is mended");
+        assertThat(place("shop-b", "HALT-NEW", 50_00).status()).isEqualTo("AWAITING_PAYER");
         assertThat(Probe.select("select actor, action, subject, detail from audit_entry"
                         + " where action like '%PAYMENTS' order by id"))
                 .containsExactly(
@@ -254,20 +293,18 @@ class AccountsIT {
         assertThat(refund("HALT-REFUND", Magic.DROPPED_BEFORE.amount(), "HALT-R1")
                         .status())
                 .isEqualTo("IN_DOUBT");
-        try (Browser browser = Browser.open()) {
-            Clerk admin = Clerk.signedIn(browser.page(), "admin");
-            flip(admin, "default", "REFUNDS", "key may have leaked");
+        Clerk admin = Clerk.signedIn(browser.page(), "admin");
+        flip(admin, "default", "REFUNDS", "key may have leaked");
 
-            assertThat(refund("HALT-REFUND", 10_00, "HALT-R2").one("code")).isEqualTo("STOPPED");
-            assertThat(Probe.select("select id from refund where refund_number = 'HALT-R2'"))
-                    .isEmpty();
-            for (int notKnown = 0; notKnown < 4; notKnown++) {
-                look("HALT-R1");
-            }
-            assertThat(sends("HALT-R1")).as("sends while stopped").isEqualTo(1);
-
-            flip(admin, "default", "REFUNDS", "key was changed");
+        assertThat(refund("HALT-REFUND", 10_00, "HALT-R2").one("code")).isEqualTo("STOPPED");
+        assertThat(Probe.select("select id from refund where refund_number = 'HALT-R2'"))
+                .isEmpty();
+        for (int notKnown = 0; notKnown < 4; notKnown++) {
+            look("HALT-R1");
         }
+        assertThat(sends("HALT-R1")).as("sends while stopped").isEqualTo(1);
+
+        flip(admin, "default", "REFUNDS", "key was changed");
         for (int notKnown = 0; notKnown < 3 && sends("HALT-R1") == 1; notKnown++) {
             look("HALT-R1");
         }
@@ -278,43 +315,38 @@ class AccountsIT {
 
     @Test
     void reasonIsAskedForBesideItsField() {
-        try (Browser browser = Browser.open()) {
-            Clerk admin = Clerk.signedIn(browser.page(), "admin");
-            admin.visit("/console/accounts.xhtml");
-            open(admin, "agent-1", "REFUNDS");
-            admin.press("halting:act");
+        Clerk admin = Clerk.signedIn(browser.page(), "admin");
+        admin.visit("/console/accounts.xhtml");
+        open(admin, "agent-1", "REFUNDS");
+        admin.press("halting:act");
 
-            assertThat(admin.at("halting:reason-fault")).hasText("Say why.");
-            assertThat(admin.at("halt-dialog")).isVisible();
-        }
+        assertThat(admin.at("halting:reason-fault")).hasText("Say why.");
+        assertThat(admin.at("halt-dialog")).isVisible();
     }
 
     @Test
     void accountsPageShowsEveryAccountAndNoSecret() throws Exception {
-        try (Browser browser = Browser.open()) {
-            Page page = browser.page(1440, "en-US");
-            Clerk admin = Clerk.signedIn(page, "admin");
-            admin.at("nav-accounts").click();
-            assertThat(page.locator("table.accounts tbody tr")).hasCount(5);
-            Browser.screenshot(page, "accounts-1440");
-            assertThat(new AxeBuilder(page)
-                            .analyze().getViolations().stream()
-                                    .filter(rule ->
-                                            List.of("serious", "critical").contains(rule.getImpact()))
-                                    .map(rule -> rule.getId() + " "
-                                            + rule.getNodes().get(0).getTarget()))
-                    .isEmpty();
+        Page page = browser.page(1440, "en-US");
+        Clerk admin = Clerk.signedIn(page, "admin");
+        admin.at("nav-accounts").click();
+        assertThat(page.locator("table.accounts tbody tr")).hasCount(5);
+        Browser.screenshot(page, "accounts-1440");
+        assertThat(new AxeBuilder(page)
+                        .analyze().getViolations().stream()
+                                .filter(rule -> List.of("serious", "critical").contains(rule.getImpact()))
+                                .map(rule -> rule.getId() + " "
+                                        + rule.getNodes().get(0).getTarget()))
+                .isEmpty();
 
-            for (String shown : List.of("shop-b", "TEST", "APPC…", "Asia/Tokyo", "MCHID2", "800101")) {
-                assertThat(admin.at("accounts:lines")).containsText(shown);
-            }
-            assertThat(page.content()).doesNotContain("KEY-", "APPCODE-");
-            Page phone = browser.page(390, "zh-HK");
-            Clerk.signedIn(phone, "admin").visit("/console/accounts.xhtml");
-            assertThat(phone.locator("h1")).hasText("帳戶");
-            assertThat(Browser.scrollsSideways(phone)).isFalse();
-            Browser.screenshot(phone, "accounts-390");
+        for (String shown : List.of("shop-b", "TEST", "APPC…", "Asia/Tokyo", "MCHID2", "800101")) {
+            assertThat(admin.at("accounts:lines")).containsText(shown);
         }
+        assertThat(page.content()).doesNotContain("KEY-", "APPCODE-");
+        Page phone = browser.page(390, "zh-HK");
+        Clerk.signedIn(phone, "admin").visit("/console/accounts.xhtml");
+        assertThat(phone.locator("h1")).hasText("帳戶");
+        assertThat(Browser.scrollsSideways(phone)).isFalse();
+        Browser.screenshot(phone, "accounts-390");
     }
 
     @Test
@@ -359,15 +391,12 @@ class AccountsIT {
     }
 
     private static void consoleSaysSo() {
-        try (Browser browser = Browser.open()) {
-            Clerk admin = Clerk.signedIn(browser.page(), "admin");
-            admin.openOrder("LEFT-OPEN");
-            assertThat(admin.at("not-served"))
-                    .containsText("Not served by this deployment: the order was sent in SANDBOX");
-            admin.at("nav-accounts").click();
-            assertThat(admin.at("unserved")).containsText(Pattern.compile("shop-b · Environment TEST"));
-            Browser.screenshot(admin.page(), "accounts-unserved");
-        }
+        Clerk admin = Clerk.signedIn(browser.page(), "admin");
+        admin.openOrder("LEFT-OPEN");
+        assertThat(admin.at("not-served")).containsText("Not served by this deployment: the order was sent in SANDBOX");
+        admin.at("nav-accounts").click();
+        assertThat(admin.at("unserved")).containsText(Pattern.compile("shop-b · Environment TEST"));
+        Browser.screenshot(admin.page(), "accounts-unserved");
     }
 
     private Told place(String account, String number, long amount) throws IOException, InterruptedException {

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * The connectors deployed by this test class take their QFPay, the local sandbox of {@link OwnBooks}, for QFPay's live
- * testing: environment test. Their one console user is {@code admin}. Register it after {@link OwnBooks} and before
+ * testing: environment test, where what is paid goes back by itself whenever a test says so. Their one console user is {@code admin}. Register it after {@link OwnBooks} and before
  * Arquillian.
  */
 public final class LiveTesting implements BeforeAllCallback, AfterAllCallback {
@@ -20,6 +20,7 @@ public final class LiveTesting implements BeforeAllCallback, AfterAllCallback {
         settings.set("qfpay.appcode", SandboxOptions.DEFAULT_APP_CODE);
         settings.set("qfpay.key", SandboxOptions.DEFAULT_KEY);
         settings.set("qfpay.base.url", System.getProperty("qfpay.local.sandbox.url"));
+        settings.set("qfpay.test.refund", "automatic");
         settings.set("qfpay.admin.password", Harness.demoPassword());
     }
 

@@ -72,6 +72,7 @@ public final class Merchants implements BeforeAllCallback, AfterAllCallback {
         settings.set("qfpay.account.shop-b.pay.types.allow", "800101");
         account("agent-1", "sandbox", "APPCODE-AGENT", AGENTS_KEY, address(Far.AGENT_1));
         settings.set("qfpay.account.agent-1.mchid", FIRST_OF_AGENT);
+        settings.set("qfpay.account.agent-1.pay.types.further", "802010:in_app");
         account("agent-2", "sandbox", "APPCODE-AGENT", AGENTS_KEY, address(Far.AGENT_2));
         settings.set("qfpay.account.agent-2.mchid", SECOND_OF_AGENT);
         account("tiny", "sandbox", "APPCODE-TINY", "KEY-TINY", "");

@@ -222,6 +222,30 @@ class PollingIT extends AtTheShop {
 
     @Test
     @OperateOnDeployment("shop")
+    void orderOfAMissingAccountIsLeftAloneUntilItsAccountIsBack() throws IOException, InterruptedException {
+        place("POLL-MISSING", 50_00);
+        String merchant = Probe.select("select merchant from due where number = 'POLL-MISSING'")
+                .get(0);
+        Probe.update("update due set merchant = 'of another deployment' where number = 'POLL-MISSING'");
+        MovableClock.move(SOON);
+        Probe.poll();
+        assertThat(workItems("POLL-MISSING")).containsExactly("ACCOUNT_MISSING");
+        assertThat(enquiries("POLL-MISSING")).isEmpty();
+
+        Probe.update("update due set merchant = '" + merchant + "' where number = 'POLL-MISSING'");
+        Probe.poll();
+        assertThat(enquiries("POLL-MISSING")).as("before a start").isEmpty();
+        Probe.wake();
+        look("POLL-MISSING", Duration.ofSeconds(1));
+
+        assertThat(Probe.select("select close_reason from work_item where order_number = 'POLL-MISSING'"))
+                .containsExactly("BY_ITSELF");
+        assertThat(Probe.select("select slow from due where number = 'POLL-MISSING'"))
+                .containsExactly("FALSE");
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
     void refundUnsettledPastTheHorizonGoesToTheSlowLaneAndToAPerson() throws IOException, InterruptedException {
         paid("POLL-SLOW", 200_00);
         assertThat(refund("POLL-SLOW", PENDING_FOR_EVER, "POLL-SLOW-R").send().status())

@@ -16,14 +16,24 @@ final class Probe {
         return Integer.parseInt(act("do=poll"));
     }
 
-    /** Reads QFPay's list of every account whose time has come. */
-    static void window() throws IOException, InterruptedException {
-        act("do=window");
+    /** Does what the poller does at a start about rows in the slow lane. */
+    static void wake() throws IOException, InterruptedException {
+        act("do=wake");
     }
 
     /** Has the inbox looked through as its timer does: what could not be applied is tried again, old refused bodies are forgotten. */
     static void lookThroughTheInbox() throws IOException, InterruptedException {
         act("do=inbox");
+    }
+
+    /** Reads QFPay's list of every account whose time has come. */
+    static void window() throws IOException, InterruptedException {
+        act("do=window");
+    }
+
+    /** Runs a round of what the timer of live testing does. */
+    static void refundLiveTesting() throws IOException, InterruptedException {
+        act("do=refund-live-testing");
     }
 
     static String provider() throws IOException, InterruptedException {

@@ -10,8 +10,11 @@ import ee.qfpay.notification.NotificationsBean;
 import ee.qfpay.payment.AccountsDesk;
 import ee.qfpay.payment.PaymentsBean;
 import ee.qfpay.polling.PollRound;
+import ee.qfpay.polling.PollTimer;
 import ee.qfpay.polling.WindowLook;
 import ee.qfpay.refund.RefundsBean;
+import ee.qfpay.refund.TestRefundRound;
+import ee.qfpay.refund.TestRefundsBean;
 import ee.qfpay.worklist.Closing;
 import ee.qfpay.worklist.WorkItemsBean;
 import jakarta.servlet.ServletException;
@@ -58,6 +61,7 @@ public class ProbeServlet extends HttpServlet {
         PrintWriter out = response.getWriter();
         switch (request.getParameter("do")) {
             case "poll" -> out.print(((PollRound) bean("PollRound!ee.qfpay.polling.PollRound")).run());
+            case "wake" -> ((PollTimer) bean("PollTimer!ee.qfpay.polling.PollTimer")).wake();
             case "window" -> ((WindowLook) bean("WindowLook!ee.qfpay.polling.WindowLook")).run();
             case "provider" -> out.print(((DatabaseBook) bean(DATABASE)).provider());
             case "product" -> out.print(((DatabaseBook) bean(DATABASE)).product());
@@ -66,9 +70,12 @@ public class ProbeServlet extends HttpServlet {
                         ((RefundsBean) bean(REFUNDS)).refund(RefundOrder.remainderOf(request.getParameter("number")))));
             case "cancel" ->
                 out.print(refusal(() -> ((PaymentsBean) bean(PAYMENTS)).cancel(request.getParameter("number"))));
+            case "refund-live-testing" ->
+                out.print(((TestRefundRound) bean("TestRefundRound!ee.qfpay.refund.TestRefundRound")).run(0));
             case "update" -> update(request.getParameter("sql"));
             case "user" -> addUser(request);
-            case "work-assign", "work-comment", "work-close" -> out.print(refusal(() -> actOnItem(request)));
+            case "work-assign", "work-comment", "work-close", "refund-item" ->
+                out.print(refusal(() -> actOnItem(request)));
             case "inbox" ->
                 ((NotificationsBean) bean("NotificationsBean!ee.qfpay.notification.NotificationsBean")).retry();
             case "stop" -> out.print(refusal(() -> stop(request.getParameter("number"))));
@@ -94,9 +101,20 @@ public class ProbeServlet extends HttpServlet {
         long id = Long.parseLong(request.getParameter("number"));
         return switch (request.getParameter("do")) {
             case "work-assign" -> items.assign(id, 0, null);
+            case "refund-item" -> refundItem(id);
             case "work-comment" -> items.comment(id, "by hand");
             default -> items.close(id, 0, Closing.NOTHING_TO_DO, null);
         };
+    }
+
+    /** Without a lambda: it would bear a type of the connector in its signature. */
+    private static Object refundItem(long item) throws ServletException {
+        TestRefundsBean refunds = (TestRefundsBean) bean("TestRefundsBean!ee.qfpay.refund.TestRefundsBean");
+        Object result = null;
+        for (var payment : refunds.open()) {
+            result = payment.itemId() == item ? refunds.refund(payment) : result;
+        }
+        return result;
     }
 
     /** Acts as whoever is signed in; "done", or the class of what was thrown. */

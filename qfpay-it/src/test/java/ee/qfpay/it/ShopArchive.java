@@ -1,5 +1,6 @@
 package ee.qfpay.it;
 
+import com.example.shop.OlderTillServlet;
 import com.example.shop.StockServlet;
 import com.example.shop.TillServlet;
 import java.nio.file.Files;
@@ -22,6 +23,19 @@ final class ShopArchive {
                 .addClasses(StockServlet.class, TillServlet.class)
                 .addAsLibrary(clientJar().toFile(), "qfpay-client.jar")
                 .addAsWebInfResource(new StringAsset(Archives.OWN_CLASSES_FIRST), "glassfish-web.xml");
+    }
+
+    /** A shop that was built with the frozen client jar, and not again since; it answers at /older-shop. */
+    static WebArchive olderShop() {
+        return ShrinkWrap.create(WebArchive.class, "older-shop.war")
+                .addClasses(OlderTillServlet.class)
+                .addAsLibrary(frozenClientJar().toFile(), "qfpay-client.jar")
+                .addAsWebInfResource(new StringAsset(Archives.OWN_CLASSES_FIRST), "glassfish-web.xml");
+    }
+
+    /** The client jar of an earlier release: src/test/frozen/README.md. */
+    static Path frozenClientJar() {
+        return Path.of("src", "test", "frozen", "qfpay-ejb-client-0.1.jar").toAbsolutePath();
     }
 
     /** What another enterprise compiles against and puts into its WAR. */

@@ -91,7 +91,7 @@ class WireIT extends AtTheShop {
                 .with("return", "https://shop.example/back?a=1&b=2")
                 .send();
 
-        assertThat(placed.one("presentment")).isEqualTo("WAP");
+        assertThat(placed.one("step")).isEqualTo("OPEN_ADDRESS");
         assertThat(placed.one("redirect")).startsWith("http://127.0.0.1:");
         Map<String, String> fields = fields(only("WIRE-SITE", PAYMENT));
         assertThat(fields.get("extend_info"))
@@ -110,7 +110,7 @@ class WireIT extends AtTheShop {
                 .with("payer", "oPayerOfTheTests")
                 .send();
 
-        assertThat(placed.one("presentment")).isEqualTo("JSAPI");
+        assertThat(placed.one("step")).isEqualTo("CALL_WALLET");
         assertThat(placed.one("parameters")).startsWith("{").contains("\"paySign\"");
         assertThat(fields(only("WIRE-JSAPI", PAYMENT))).containsEntry("sub_openid", "oPayerOfTheTests");
         assertThat(shop.act("qr", "WIRE-JSAPI").one("violation")).contains("awaited with a QR code");

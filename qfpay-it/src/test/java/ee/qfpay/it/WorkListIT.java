@@ -4,10 +4,17 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import ee.qfpay.sandbox.ForeignRefund;
+import ee.qfpay.sandbox.ScriptedAnswer;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.List;
 import org.jboss.arquillian.container.test.api.OperateOnDeployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -26,14 +33,19 @@ class WorkListIT extends AtTheShop {
     private static final int PHONE = 390;
     private static final int DESK = 1440;
 
+    private static boolean usersAreThere;
+
     private Browser browser;
 
     @BeforeEach
     void openBrowser() throws IOException, InterruptedException {
         browser = Browser.open();
-        Probe.user("ann", "VIEWER,REFUNDER");
-        Probe.user("bob", "VIEWER,REFUNDER");
-        Probe.user("vic", "VIEWER");
+        if (!usersAreThere) {
+            Probe.user("ann", "VIEWER,REFUNDER");
+            Probe.user("bob", "VIEWER,REFUNDER");
+            Probe.user("vic", "VIEWER");
+            usersAreThere = true;
+        }
     }
 
     @AfterEach
@@ -227,6 +239,159 @@ class WorkListIT extends AtTheShop {
         assertHasNoSeriousBarrier(bob.page());
         openItem(bob, "WORK-PHONE");
         assertHasNoSeriousBarrier(bob.page());
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void refundAllGivesEveryPaymentBackOnceWhateverIsClickedTwice() throws IOException, InterruptedException {
+        paid("WORK-ALL-A", 100_00);
+        refund("WORK-ALL-A", 30_00, "WORK-ALL-A-R").send();
+        paid("WORK-ALL-B", 50_00);
+        Clerk ann = Clerk.signedIn(browser.page(DESK, "en-US"), "ann");
+        Clerk bob = Clerk.signedIn(browser.page(DESK, "en-US"), "bob");
+        askToRefundAll(ann);
+        askToRefundAll(bob);
+        assertThat(ann.at("giving")).containsText("WORK-ALL-A · HKD 70.00");
+        Browser.screenshot(ann.page(), "refund-all");
+
+        ann.at("giving:begin").dblclick();
+        assertThat(ann.at("giving:done")).isVisible();
+        assertThat(ann.at("test-results")).containsText("WORK-ALL-A · Refunded, HKD 70.00");
+        Browser.screenshot(ann.page(), "refund-all-done");
+        bob.press("giving:begin");
+        assertThat(bob.at("giving:done")).isVisible();
+
+        assertThat(bob.at("test-results")).containsText("Nothing is left to refund of order WORK-ALL-A");
+        assertThat(wentBack("WORK-ALL-A")).containsExactly("3000|REFUNDED|application", "7000|REFUNDED|ann");
+        assertThat(wentBack("WORK-ALL-B")).containsExactly("5000|REFUNDED|ann");
+        assertThat(qfpay.entry("WORK-ALL-A").orElseThrow().refunded()).isEqualTo(100_00);
+        assertThat(standing("WORK-ALL-A")).containsExactly("TEST_MONEY|system|BY_ITSELF");
+        assertThat(ann.at("test-money")).hasCount(0);
+    }
+
+    private static void askToRefundAll(Clerk clerk) {
+        clerk.visit("/console/work.xhtml");
+        clerk.press("test:all");
+        assertThat(clerk.at("giving:begin")).isVisible();
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void paymentGoesBackByItselfAfterTimeToLookAtIt() throws IOException, InterruptedException {
+        atNoon();
+        paid("WORK-AUTO", 80_00);
+        Probe.refundLiveTesting();
+        assertThat(wentBack("WORK-AUTO")).as("just paid").isEmpty();
+        MovableClock.move(Duration.ofMinutes(11));
+
+        Probe.refundLiveTesting();
+        Probe.refundLiveTesting();
+
+        assertThat(wentBack("WORK-AUTO")).containsExactly("8000|REFUNDED|system");
+        assertThat(Probe.select("select actor from audit_entry where action = 'REFUND' and subject = 'WORK-AUTO'"))
+                .containsExactly("system");
+        assertThat(standing("WORK-AUTO")).containsExactly("TEST_MONEY|system|BY_ITSELF");
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void nearTheEndOfTheDayPaymentGoesBackAtOnce() throws IOException, InterruptedException {
+        atNoon();
+        MovableClock.move(Duration.ofHours(11).plusMinutes(5));
+        paid("WORK-LATE", 80_00);
+
+        Probe.refundLiveTesting();
+
+        assertThat(wentBack("WORK-LATE")).containsExactly("8000|REFUNDED|system");
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void refusedRefundIsTriedThreeTimesByItselfEachUnderANumberOfItsOwnAndThenLeftToAPerson()
+            throws IOException, InterruptedException {
+        atNoon();
+        Probe.refundLiveTesting(); // what other tests left
+        paid("WORK-REFUSED", 80_00);
+        for (int tries = 0; tries < 3; tries++) {
+            MovableClock.move(Duration.ofMinutes(61));
+            qfpay.scriptNext(ScriptedAnswer.code(REFUND, "1205", "refused"));
+            Probe.refundLiveTesting();
+            Probe.refundLiveTesting();
+        }
+        MovableClock.move(Duration.ofMinutes(61));
+        Probe.refundLiveTesting();
+        assertThat(wentBack("WORK-REFUSED"))
+                .containsExactly("8000|FAILED|system", "8000|FAILED|system", "8000|FAILED|system");
+        assertThat(standing("WORK-REFUSED")).containsExactly("TEST_MONEY|null|null");
+        String item = Probe.select("select id from work_item where order_number = 'WORK-REFUSED'")
+                .get(0);
+
+        Clerk ann = Clerk.signedIn(browser.page(), "ann");
+        assertThat(ann.done("refund-item", item)).isEqualTo("done");
+
+        assertThat(wentBack("WORK-REFUSED")).hasSize(4).last().isEqualTo("8000|REFUNDED|ann");
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void refundWhoseAnswerIsLostIsNotSentAgainByASecondClick() throws IOException, InterruptedException {
+        paid("WORK-LOST", 80_00);
+        qfpay.holdNotifications();
+        String item = Probe.select("select id from work_item where order_number = 'WORK-LOST'")
+                .get(0);
+        qfpay.scriptNext(ScriptedAnswer.dropAfterExecuting(REFUND));
+        Clerk ann = Clerk.signedIn(browser.page(), "ann");
+        ann.done("refund-item", item);
+        ann.done("refund-item", item);
+
+        assertThat(wentBack("WORK-LOST")).containsExactly("8000|IN_DOUBT|ann");
+        assertThat(qfpay.entry("WORK-LOST").orElseThrow().refunded()).isEqualTo(80_00);
+        String number = Probe.select("select refund_number from refund where caller = 'ann' and state = 'IN_DOUBT'")
+                .get(0);
+        assertThat(callsAbout(number)).containsExactly("refund");
+        look(number, Duration.ofSeconds(10));
+        assertThat(standing("WORK-LOST")).containsExactly("TEST_MONEY|system|BY_ITSELF");
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void searchIsDownloadedWithItsTextsByteForByte() throws IOException, InterruptedException {
+        shop.pay(1_234_50, "HKD", "800101")
+                .with("number", "WORK-CSV-1")
+                .with("goods", "咖啡機 😀")
+                .send();
+        shop.pay(100, "JPY", "800101")
+                .with("number", "WORK-CSV-2")
+                .with("goods", "=1+1")
+                .send();
+        Clerk vic = Clerk.signedIn(browser.page(DESK, "en-US"), "vic");
+        vic.visit("/console/orders.xhtml?number=WORK-CSV&sort=OLDEST_FIRST");
+        Download download = vic.page().waitForDownload(() -> vic.at("export").click());
+
+        List<String> lines = Files.readAllLines(download.path());
+        assertThat(download.suggestedFilename()).isEqualTo("orders.csv");
+        assertThat(lines).hasSize(3);
+        assertThat(lines.get(0)).startsWith("\uFEFFOrder number,").contains("Recorded (Asia/Hong_Kong)");
+        assertThat(lines.get(1)).startsWith("WORK-CSV-1,").contains(",1234.50,0.00,HKD,", ",咖啡機 😀,");
+        assertThat(lines.get(2)).startsWith("WORK-CSV-2,").contains(",100,0,JPY,", ",'=1+1,");
+        assertThat(Probe.select("select actor, detail from audit_entry where action = 'ORDERS_EXPORT'"))
+                .containsExactly("vic|number=WORK-CSV");
+        assertThat(Pages.status(Harness.connector() + "/console/orders.csv"))
+                .as("without a user")
+                .isEqualTo(302);
+    }
+
+    /** Moves the connector's clock to noon of QFPay's day: no test begins near the end of one. */
+    private static void atNoon() {
+        ZonedDateTime now = ZonedDateTime.now(ZoneOffset.ofHours(8));
+        ZonedDateTime noon = now.with(LocalTime.NOON);
+        MovableClock.move(Duration.between(now, noon.isAfter(now) ? noon : noon.plusDays(1)));
+    }
+
+    /** The refunds of an order: amount, state, caller. */
+    private static List<String> wentBack(String order) throws IOException, InterruptedException {
+        return Probe.select("select r.amount, r.state, r.caller from refund r join payment p on p.id = r.payment_id"
+                + " where p.order_number = '" + order + "' order by r.id");
     }
 
     private static void assertHasNoSeriousBarrier(Page page) {

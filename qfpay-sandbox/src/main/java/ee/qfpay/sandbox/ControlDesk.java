@@ -13,6 +13,7 @@ final class ControlDesk {
     private static final Map<String, String> DONE = Map.of("done", "yes");
 
     private final Branch branch;
+    private final Checkstand checkstand;
     private final VisitorLog log;
     private final Scripts scripts;
     private final Notifier notifier;
@@ -22,6 +23,7 @@ final class ControlDesk {
 
     ControlDesk(
             Branch branch,
+            Checkstand checkstand,
             VisitorLog log,
             Scripts scripts,
             Notifier notifier,
@@ -29,6 +31,7 @@ final class ControlDesk {
             SlidingWindows windows,
             Collection<Desk> desks) {
         this.branch = branch;
+        this.checkstand = checkstand;
         this.log = log;
         this.scripts = scripts;
         this.notifier = notifier;
@@ -102,6 +105,25 @@ final class ControlDesk {
             branch.payer().pay(unpaid(number));
         }
         return DONE;
+    }
+
+    /**
+     * A payer on the checkout page.
+     *
+     * @param address the signed address the payer followed
+     * @param payType how the payer chose to pay
+     */
+    record CheckoutPayment(String address, String payType) {}
+
+    LedgerEntry pay(CheckoutPayment payment) {
+        try {
+            Form form = checkstand.admit(payment.address());
+            synchronized (branch.books()) {
+                return checkstand.pay(form, payment.payType());
+            }
+        } catch (Refusal refusal) {
+            throw new IllegalArgumentException(refusal.respcd() + " " + refusal.getMessage(), refusal);
+        }
     }
 
     Map<String, String> decline(String number) {

@@ -62,6 +62,7 @@ final class ControlHandler implements HttpHandler {
             case "POST /script" -> desk.script(read(body, ScriptedAnswer.class));
             case "POST /mode" -> desk.mode(read(body, ServerMode.class));
             case "POST /pay" -> desk.pay(read(body, String.class));
+            case "POST /checkout" -> desk.pay(read(body, ControlDesk.CheckoutPayment.class));
             case "POST /decline" -> desk.decline(read(body, String.class));
             case "POST /expire" -> desk.expire(read(body, String.class));
             case "POST /foreign-payment" -> desk.foreign(read(body, ForeignPayment.class));

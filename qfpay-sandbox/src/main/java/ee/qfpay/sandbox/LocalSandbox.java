@@ -97,11 +97,14 @@ public final class LocalSandbox implements AutoCloseable {
         SlidingWindows windows = new SlidingWindows(clock);
         VisitorLog log = new VisitorLog(clock);
         Scripts scripts = new Scripts();
-        ControlDesk controlDesk = new ControlDesk(branch, log, scripts, notifier, agenda, windows, desks.values());
+        Checkstand checkstand = new Checkstand(branch);
+        ControlDesk controlDesk =
+                new ControlDesk(branch, checkstand, log, scripts, notifier, agenda, windows, desks.values());
         server.setExecutor(threads);
         server.createContext(
                 "/trade/", new TradeHandler(branch, new Gatekeeper(options, windows), log, scripts, desks));
         server.createContext("/pay/", new PayPage(branch));
+        server.createContext("/checkstand/", new CheckoutPage(branch, checkstand));
         server.createContext("/control/", new ControlHandler(controlDesk));
         books.all().forEach(payer::schedule);
     }

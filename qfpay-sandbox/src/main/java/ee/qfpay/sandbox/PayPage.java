@@ -69,7 +69,7 @@ final class PayPage implements HttpHandler {
         return "<p role=\"status\">" + escape(text) + "</p>";
     }
 
-    private static String page(String title, String content) {
+    static String page(String title, String content) {
         return "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\">"
                 + "<meta name=\"viewport\" content=\"width=device-width\"><title>" + title + "</title>"
                 + "<style>body{font:1.1em sans-serif;max-width:22em;margin:2em auto;padding:0 1em}"
@@ -78,7 +78,7 @@ final class PayPage implements HttpHandler {
                 + "</main></body></html>";
     }
 
-    private static String escape(String text) {
+    static String escape(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
@@ -86,7 +86,7 @@ final class PayPage implements HttpHandler {
                 .replace("'", "&#39;");
     }
 
-    private static void show(HttpExchange exchange, int status, String page) throws IOException {
+    static void show(HttpExchange exchange, int status, String page) throws IOException {
         byte[] bytes = page.getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
         exchange.getResponseHeaders().set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'");

@@ -88,6 +88,15 @@ public final class SandboxControl {
         post("/pay", orderNumber);
     }
 
+    /**
+     * A payer follows the signed address of a checkout page and pays there; refused where QFPay's page would show an error.
+     *
+     * @param payType the way to pay that the payer chooses, such as {@code 802801}
+     */
+    public LedgerEntry payCheckout(String address, String payType) {
+        return gson.fromJson(post("/checkout", new ControlDesk.CheckoutPayment(address, payType)), LedgerEntry.class);
+    }
+
     /** The payer or his bank declines: 1205. */
     public void decline(String orderNumber) {
         post("/decline", orderNumber);

@@ -109,11 +109,15 @@ public class ConsolePage {
      * here may ask QFPay about it where its merchant is not configured.
      */
     public String account(OrderRow row) {
-        boolean onlyOne = getEnvironments().size() == 1
-                && views().anyMatch(view -> view.environment().code().equals(row.environment()));
-        String shown =
-                onlyOne ? row.account() : row.account() + " (" + word("environment_short", row.environment()) + ")";
+        String shown = accountIn(row.account(), row.environment());
         return isServed(row) ? shown : text("account_not_served", shown);
+    }
+
+    /** An account, with its environment where that is not the one every page names. */
+    public String accountIn(String name, String environment) {
+        boolean onlyOne = getEnvironments().size() == 1
+                && views().anyMatch(view -> view.environment().code().equals(environment));
+        return onlyOne ? name : name + " (" + word("environment_short", environment) + ")";
     }
 
     /** Whether an account of this deployment may speak to QFPay about an order. */
@@ -133,6 +137,11 @@ public class ConsolePage {
     /** The zone of all times on the pages: {@code Asia/Hong_Kong (UTC+8)}. */
     public String getZoneLabel() {
         return zone.label(clock.instant());
+    }
+
+    /** The zone's name alone: {@code Asia/Hong_Kong}. */
+    String zoneId() {
+        return settings.consoleZone().getId();
     }
 
     ConsoleZone zone() {
@@ -167,7 +176,7 @@ public class ConsolePage {
     public String payType(String code) {
         return tables.payType(code)
                 .map(payType -> code + " " + payType.name().in(getLocale()))
-                .orElse(code == null ? NOTHING : code);
+                .orElse(code == null || code.isEmpty() ? NOTHING : code);
     }
 
     /** What a response code says, in the user's language. */

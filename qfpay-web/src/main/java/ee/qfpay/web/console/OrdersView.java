@@ -75,10 +75,7 @@ public class OrdersView implements Serializable {
         first = PageNumbers.number(parameters.get("first"), 0, OrderLines.MOST);
         int size = PageNumbers.number(parameters.get("rows"), PAGE_SIZE, OrderLines.MOST);
         rows = PAGE_SIZES.contains(size) ? size : PAGE_SIZE;
-        sort = Arrays.stream(OrderSort.values())
-                .filter(one -> one.name().equals(parameters.get("sort")))
-                .findFirst()
-                .orElse(OrderSort.NEWEST_FIRST);
+        sort = OrderSort.named(parameters.get("sort")).orElse(OrderSort.NEWEST_FIRST);
         findByRefundNumber();
         read();
         lines = new OrderLines(this, orders);
@@ -170,6 +167,13 @@ public class OrdersView implements Serializable {
 
     public boolean isFiltered() {
         return !filter.query().isEmpty();
+    }
+
+    /** The address of a file with all that this search finds, within the application. */
+    public String getExportAddress() {
+        StringBuilder query = new StringBuilder(filter.query());
+        add(query, "sort", sort == OrderSort.NEWEST_FIRST ? "" : sort.name());
+        return OrdersExport.PATH + (query.isEmpty() ? "" : "?" + query);
     }
 
     public boolean isFaulty() {
