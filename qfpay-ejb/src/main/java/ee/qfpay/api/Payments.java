@@ -47,8 +47,9 @@ public interface Payments {
     PaymentReceipt find(String orderNumber);
 
     /**
-     * Asks QFPay about an order now, instead of waiting for the next poll or notification. A final payment is answered
-     * from the connector's own record.
+     * Asks QFPay about an order now, instead of waiting for the next poll or notification. Of a payment that is over it
+     * finds out whether money came late or went back elsewhere; where QFPay cannot be asked about such a one just now, the
+     * connector's own record is the answer.
      *
      * <p>Blocks at the longest 75 s: the caller limit, the connect time-out, and twice the read time-out.
      *

@@ -101,12 +101,23 @@ public class PaymentsBean implements Payments {
     public PaymentReceipt enquire(String orderNumber) {
         return Boundary.guard("enquire " + orderNumber, () -> {
             Payment payment = require(orderNumber);
-            if (payment.state() == PaymentState.NOT_SENT) {
-                return Receipts.of(payment, List.of());
+            if (!payment.state().isOpen()) {
+                return Receipts.of(askIfPossible(payment), List.of());
             }
             Account account = serving.accountOf(payment.owner(), payment.orderNumber());
             return Receipts.of(ask(payment, serving.permit(account, Purpose.ENQUIRY)), List.of());
         });
+    }
+
+    /** Of a payment that is over QFPay can only tell what happened besides, which is no reason to refuse an answer. */
+    private Payment askIfPossible(Payment payment) {
+        if (payment.state() == PaymentState.NOT_SENT) {
+            return payment;
+        }
+        return serving.accountOf(payment.owner())
+                .flatMap(account -> gateway.permit(account, Purpose.ENQUIRY))
+                .map(permit -> ask(payment, permit))
+                .orElse(payment);
     }
 
     @Override
