@@ -36,9 +36,14 @@ public record EnquiryCommand(List<String> numbers, String txdtm, Instant earlies
         }
     }
 
-    /** An enquiry about one number. */
-    public static EnquiryCommand about(String number, String txdtm, Instant made) {
-        return new EnquiryCommand(List.of(number), txdtm, made, made);
+    /**
+     * An enquiry about one number.
+     *
+     * @param made when it was sent, or written down
+     * @param latest until when QFPay may first have heard of it
+     */
+    public static EnquiryCommand about(String number, String txdtm, Instant made, Instant latest) {
+        return new EnquiryCommand(List.of(number), txdtm, made, latest);
     }
 
     /** The numbers in as few groups as fit one enquiry each, in their order. */

@@ -8,7 +8,7 @@ import java.time.Instant;
  * @param subjectId the payment's or refund's key
  * @param number the order or refund number to ask by
  * @param recordedAt when the payment or refund was first sent: enquiries begin there
- * @param sentAt when it was last sent: enquiries end there
+ * @param sentAt when it was last sent, or may last begin on QFPay's own page: enquiries end there
  * @param look what was planned for this look
  */
 public record DueRow(

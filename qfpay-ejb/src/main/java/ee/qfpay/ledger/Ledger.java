@@ -175,6 +175,14 @@ public class Ledger {
         due(subject, subjectId).ifPresent(row -> row.sentAgain(clock.instant()));
     }
 
+    /**
+     * Has enquiries about a payment look this far: QFPay hears of one that begins on its own page only when the payer
+     * opens it.
+     */
+    public void mayBeginUntil(Subject subject, long subjectId, Instant last) {
+        due(subject, subjectId).ifPresent(row -> row.sentAgain(last));
+    }
+
     /** Has a refund sent at a later time, instead of asking about it: nothing that was sent so far was taken. */
     public void sendLater(Subject subject, long subjectId, Instant at) {
         due(subject, subjectId).ifPresent(row -> row.begin(Stage.DEFERRED, at));

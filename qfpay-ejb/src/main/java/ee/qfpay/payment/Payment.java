@@ -251,6 +251,11 @@ public class Payment {
         return sentAt;
     }
 
+    /** Until when QFPay may first hear of it: what QFPay's own page collects begins when the payer opens it. */
+    public Instant beginsUntil() {
+        return Presentment.HOSTED.name().equals(presentment) ? expiresAt : sentAt;
+    }
+
     /** When the QR code or page stops working at QFPay. */
     public Instant expiresAt() {
         return expiresAt;

@@ -90,6 +90,7 @@ public class PaymentBook {
         entities.persist(payment);
         Instant firstLook = now.plus(settings.firstEnquiry());
         ledger.watch(Subject.PAYMENT, payment.id(), payment.owner(), payment.orderNumber(), now, firstLook);
+        ledger.mayBeginUntil(Subject.PAYMENT, payment.id(), payment.beginsUntil());
         settlement.recorded(payment, null, caller);
         settlement.apply(payment, Finding.ofCheckout(checkout.address()), new News(Source.ORDER, caller, now));
         return payment;

@@ -206,8 +206,8 @@ public class PaymentsBean implements Payments {
 
     private Payment ask(Payment payment, Permit permit) {
         Instant asked = clock.instant();
-        EnquiryCommand enquiry =
-                EnquiryCommand.about(payment.orderNumber(), payment.transactionTime(), payment.sentAt());
+        EnquiryCommand enquiry = EnquiryCommand.about(
+                payment.orderNumber(), payment.transactionTime(), payment.sentAt(), payment.beginsUntil());
         Reply reply = gateway.enquire(permit, enquiry);
         if (reply.outcome() != Outcome.DONE) {
             return book.read(payment.id());

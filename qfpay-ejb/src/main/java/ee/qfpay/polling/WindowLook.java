@@ -14,6 +14,7 @@ import ee.qfpay.ledger.ListWindows;
 import ee.qfpay.ledger.Movements;
 import ee.qfpay.ledger.Owner;
 import ee.qfpay.ledger.Source;
+import ee.qfpay.payment.Serving;
 import ee.qfpay.refund.Arrivals;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
@@ -23,6 +24,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -49,6 +51,7 @@ public class WindowLook {
     private static final Duration SHORTEST = Duration.ofMinutes(1);
     private static final Duration LEASE = Duration.ofMinutes(10);
     private static final Duration SOON = Duration.ofMinutes(1);
+    private static final Duration ROOM_EVERY = Duration.ofMillis(500);
 
     /** After a long stand-still the rest waits for the next reading. */
     private static final int MOST_PARTS = 24;
@@ -70,6 +73,9 @@ public class WindowLook {
 
     @Inject
     Settings settings;
+
+    @Inject
+    Serving serving;
 
     @Inject
     Clock clock;
@@ -97,12 +103,12 @@ public class WindowLook {
         Owner owner = Owner.of(account);
         Instant now = clock.instant();
         Instant leaseEnd = now.plus(LEASE);
-        Instant from = begin;
+        Instant from = begin.truncatedTo(ChronoUnit.SECONDS);
         Instant until = partEnd(from, now);
         for (int part = 0;
                 part < MOST_PARTS && from.isBefore(now) && clock.instant().isBefore(leaseEnd);
                 part++) {
-            Ending ending = readPart(account, from, until);
+            Ending ending = readPart(account, from, until, leaseEnd);
             if (ending == Ending.BROKEN_OFF) {
                 windows.again(owner, holder, clock.instant().plus(SOON));
                 return;
@@ -113,7 +119,7 @@ public class WindowLook {
                 continue;
             }
             windows.covered(owner, holder, until);
-            from = until.plusSeconds(1);
+            from = until.plusSeconds(1).truncatedTo(ChronoUnit.SECONDS);
             until = partEnd(from, now);
         }
         windows.again(owner, holder, clock.instant().plus(from.isBefore(now) ? SOON : settings.windowInterval()));
@@ -124,9 +130,9 @@ public class WindowLook {
         return end.isBefore(now) ? end : now.isBefore(from) ? from : now;
     }
 
-    private Ending readPart(Account account, Instant from, Instant until) {
+    private Ending readPart(Account account, Instant from, Instant until, Instant leaseEnd) {
         for (int page = 1; page <= MOST_PAGES; page++) {
-            Optional<Permit> permit = gateway.permit(account, Purpose.ENQUIRY);
+            Optional<Permit> permit = room(account, leaseEnd);
             if (permit.isEmpty()) {
                 return Ending.BROKEN_OFF;
             }
@@ -140,6 +146,16 @@ public class WindowLook {
             }
         }
         return Ending.TOO_MUCH;
+    }
+
+    /** Waits for room: a list of more pages than the limits leave at once would otherwise never be read to its end. */
+    private Optional<Permit> room(Account account, Instant leaseEnd) {
+        Optional<Permit> permit = gateway.permit(account, Purpose.ENQUIRY);
+        while (permit.isEmpty() && clock.instant().isBefore(leaseEnd)) {
+            serving.pause(ROOM_EVERY);
+            permit = gateway.permit(account, Purpose.ENQUIRY);
+        }
+        return permit;
     }
 
     /** An app code without merchant id may list those of every merchant it serves. */

@@ -64,7 +64,11 @@ public class RefundProof {
         List<Transaction> rows = gateway.permit(account, Purpose.ENQUIRY)
                 .map(permit -> gateway.enquire(
                         permit,
-                        EnquiryCommand.about(payment.orderNumber(), payment.transactionTime(), payment.sentAt())))
+                        EnquiryCommand.about(
+                                payment.orderNumber(),
+                                payment.transactionTime(),
+                                payment.sentAt(),
+                                payment.beginsUntil())))
                 .filter(reply -> reply.outcome() == Outcome.DONE)
                 .map(reply -> reply.transactions())
                 .orElse(List.of());

@@ -40,8 +40,14 @@ final class TestRefundSeries {
         return start + (ended.size() + 1);
     }
 
-    /** Whether the connector may go on without a person: QFPay has not refused it too often, nor just now. */
+    /**
+     * Whether the connector may go on without a person: nobody has taken one back, and QFPay has not refused it too
+     * often, nor just now.
+     */
     boolean mayGoOnByItself(Instant now) {
+        if (ended.stream().anyMatch(refund -> refund.state() == RefundState.WITHDRAWN)) {
+            return false;
+        }
         List<Refund> failed = ended.stream()
                 .filter(refund -> refund.state() == RefundState.FAILED)
                 .toList();

@@ -165,7 +165,7 @@ class AnswersTest {
             case "query" ->
                 gateway.enquire(
                         permit(gateway, account, Purpose.ENQUIRY),
-                        EnquiryCommand.about(number, FarEnd.TXDTM, FarEnd.NOW));
+                        EnquiryCommand.about(number, FarEnd.TXDTM, FarEnd.NOW, FarEnd.NOW));
             case "refund" ->
                 gateway.refund(
                         permit(gateway, account, Purpose.REFUND),

@@ -295,7 +295,7 @@ class GatewayAnswerTest {
 
     private Reply enquire(String number) {
         return gateway.enquire(
-                permit(account, Purpose.ENQUIRY), EnquiryCommand.about(number, FarEnd.TXDTM, FarEnd.NOW));
+                permit(account, Purpose.ENQUIRY), EnquiryCommand.about(number, FarEnd.TXDTM, FarEnd.NOW, FarEnd.NOW));
     }
 
     private Reply refund(String number) {

@@ -121,7 +121,7 @@ class GatewayRequestTest {
     void enquiryOfOneNumberCarriesNumberAndTime() {
         pay(account, FarEnd.order("ORDER-5"));
 
-        Reply reply = enquire(account, EnquiryCommand.about("ORDER-5", TXDTM, FarEnd.NOW));
+        Reply reply = enquire(account, EnquiryCommand.about("ORDER-5", TXDTM, FarEnd.NOW, FarEnd.NOW));
 
         assertThat(reply.outcome()).isEqualTo(Outcome.DONE);
         assertThat(only(sandbox, "/trade/v1/query").method()).isEqualTo("POST");
@@ -131,7 +131,7 @@ class GatewayRequestTest {
 
     @Test
     void enquiryOfOneNumberCarriesMchidWhenThereIsOne() {
-        enquire(merchant, EnquiryCommand.about("ORDER-6", TXDTM, FarEnd.NOW));
+        enquire(merchant, EnquiryCommand.about("ORDER-6", TXDTM, FarEnd.NOW, FarEnd.NOW));
 
         assertThat(fields(only(withMchid, "/trade/v1/query")))
                 .containsOnly(entry("out_trade_no", "ORDER-6"), entry("txdtm", TXDTM), entry("mchid", "ZaMVg12345"));
@@ -149,7 +149,7 @@ class GatewayRequestTest {
     void enquiryAboutAnEarlierMonthNamesTheWindowInQfpaysZone() {
         Instant october = Instant.parse("2026-10-31T15:30:00Z");
 
-        enquire(account, EnquiryCommand.about("OLD", "2026-10-31 23:30:00", october));
+        enquire(account, EnquiryCommand.about("OLD", "2026-10-31 23:30:00", october, october));
 
         assertThat(fields(only(sandbox, "/trade/v1/query")))
                 .containsOnly(
@@ -157,6 +157,16 @@ class GatewayRequestTest {
                         entry("txdtm", "2026-10-31 23:30:00"),
                         entry("start_time", "2026-10-31 22:30:00"),
                         entry("end_time", "2026-11-01 00:30:00"));
+    }
+
+    @Test
+    void enquiryAboutWhatBeginsLaterReachesIntoTheNextMonth() {
+        Instant recorded = Instant.parse("2026-10-31T15:00:00Z");
+
+        enquire(account, EnquiryCommand.about("PAGE", "2026-10-31 23:00:00", recorded, recorded.plusSeconds(36_000)));
+
+        assertThat(fields(only(sandbox, "/trade/v1/query")))
+                .contains(entry("start_time", "2026-10-31 22:00:00"), entry("end_time", "2026-11-01 10:00:00"));
     }
 
     @Test

@@ -85,6 +85,15 @@ class PaymentTest {
     }
 
     @Test
+    void whatIsPaidOnQfpaysPageMayBeginUntilThePageEnds() {
+        Payment onThePage = PaidPayments.recorded("802801", 100);
+        Payment sentByUs = PaidPayments.recorded("800101", 100);
+
+        assertThat(onThePage.beginsUntil()).isEqualTo(onThePage.expiresAt()).isAfter(onThePage.sentAt());
+        assertThat(sentByUs.beginsUntil()).isEqualTo(sentByUs.sentAt());
+    }
+
+    @Test
     void silenceErasesNothingThatWasHeard() {
         Payment payment = Orders.recorded(100);
         payment.present(new PayerHandle("qr", null, null));

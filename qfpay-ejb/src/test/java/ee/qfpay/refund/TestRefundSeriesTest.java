@@ -68,6 +68,15 @@ class TestRefundSeriesTest {
     }
 
     @Test
+    void refundThatSomebodyTookBackIsNotMadeAgainWithoutAPerson() {
+        Refund waiting = refund(series().number());
+        waiting.moveTo(RefundState.DEFERRED, NOW);
+        waiting.moveTo(RefundState.WITHDRAWN, NOW);
+
+        assertThat(series().mayGoOnByItself(NOW.plus(Duration.ofDays(30)))).isFalse();
+    }
+
+    @Test
     void connectorTriesThreeTimesAnHourApart() {
         for (int tries = 1; tries < TestRefundSeries.TRIES_BY_ITSELF; tries++) {
             Instant refusedAt = NOW.plus(Duration.ofHours(tries));
