@@ -136,18 +136,21 @@ public class CheckoutRules {
                 lifetime,
                 command.goodsName(),
                 command.deviceId(),
-                notification,
+                order.notifyAddress().orElse(null),
                 Particulars.NONE,
                 CommonRules.warnings(order.amountMinor(), order.orderNumber(), order.notifyAddress(), account));
-        return new CheckedCheckout(recorded, command, content(order, command, account));
+        String content = content(
+                order, command, account.merchant(), order.notifyAddress().orElse(null));
+        return new CheckedCheckout(recorded, command, content, content(order, command, account.name(), notification));
     }
 
-    private static String content(CheckoutOrder order, CheckoutCommand command, Account account) {
+    private static String content(CheckoutOrder order, CheckoutCommand command, String whose, String told) {
+        CheckoutCommand.Addresses all = command.addresses();
         return Digest.of(
                 "checkout",
-                account.name(),
+                whose,
                 command.amount().minor() + " " + command.amount().currency(),
-                String.valueOf(command.addresses()),
+                String.valueOf(new CheckoutCommand.Addresses(all.paid(), all.failed(), all.cancel(), told)),
                 String.valueOf(command.goodsName()),
                 String.valueOf(command.deviceId()),
                 String.valueOf(command.expiryMinutes()),
