@@ -41,7 +41,7 @@ final class KnownSettings {
     static final Setting<String> PUBLIC_URL = Setting.free(
             "qfpay.public.url",
             "",
-            "an http or https address of at most 200 characters",
+            "an http or https address of at most 200 characters; with prod https on port 443",
             "Where QFPay reaches this server from outside, up to the context root of qfpay-web. Without it payments are only polled.");
     static final Setting<ZoneId> ZONE =
             Setting.zone("qfpay.zone", "Asia/Hong_Kong", "The zone the merchant's own times (txdtm) are written in.");
