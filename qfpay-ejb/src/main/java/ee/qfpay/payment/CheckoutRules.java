@@ -59,6 +59,7 @@ public class CheckoutRules {
         if (account.isEmpty()) {
             violations.add("account", order.account().orElse(""), "is the name of a configured account");
         }
+        account.ifPresent(known -> checkAllowed(known, violations));
         CommonRules.checkAmount(order.amountMinor(), violations);
         CommonRules.checkCurrency(order.currency(), tables, violations);
         order.orderNumber().ifPresent(number -> violations.checkNumber("order number", number));
@@ -68,6 +69,18 @@ public class CheckoutRules {
         checkAddresses(order, account, violations);
         violations.throwIfAny();
         return complete(order, account.orElseThrow());
+    }
+
+    /** The payer chooses on the page, where nothing holds him to the pay types that the account allows. */
+    private void checkAllowed(Account account, Violations violations) {
+        boolean allows = account.payTypesAllowed().isEmpty()
+                || account.payTypesAllowed().stream()
+                        .flatMap(code -> tables.payType(code).stream())
+                        .anyMatch(type -> type.presentment() == Presentment.HOSTED);
+        if (!allows) {
+            violations.add(
+                    "account", account.name(), "allows all pay types, or one that is paid on QFPay's checkout page");
+        }
     }
 
     private static void checkPage(CheckoutOrder order, Violations violations) {

@@ -185,6 +185,19 @@ class CheckoutTest {
     }
 
     @Test
+    void accountNarrowedToOtherPayTypesHasNoCheckout() {
+        CheckoutOrder order = order("A").build();
+        InvalidOrder refused = catchThrowableOfType(
+                InvalidOrder.class,
+                () -> rules("qfpay.pay.types.allow", "802001").check(order));
+
+        assertThat(refused.violations())
+                .extracting(one -> one.field() + "|" + one.value() + "|" + one.rule())
+                .containsExactly("account|default|allows all pay types, or one that is paid on QFPay's checkout page");
+        assertThat(rules("qfpay.pay.types.allow", "802001,802801").check(order)).isNotNull();
+    }
+
+    @Test
     void everyBrokenRuleIsNamedAtOnce() {
         CheckoutOrder order = CheckoutOrder.of(0, "NZD")
                 .orderNumber("a,b")
