@@ -157,6 +157,11 @@ public final class Account {
         return trade.refundable().contains(payType);
     }
 
+    /** The pay types that the configuration allows to be refunded against the guide's word, six digits each. */
+    public Set<String> refundsAllowed() {
+        return trade.refundable();
+    }
+
     /** The pay types new orders may have, six digits each; empty when all may. */
     public Set<String> payTypesAllowed() {
         return trade.allowed();

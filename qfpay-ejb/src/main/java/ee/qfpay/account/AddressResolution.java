@@ -15,6 +15,7 @@ final class AddressResolution {
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]|::1");
 
     private static final int LONGEST_PUBLIC_ADDRESS = 200;
+    private static final int HTTPS = 443;
 
     private final AccountValues values;
     private final Environment environment;
@@ -45,6 +46,9 @@ final class AddressResolution {
             URI address = address(value, PUBLIC_URL);
             if (address.toString().length() > LONGEST_PUBLIC_ADDRESS) {
                 throw refused(value, "at most " + LONGEST_PUBLIC_ADDRESS + " characters");
+            }
+            if (environment == Environment.PROD && !isHttpsOnItsOwnPort(address)) {
+                throw refused(value, "an https address on port 443, because production is notified nowhere else");
             }
             return address.toString();
         });
@@ -103,6 +107,10 @@ final class AddressResolution {
             // said below
         }
         throw refused(value, "an address such as https://host (" + setting.rule() + ")");
+    }
+
+    private static boolean isHttpsOnItsOwnPort(URI address) {
+        return "https".equals(address.getScheme()) && (address.getPort() < 0 || address.getPort() == HTTPS);
     }
 
     private static boolean loopback(URI address) {

@@ -41,7 +41,7 @@ final class KnownSettings {
     static final Setting<String> PUBLIC_URL = Setting.free(
             "qfpay.public.url",
             "",
-            "an http or https address of at most 200 characters",
+            "an http or https address of at most 200 characters; with prod https on port 443",
             "Where QFPay reaches this server from outside, up to the context root of qfpay-web. Without it payments are only polled.");
     static final Setting<ZoneId> ZONE =
             Setting.zone("qfpay.zone", "Asia/Hong_Kong", "The zone the merchant's own times (txdtm) are written in.");
@@ -198,9 +198,8 @@ final class KnownSettings {
             database("qfpay.db.password", "", "Password of the database user. Secret.");
     static final Setting<Boolean> H2_IN_PRODUCTION = Setting.toggle(
             "qfpay.h2.production", false, "Whether prod may run on H2, which is one file on one machine.");
-    static final Setting<String> ADMIN_PASSWORD = Setting.text(
+    static final Setting<String> ADMIN_PASSWORD = Setting.secret(
             "qfpay.admin.password",
-            "",
             200,
             "Password of the first administrator. Without it one is generated into a file. Secret.");
     static final Setting<ZoneId> CONSOLE_ZONE = Setting.zone(
@@ -209,9 +208,8 @@ final class KnownSettings {
             "qfpay.demo",
             false,
             "Whether a database of the local sandbox gets the demo users, and with qfpay.demo.orders the demo orders. Set by the run command only.");
-    static final Setting<String> DEMO_PASSWORD = Setting.text(
+    static final Setting<String> DEMO_PASSWORD = Setting.secret(
             "qfpay.demo.password",
-            "",
             200,
             "Password of the demo users viewer, clerk and admin. Set by the run command only. Secret.");
     static final Setting<Boolean> DEMO_ORDERS = Setting.toggle(

@@ -25,20 +25,20 @@ public record RefundWindows(Map<String, Integer> days) {
         days = Map.copyOf(days);
     }
 
-    /** Reads {@code 805801=90, 800201=any}; empty when it is something else. */
+    /** Reads {@code 805801=90, 800201=any}; empty when it is something else or names a pay type twice. */
     static Optional<RefundWindows> parse(String text) {
         Map<String, Integer> found = new HashMap<>();
-        for (String pair : Arrays.stream(text.split(","))
-                .map(String::strip)
-                .filter(one -> !one.isEmpty())
-                .toList()) {
+        for (String pair : Arrays.stream(text.split(",", -1)).map(String::strip).toList()) {
             Matcher matcher = PAIR.matcher(pair);
-            if (!matcher.matches()) {
+            if (!matcher.matches() || found.putIfAbsent(matcher.group(1), days(matcher.group(2))) != null) {
                 return Optional.empty();
             }
-            found.put(matcher.group(1), matcher.group(2).equals("any") ? 0 : Integer.parseInt(matcher.group(2)));
         }
         return Optional.of(new RefundWindows(found));
+    }
+
+    private static int days(String written) {
+        return written.equals("any") ? 0 : Integer.parseInt(written);
     }
 
     /**

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -25,14 +26,26 @@ public final class Setting<T> {
     private final String rule;
     private final String purpose;
     private final Function<String, Optional<T>> reading;
+    private final UnaryOperator<String> showing;
 
     private Setting(
             String name, String defaultText, String rule, String purpose, Function<String, Optional<T>> reading) {
+        this(name, defaultText, rule, purpose, reading, text -> Quoted.of(text) + " ");
+    }
+
+    private Setting(
+            String name,
+            String defaultText,
+            String rule,
+            String purpose,
+            Function<String, Optional<T>> reading,
+            UnaryOperator<String> showing) {
         this.name = name;
         this.defaultText = defaultText;
         this.rule = rule;
         this.purpose = purpose;
         this.reading = reading;
+        this.showing = showing;
     }
 
     static Setting<Duration> duration(String name, String standard, String least, String most, String purpose) {
@@ -100,6 +113,17 @@ public final class Setting<T> {
                 text -> Optional.of(text).filter(value -> value.length() <= longest));
     }
 
+    /** A text that no refusal repeats: what refuses it goes to the log. No default. */
+    static Setting<String> secret(String name, int longest, String purpose) {
+        return new Setting<>(
+                name,
+                "",
+                "at most " + longest + " characters",
+                purpose,
+                text -> Optional.of(text).filter(value -> value.length() <= longest),
+                text -> "");
+    }
+
     /** Network addresses and ranges of them; nothing by default. */
     static Setting<List<AddressRange>> ranges(String name, String purpose) {
         return new Setting<>(
@@ -152,7 +176,7 @@ public final class Setting<T> {
     T read(ConfigValues.Value value) {
         return reading.apply(value.text())
                 .orElseThrow(() -> new BrokenConfiguration("Set " + value.property() + " to " + rule + ": its value "
-                        + Quoted.of(value.text()) + " in " + value.source() + " is not."));
+                        + showing.apply(value.text()) + "in " + value.source() + " is not."));
     }
 
     @Override

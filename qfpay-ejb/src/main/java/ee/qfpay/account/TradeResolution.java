@@ -61,16 +61,16 @@ final class TradeResolution {
                 .map(value -> RefundWindows.parse(KnownSettings.REFUND_WINDOW.read(value))
                         .orElseThrow(() -> refused(
                                 KnownSettings.REFUND_WINDOW,
-                                "pay types with days, such as 805801=90 or 800201=any, separated by commas")))
+                                "different pay types with days, such as 805801=90 or 800201=any, separated by commas")))
                 .orElse(RefundWindows.OF_THE_TABLE);
     }
 
+    /** All of them, also empty ones, which no rule takes: a list of commas alone must not count as no list. */
     private List<String> parts(Setting<String> setting) {
         Optional<ConfigValues.Value> value = values.find(setting.name());
         return value.stream()
-                .flatMap(text -> Arrays.stream(setting.read(text).split(",")))
+                .flatMap(text -> Arrays.stream(setting.read(text).split(",", -1)))
                 .map(String::strip)
-                .filter(text -> !text.isEmpty())
                 .toList();
     }
 

@@ -1,5 +1,7 @@
 package ee.qfpay.ledger;
 
+import java.util.List;
+
 /**
  * What a taken number stands for.
  *
@@ -7,8 +9,13 @@ package ee.qfpay.ledger;
  */
 public record Claim(Subject kind, String content) {
 
-    /** Whether it was taken for the very same. */
-    public boolean isFor(Subject wanted, String wantedContent) {
-        return kind == wanted && content.equals(wantedContent);
+    /**
+     * Whether it was taken for the very same.
+     *
+     * @param digests of the same order or refund, one for each way that digests were ever made: what was claimed before an
+     *     update is still the same afterwards
+     */
+    public boolean isFor(Subject wanted, String... digests) {
+        return kind == wanted && List.of(digests).contains(content);
     }
 }

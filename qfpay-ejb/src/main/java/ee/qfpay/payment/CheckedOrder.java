@@ -20,7 +20,7 @@ import java.util.List;
  * @param lifetime how long the payer has, as far as it is known here
  * @param goodsName or null
  * @param deviceId or null
- * @param notifyAddress the caller's, else the account's, else null
+ * @param ownNotifyAddress the caller's, or null for the account's
  * @param particulars what this pay type asks for besides; never null
  * @param warnings what deserves attention though nothing is wrong
  */
@@ -35,9 +35,16 @@ record CheckedOrder(
         Duration lifetime,
         String goodsName,
         String deviceId,
-        String notifyAddress,
+        String ownNotifyAddress,
         Particulars particulars,
         List<String> warnings) {
+
+    /** Where QFPay is to post notifications: the caller's address, else the account's, else null. */
+    String notifyAddress() {
+        return ownNotifyAddress != null
+                ? ownNotifyAddress
+                : account.notifyAddress().orElse(null);
+    }
 
     PayCommand command() {
         return new PayCommand(
@@ -49,26 +56,39 @@ record CheckedOrder(
                 expiryMinutes,
                 goodsName,
                 deviceId,
-                notifyAddress,
+                notifyAddress(),
                 particulars.fields(payType));
     }
 
     /**
      * A digest of what is asked for: the same number with another digest is another order. The time is left out, because
      * a caller that repeats an order repeats it later; so is the payer's network address, which changes while a payer
-     * walks down the street; so is the auth code, which is never kept in any form. An order without particulars has the
-     * digest that it had before there were any.
+     * walks down the street; so is the auth code, which is never kept in any form. What the configuration may change
+     * between two calls is left out too, the account's name and its public address: the caller's order is still the same,
+     * and refused it would be paid a second time under another number.
      */
     String content() {
+        return content(account.merchant(), ownNotifyAddress);
+    }
+
+    /**
+     * The digest that earlier versions claimed the number with, which had the account's name and address in it. An order
+     * without particulars has the digest that it had before there were any.
+     */
+    String formerContent() {
+        return content(account.name(), notifyAddress());
+    }
+
+    private String content(String whose, String told) {
         List<String> parts = new ArrayList<>(List.of(
                 "payment",
-                account.name(),
+                whose,
                 amount.minor() + " " + amount.currency(),
                 payType.code(),
                 String.valueOf(expiryMinutes),
                 String.valueOf(goodsName),
                 String.valueOf(deviceId),
-                String.valueOf(notifyAddress)));
+                String.valueOf(told)));
         parts.addAll(particularParts());
         return Digest.of(parts.toArray(String[]::new));
     }

@@ -59,6 +59,7 @@ public class CheckoutRules {
         if (account.isEmpty()) {
             violations.add("account", order.account().orElse(""), "is the name of a configured account");
         }
+        account.ifPresent(known -> checkAllowed(known, violations));
         CommonRules.checkAmount(order.amountMinor(), violations);
         CommonRules.checkCurrency(order.currency(), tables, violations);
         order.orderNumber().ifPresent(number -> violations.checkNumber("order number", number));
@@ -68,6 +69,18 @@ public class CheckoutRules {
         checkAddresses(order, account, violations);
         violations.throwIfAny();
         return complete(order, account.orElseThrow());
+    }
+
+    /** The payer chooses on the page, where nothing holds him to the pay types that the account allows. */
+    private void checkAllowed(Account account, Violations violations) {
+        boolean allows = account.payTypesAllowed().isEmpty()
+                || account.payTypesAllowed().stream()
+                        .flatMap(code -> tables.payType(code).stream())
+                        .anyMatch(type -> type.presentment() == Presentment.HOSTED);
+        if (!allows) {
+            violations.add(
+                    "account", account.name(), "allows all pay types, or one that is paid on QFPay's checkout page");
+        }
     }
 
     private static void checkPage(CheckoutOrder order, Violations violations) {
@@ -136,18 +149,21 @@ public class CheckoutRules {
                 lifetime,
                 command.goodsName(),
                 command.deviceId(),
-                notification,
+                order.notifyAddress().orElse(null),
                 Particulars.NONE,
                 CommonRules.warnings(order.amountMinor(), order.orderNumber(), order.notifyAddress(), account));
-        return new CheckedCheckout(recorded, command, content(order, command, account));
+        String content = content(
+                order, command, account.merchant(), order.notifyAddress().orElse(null));
+        return new CheckedCheckout(recorded, command, content, content(order, command, account.name(), notification));
     }
 
-    private static String content(CheckoutOrder order, CheckoutCommand command, Account account) {
+    private static String content(CheckoutOrder order, CheckoutCommand command, String whose, String told) {
+        CheckoutCommand.Addresses all = command.addresses();
         return Digest.of(
                 "checkout",
-                account.name(),
+                whose,
                 command.amount().minor() + " " + command.amount().currency(),
-                String.valueOf(command.addresses()),
+                String.valueOf(new CheckoutCommand.Addresses(all.paid(), all.failed(), all.cancel(), told)),
                 String.valueOf(command.goodsName()),
                 String.valueOf(command.deviceId()),
                 String.valueOf(command.expiryMinutes()),

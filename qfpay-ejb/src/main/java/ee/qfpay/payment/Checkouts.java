@@ -60,7 +60,7 @@ public class Checkouts {
         String merchant = checked.order().account().merchant();
         String number = checked.order().number();
         Optional<Claim> claim = book.claimOf(merchant, number);
-        if (claim.isPresent() && !claim.get().isFor(Subject.PAYMENT, checked.content())) {
+        if (claim.isPresent() && !claim.get().isFor(Subject.PAYMENT, checked.content(), checked.formerContent())) {
             throw new DuplicateOrder("Number " + number + " stands for another order or refund already");
         }
         return claim.flatMap(taken -> book.find(Set.of(merchant), number));

@@ -88,7 +88,7 @@ public class OrderRules {
                 lifetime(type, expiry),
                 order.goodsName().orElse(null),
                 order.deviceId().orElse(null),
-                order.notifyAddress().or(account::notifyAddress).orElse(null),
+                order.notifyAddress().orElse(null),
                 ParticularsRules.of(order),
                 warnings(order, account, type));
     }

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -44,7 +45,10 @@ public class PayTypes {
             Map<String, PayType> further = new HashMap<>();
             account.payTypesFurther().forEach((code, written) -> further.put(code, further(account, code, written)));
             furtherOf.put(account.name(), further);
-            refuseUnknownAllowance(account);
+            refuseUnknown(account, "pay.types.allow", account.payTypesAllowed());
+            refuseUnknown(account, "refund.allow", account.refundsAllowed());
+            refuseUnknown(
+                    account, "refund.window", account.refundWindows().days().keySet());
         }
     }
 
@@ -88,7 +92,7 @@ public class PayTypes {
 
     private PayType further(Account account, String code, String written) {
         if (tables.payType(code).isPresent()) {
-            throw broken(account, "further", "remove " + code + ", which the code table knows");
+            throw broken(account, "pay.types.further", "remove " + code + ", which the code table knows");
         }
         return Arrays.stream(Presentment.values())
                 .filter(one -> one.name().equals(written.toUpperCase(Locale.ROOT)))
@@ -96,23 +100,24 @@ public class PayTypes {
                 .filter(PayType::createdByRequest)
                 .findFirst()
                 .orElseThrow(() -> broken(
-                        account, "further", "give " + code + " one of " + PRESENTMENTS + " instead of " + written));
+                        account,
+                        "pay.types.further",
+                        "give " + code + " one of " + PRESENTMENTS + " instead of " + written));
     }
 
-    private void refuseUnknownAllowance(Account account) {
-        account.payTypesAllowed().stream()
+    private void refuseUnknown(Account account, String setting, Set<String> named) {
+        named.stream()
                 .filter(code -> find(account, code).isEmpty())
                 .min(String::compareTo)
                 .ifPresent(code -> {
                     throw broken(
                             account,
-                            "allow",
+                            setting,
                             "remove " + code + ", which is neither in the code table nor in pay.types.further");
                 });
     }
 
-    private static BrokenConfiguration broken(Account account, String list, String what) {
-        return new BrokenConfiguration(
-                "Change pay.types." + list + " of account " + account.name() + ": " + what + ".");
+    private static BrokenConfiguration broken(Account account, String setting, String what) {
+        return new BrokenConfiguration("Change " + setting + " of account " + account.name() + ": " + what + ".");
     }
 }

@@ -155,7 +155,7 @@ public class PaymentsBean implements Payments {
         if (claim.isEmpty()) {
             return Optional.empty();
         }
-        if (!claim.get().isFor(Subject.PAYMENT, order.content())) {
+        if (!claim.get().isFor(Subject.PAYMENT, order.content(), order.formerContent())) {
             throw new DuplicateOrder("Number " + order.number() + " stands for another order or refund already");
         }
         Payment payment = book.find(Set.of(merchant), order.number())

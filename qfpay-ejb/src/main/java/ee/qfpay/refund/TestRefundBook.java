@@ -59,6 +59,7 @@ public class TestRefundBook {
                 payment.id(),
                 payment.orderNumber(),
                 payment.owner().account(),
+                payment.owner().merchant(),
                 payment.refundable(),
                 item.openedAt());
     }

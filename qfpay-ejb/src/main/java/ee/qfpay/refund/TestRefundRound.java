@@ -68,19 +68,23 @@ public class TestRefundRound {
         TestRefundBook.Page page = book.open(after, BATCH);
         Set<String> troubled = new HashSet<>();
         for (TestPayment payment : page.payments()) {
-            boolean goes = !troubled.contains(payment.account()) && isDue(payment);
+            boolean goes = !troubled.contains(payment.merchant()) && isDue(payment);
             if (goes && isTroubled(refunds.refund(payment, REASON, Caller.SYSTEM))) {
-                troubled.add(payment.account());
+                troubled.add(payment.merchant());
             }
         }
         return page.next().orElse(0L);
     }
 
     private boolean isDue(TestPayment payment) {
-        boolean automatic = accounts.find(payment.account())
+        return goesByItself(payment, accounts) && isTime(payment) && book.mayGoOnByItself(payment.paymentId());
+    }
+
+    /** By its merchant: an account's name may have changed since it was paid, or may be another's now. */
+    static boolean goesByItself(TestPayment payment, Accounts accounts) {
+        return accounts.ofMerchant(payment.merchant())
                 .filter(TestRefundRound::isAutomatic)
                 .isPresent();
-        return automatic && isTime(payment) && book.mayGoOnByItself(payment.paymentId());
     }
 
     private boolean isTime(TestPayment payment) {

@@ -215,6 +215,21 @@ class AccountsTest {
         assertThat(account().notifyAddress()).contains("https://shop.example.com/qfpay/callback/default");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"http://shop.example.com", "https://shop.example.com:8443/qfpay", "https://shop.example.com:80"})
+    void productionStartsOnlyWithAnAddressItIsNotifiedAt(String address) {
+        given("qfpay.env", "prod", "qfpay.appcode", "APP", "qfpay.key", "secret", "qfpay.public.url", address);
+
+        refused("Set qfpay.public.url to an https address on port 443, because production is notified nowhere else");
+
+        given("qfpay.public.url", "https://shop.example.com:443/qfpay");
+        assertThat(account().notifyAddress()).contains("https://shop.example.com:443/qfpay/callback/default");
+
+        given("qfpay.env", "test", "qfpay.public.url", address);
+        assertThat(account().notifyAddress()).contains(address + "/callback/default");
+    }
+
     @Test
     void signTypeAndEarlierKeysMayBelongToOneEnvironment() {
         given("qfpay.appcode", "APP", "qfpay.key", "new", "qfpay.sandbox.key.previous", "old, older,new");

@@ -20,7 +20,19 @@ class RefundWindowsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"805801", "805801=", "805801=0", "805801=-1", "80580=90", "805801=90 days", "PayMe=90"})
+    @ValueSource(
+            strings = {
+                "805801",
+                "805801=",
+                "805801=0",
+                "805801=-1",
+                "80580=90",
+                "805801=90 days",
+                "PayMe=90",
+                ",",
+                "805801=90,",
+                "805801=90,805801=30"
+            })
     void anythingElseIsNotRead(String text) {
         assertThat(RefundWindows.parse(text)).isEmpty();
     }

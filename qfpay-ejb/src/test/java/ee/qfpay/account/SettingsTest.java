@@ -15,6 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
 
@@ -58,6 +59,14 @@ class SettingsTest {
         assertThatThrownBy(() -> of(property, value))
                 .isInstanceOf(BrokenConfiguration.class)
                 .hasMessage("Set " + property + " to " + rule + ": its value \"" + value + "\" in map is not.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"qfpay.admin.password", "qfpay.demo.password"})
+    void refusedPasswordIsNotRepeated(String property) {
+        assertThatThrownBy(() -> of(property, "s3cret".repeat(34)))
+                .isInstanceOf(BrokenConfiguration.class)
+                .hasMessage("Set " + property + " to at most 200 characters: its value in map is not.");
     }
 
     @Test

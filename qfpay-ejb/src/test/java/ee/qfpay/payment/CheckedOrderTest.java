@@ -2,10 +2,16 @@ package ee.qfpay.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ee.qfpay.account.Account;
+import ee.qfpay.account.Accounts;
+import ee.qfpay.account.ConfigValues;
 import ee.qfpay.gateway.Particulars;
+import ee.qfpay.ledger.Claim;
+import ee.qfpay.ledger.Subject;
 import ee.qfpay.money.Money;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -41,8 +47,75 @@ class CheckedOrderTest {
 
     @Test
     void orderWithoutParticularsHasTheDigestItHadBeforeThereWereAny() {
-        assertThat(Orders.checked("P1", AMOUNT).content())
-                .isEqualTo("7503b33113728391e1c6ab877fe9e6a317c45c3e82541d033452fde7e5068f54");
+        CheckedOrder order = order(PaidPayments.account("qfpay.public.url", ""), null);
+
+        assertThat(order.formerContent()).isEqualTo("7503b33113728391e1c6ab877fe9e6a317c45c3e82541d033452fde7e5068f54");
+    }
+
+    @Test
+    void movedServerAndRenamedAccountLeaveTheOrderTheSame() {
+        Account moved = PaidPayments.account("qfpay.public.url", "https://moved.example.com/qfpay");
+        Account renamed = Accounts.of(ConfigValues.of(Map.of(
+                        "qfpay.appcode", "APPCODE-OF-OTHERS",
+                        "qfpay.key", "KEY-OF-OTHERS",
+                        "qfpay.accounts", "kowloon",
+                        "qfpay.account.kowloon.env", "sandbox",
+                        "qfpay.account.kowloon.appcode", "APPCODE-OF-TESTS",
+                        "qfpay.account.kowloon.key", "KEY-OF-TESTS")))
+                .find("kowloon")
+                .orElseThrow();
+        String claimed = Orders.checked("P1", AMOUNT).content();
+
+        assertThat(order(moved, null).notifyAddress()).startsWith("https://moved.example.com/");
+        assertThat(order(moved, null).content()).isEqualTo(claimed);
+        assertThat(order(renamed, null).content()).isEqualTo(claimed);
+        assertThat(order(PaidPayments.account("qfpay.appcode", "ANOTHER"), null).content())
+                .isNotEqualTo(claimed);
+    }
+
+    @Test
+    void numberClaimedBeforeTheUpdateIsStillTheSameOrders() {
+        CheckedOrder order = Orders.checked("P1", AMOUNT);
+        Claim before = new Claim(
+                Subject.PAYMENT,
+                Digest.of(
+                        "payment",
+                        "default",
+                        "5000 HKD",
+                        "800101",
+                        "null",
+                        "null",
+                        "null",
+                        "https://shop.example.com/qfpay/callback/default"));
+        CheckedOrder another = Orders.checked("P1", new Money(5001, "HKD"));
+
+        assertThat(before.isFor(Subject.PAYMENT, order.content(), order.formerContent()))
+                .isTrue();
+        assertThat(new Claim(Subject.PAYMENT, order.content())
+                        .isFor(Subject.PAYMENT, order.content(), order.formerContent()))
+                .isTrue();
+        assertThat(before.isFor(Subject.PAYMENT, another.content(), another.formerContent()))
+                .isFalse();
+        assertThat(before.isFor(Subject.REFUND, order.content(), order.formerContent()))
+                .isFalse();
+    }
+
+    private static CheckedOrder order(Account account, String ownNotifyAddress) {
+        CheckedOrder plain = Orders.checked("P1", AMOUNT);
+        return new CheckedOrder(
+                account,
+                plain.number(),
+                plain.amount(),
+                plain.payType(),
+                plain.transactionTime(),
+                null,
+                null,
+                plain.lifetime(),
+                null,
+                null,
+                ownNotifyAddress,
+                Particulars.NONE,
+                List.of());
     }
 
     @Test

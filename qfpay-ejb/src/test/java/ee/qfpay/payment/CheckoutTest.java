@@ -9,6 +9,8 @@ import ee.qfpay.account.ConfigValues;
 import ee.qfpay.api.CheckoutOrder;
 import ee.qfpay.api.InvalidOrder;
 import ee.qfpay.api.Violation;
+import ee.qfpay.ledger.Claim;
+import ee.qfpay.ledger.Subject;
 import ee.qfpay.sandbox.LedgerEntry;
 import ee.qfpay.sandbox.LocalSandbox;
 import ee.qfpay.sandbox.SandboxOptions;
@@ -153,6 +155,46 @@ class CheckoutTest {
                 order("A").returnAddresses("https://s.example/x", "https://s.example/failed"))) {
             assertThat(rules().check(another.build()).content()).isNotEqualTo(content);
         }
+    }
+
+    @Test
+    void movedServerLeavesTheOrderTheSameAndSoDoesAnUpdate() {
+        CheckoutOrder order = order("A").build();
+        CheckedCheckout checked = rules().check(order);
+        CheckedCheckout moved =
+                rules("qfpay.public.url", "https://moved.example.com").check(order);
+        Claim before = new Claim(
+                Subject.PAYMENT,
+                Digest.of(
+                        "checkout",
+                        "default",
+                        "12345 HKD",
+                        "Addresses[paid=https://s.example/back?a=1&b=2, failed=https://s.example/failed, cancel=null,"
+                                + " notification=https://shop.example.com/qfpay/callback/default]",
+                        "null",
+                        "null",
+                        "null",
+                        "OptionalInt.empty",
+                        "ALLOWED",
+                        "null"));
+
+        assertThat(moved.order().notifyAddress()).startsWith("https://moved.example.com/");
+        assertThat(moved.content()).isEqualTo(checked.content());
+        assertThat(before.isFor(Subject.PAYMENT, checked.content(), checked.formerContent()))
+                .isTrue();
+    }
+
+    @Test
+    void accountNarrowedToOtherPayTypesHasNoCheckout() {
+        CheckoutOrder order = order("A").build();
+        InvalidOrder refused = catchThrowableOfType(
+                InvalidOrder.class,
+                () -> rules("qfpay.pay.types.allow", "802001").check(order));
+
+        assertThat(refused.violations())
+                .extracting(one -> one.field() + "|" + one.value() + "|" + one.rule())
+                .containsExactly("account|default|allows all pay types, or one that is paid on QFPay's checkout page");
+        assertThat(rules("qfpay.pay.types.allow", "802001,802801").check(order)).isNotNull();
     }
 
     @Test

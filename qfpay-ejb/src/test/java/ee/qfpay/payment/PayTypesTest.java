@@ -113,6 +113,39 @@ class PayTypesTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"refund.allow|802001,809998", "refund.window|805801=90,809998=30"})
+    void refundOfAPayTypeThatNobodyKnowsStops(String setting, String value) {
+        values.put("qfpay.account.apps." + setting, value);
+
+        assertThatThrownBy(this::payTypes)
+                .isInstanceOf(BrokenConfiguration.class)
+                .hasMessage("Change " + setting + " of account apps: remove 809998, which is neither in the code"
+                        + " table nor in pay.types.further.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "pay.types.allow|,",
+                "pay.types.allow|800101,,801110",
+                "pay.types.allow|800101,",
+                "pay.types.further|,",
+                "refund.allow|,",
+                "refund.window|,",
+                "refund.window|805801=90,805801=30"
+            })
+    void listWithAnEmptyOrDoublePartStops(String setting, String value) {
+        values.put("qfpay.account.apps." + setting, value);
+
+        assertThatThrownBy(this::payTypes)
+                .isInstanceOf(BrokenConfiguration.class)
+                .hasMessageStartingWith("Set qfpay.account.apps." + setting + " to ");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"802010", "802010:", "8020100:WEB", "802010:WEB;WAP", "802010:WEB,802010:WAP"})
     void listThatIsNoneStops(String further) {
         values.put("qfpay.account.apps.pay.types.further", further);

@@ -2,6 +2,8 @@ package ee.qfpay.refund;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ee.qfpay.account.Accounts;
+import ee.qfpay.account.ConfigValues;
 import ee.qfpay.ledger.Owner;
 import ee.qfpay.money.Money;
 import ee.qfpay.payment.PaidPayments;
@@ -10,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -21,6 +24,33 @@ class TestRefundSeriesTest {
 
     private final Payment payment = PaidPayments.paid("800101", 100_00, NOW);
     private final List<Refund> refunds = new ArrayList<>();
+
+    @Test
+    void whatGoesByItselfIsDecidedByTheMerchantAndNotByAName() {
+        Accounts accounts = Accounts.of(ConfigValues.of(Map.of(
+                "qfpay.env", "test",
+                "qfpay.appcode", "APPCODE-OF-TESTS",
+                "qfpay.key", "KEY-OF-TESTS",
+                "qfpay.test.refund", "automatic",
+                "qfpay.accounts", "kowloon",
+                "qfpay.account.kowloon.env", "test",
+                "qfpay.account.kowloon.appcode", "APPCODE-OF-KOWLOON",
+                "qfpay.account.kowloon.key", "KEY-OF-KOWLOON",
+                "qfpay.account.kowloon.test.refund", "manual")));
+        String automatic = accounts.standard().merchant();
+        String manual = accounts.find("kowloon").orElseThrow().merchant();
+
+        assertThat(TestRefundRound.goesByItself(paidBy("renamed-since", automatic), accounts))
+                .isTrue();
+        assertThat(TestRefundRound.goesByItself(paidBy("kowloon", automatic), accounts))
+                .isTrue();
+        assertThat(TestRefundRound.goesByItself(paidBy("default", manual), accounts))
+                .isFalse();
+    }
+
+    private static TestPayment paidBy(String account, String merchant) {
+        return new TestPayment(1, 1, "P1", account, merchant, new Money(100_00, "HKD"), NOW);
+    }
 
     @Test
     void whoeverAsksGetsTheSameNumberUntilItHasEnded() {
