@@ -179,7 +179,7 @@ public class OrderView implements Serializable {
 
     /** Whether the page offers to cancel; the right itself is checked where the cancelling is done. */
     public boolean isCancellable() {
-        return order.row().state().isOpen() && mayRefund();
+        return order.row().isCancellable() && mayRefund();
     }
 
     /** Whether the page offers a refund; the right itself is checked where the refunding is done. */
