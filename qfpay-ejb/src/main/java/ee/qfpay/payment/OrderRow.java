@@ -25,6 +25,11 @@ public record OrderRow(
         Instant recordedAt,
         Instant paidAt) {
 
+    /** Whether it could be taken back from the payer: of a disputed order a person decides. */
+    public boolean isCancellable() {
+        return state.isOpen() && !disputed;
+    }
+
     static OrderRow of(Payment payment) {
         return new OrderRow(
                 payment.id(),

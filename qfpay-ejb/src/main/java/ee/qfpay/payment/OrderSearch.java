@@ -24,12 +24,6 @@ public record OrderSearch(
         Instant until,
         OrderSort sort) {
 
-    /** The same search among the orders recorded before this moment. */
-    public OrderSearch recordedBefore(Instant moment) {
-        Instant end = until == null || until.isAfter(moment) ? moment : until;
-        return new OrderSearch(number, state, payType, account, leastMinor, mostMinor, currency, from, end, sort);
-    }
-
     /** Looks for all orders, the newest first. */
     public static OrderSearch everything() {
         return new OrderSearch(null, null, null, null, null, null, null, null, null, OrderSort.NEWEST_FIRST);

@@ -18,7 +18,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** What the console reads of payments. Signed-in viewers only. */
 @Stateless
@@ -27,6 +28,9 @@ public class OrdersBean {
 
     /** A search is counted this far and no further: counting millions exactly would cost more than it tells. */
     public static final int COUNTED = 10_001;
+
+    /** The most payments in one export. */
+    public static final int LARGEST_EXPORT = COUNTED - 1;
 
     /** The most rows that an export reads in one go. */
     public static final int LARGEST_PART = 500;
@@ -55,31 +59,55 @@ public class OrdersBean {
      * @param size how many rows to give, 1 to 100
      */
     public List<OrderRow> search(OrderSearch search, int first, int size) {
-        return found(search, first, size, LARGEST_PAGE).map(OrderRow::of).toList();
+        if (first < 0 || size < 1 || size > LARGEST_PAGE) {
+            throw new IllegalArgumentException("A page begins at 0 or later and has 1 to " + LARGEST_PAGE
+                    + " rows, not " + size + " from " + first);
+        }
+        return found("p", Payment.class, search)
+                .setFirstResult(first)
+                .setMaxResults(size)
+                .getResultStream()
+                .map(OrderRow::of)
+                .toList();
     }
 
     /**
-     * A part of an export.
-     *
-     * @param first how many rows to pass over, 0 or more
-     * @param size how many rows to give, 1 to {@value #LARGEST_PART}
+     * The keys of what a search finds now, in its sort, {@value #LARGEST_EXPORT} at most: what an export holds. Read once,
+     * so that payments that move while its parts are written are neither in it twice nor missing.
      */
-    public List<OrderExport> export(OrderSearch search, int first, int size) {
-        return found(search, first, size, LARGEST_PART).map(OrderExport::of).toList();
+    public List<Long> exported(OrderSearch search) {
+        return found("p.id", Long.class, search).setMaxResults(LARGEST_EXPORT).getResultList();
     }
 
-    private Stream<Payment> found(OrderSearch search, int first, int size, int largest) {
-        if (first < 0 || size < 1 || size > largest) {
+    /**
+     * A part of an export: each payment as it is known now.
+     *
+     * @param ids keys of payments, {@value #LARGEST_PART} at most
+     * @return the payments in the order of their keys here
+     */
+    public List<OrderExport> export(List<Long> ids) {
+        if (ids.size() > LARGEST_PART) {
             throw new IllegalArgumentException(
-                    "A page begins at 0 or later and has 1 to " + largest + " rows, not " + size + " from " + first);
+                    "A part of an export has " + LARGEST_PART + " rows at most, not " + ids.size());
         }
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        Map<Long, OrderExport> lines = entities.createQuery("select p from Payment p where p.id in :ids", Payment.class)
+                .setParameter("ids", ids)
+                .getResultStream()
+                .collect(Collectors.toMap(Payment::id, OrderExport::of));
+        return ids.stream().map(lines::get).filter(Objects::nonNull).toList();
+    }
+
+    private <T> TypedQuery<T> found(String what, Class<T> type, OrderSearch search) {
         Condition condition = Condition.of(search);
-        TypedQuery<Payment> query = entities.createQuery(
-                "select p from Payment p" + condition.where() + " order by "
+        TypedQuery<T> query = entities.createQuery(
+                "select " + what + " from Payment p" + condition.where() + " order by "
                         + search.sort().clause(),
-                Payment.class);
+                type);
         condition.parameters().forEach(query::setParameter);
-        return query.setFirstResult(first).setMaxResults(size).getResultStream();
+        return query;
     }
 
     /** How many payments a search finds, counted to {@value #COUNTED} at most. */

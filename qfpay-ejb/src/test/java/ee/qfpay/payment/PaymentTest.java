@@ -21,6 +21,18 @@ class PaymentTest {
     }
 
     @Test
+    void openPaymentIsOfferedForCancellingUnlessAPersonDecidesAboutIt() {
+        Payment open = PaidPayments.recorded("800101", 100);
+        Payment disputed = PaidPayments.recorded("800101", 100);
+        disputed.dispute();
+        Payment paid = PaidPayments.paid("800101", 100, Orders.NOW);
+
+        assertThat(OrderRow.of(open).isCancellable()).isTrue();
+        assertThat(OrderRow.of(disputed).isCancellable()).isFalse();
+        assertThat(OrderRow.of(paid).isCancellable()).isFalse();
+    }
+
+    @Test
     void unpaidPaymentHasNothingToRefund() {
         Payment payment = Orders.recorded(100);
 

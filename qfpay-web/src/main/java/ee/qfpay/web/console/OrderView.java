@@ -4,6 +4,7 @@ import ee.qfpay.access.Role;
 import ee.qfpay.api.PaymentReceipt;
 import ee.qfpay.api.PaymentStatus;
 import ee.qfpay.api.QfpayException;
+import ee.qfpay.api.RefundRefused;
 import ee.qfpay.api.UnknownOrder;
 import ee.qfpay.catalogue.CodeTables;
 import ee.qfpay.payment.OrderDetail;
@@ -113,11 +114,15 @@ public class OrderView implements Serializable {
         });
     }
 
-    /** Takes back a refund that waits to be sent. */
+    /** Takes back a refund that waits to be sent. It may have been sent at the same moment: then only its state tells. */
     public void withdraw(String refundNumber) {
         act(() -> {
-            refundsBean.withdraw(refundNumber);
-            say(FacesMessage.SEVERITY_INFO, page.text("withdrawn", refundNumber));
+            try {
+                refundsBean.withdraw(refundNumber);
+                say(FacesMessage.SEVERITY_INFO, page.text("withdrawn", refundNumber));
+            } catch (RefundRefused waitsNoLonger) {
+                say(FacesMessage.SEVERITY_WARN, page.text("withdraw_late", refundNumber));
+            }
         });
     }
 
@@ -174,7 +179,7 @@ public class OrderView implements Serializable {
 
     /** Whether the page offers to cancel; the right itself is checked where the cancelling is done. */
     public boolean isCancellable() {
-        return order.row().state().isOpen() && mayRefund();
+        return order.row().isCancellable() && mayRefund();
     }
 
     /** Whether the page offers a refund; the right itself is checked where the refunding is done. */

@@ -3,7 +3,6 @@ package ee.qfpay.web.console;
 import ee.qfpay.access.Caller;
 import ee.qfpay.audit.AuditTrail;
 import ee.qfpay.catalogue.CodeTables;
-import ee.qfpay.payment.OrderExport;
 import ee.qfpay.payment.OrderSearch;
 import ee.qfpay.payment.OrderSort;
 import ee.qfpay.payment.OrdersBean;
@@ -23,8 +22,8 @@ import java.util.Map;
 
 /**
  * What a search finds, as a file. It is written part by part while it is read, so that neither the server's memory nor a
- * database connection waits for a slow reader. Orders recorded after it was begun are not in it, so that none is there
- * twice.
+ * database connection waits for a slow reader. Which orders are in it, and in which sequence, is settled when it is begun:
+ * none is there twice and none is missing, whatever happens to them meanwhile. Each is written as it is by then.
  */
 @WebServlet(OrdersExport.PATH)
 public class OrdersExport extends HttpServlet {
@@ -32,9 +31,6 @@ public class OrdersExport extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
     static final String PATH = "/console/orders.csv";
-
-    /** The most orders in one file. */
-    static final int MOST = OrdersBean.COUNTED - 1;
 
     @Inject
     ConsolePage page;
@@ -68,7 +64,7 @@ public class OrdersExport extends HttpServlet {
         response.setHeader("Content-Disposition", "attachment; filename=\"orders.csv\"");
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Content-Type-Options", "nosniff");
-        write(search.recordedBefore(clock.instant()), response);
+        write(search, response);
     }
 
     private OrderFilter filter(HttpServletRequest request) {
@@ -85,13 +81,11 @@ public class OrdersExport extends HttpServlet {
     private void write(OrderSearch search, HttpServletResponse response) throws IOException {
         Instant now = clock.instant();
         try (OrdersCsv csv = new OrdersCsv(response.getOutputStream(), page, tables::decimals, now)) {
-            int first = 0;
-            List<OrderExport> part;
-            do {
-                part = orders.export(search, first, OrdersBean.LARGEST_PART);
-                part.forEach(csv::write);
-                first += part.size();
-            } while (part.size() == OrdersBean.LARGEST_PART && first < MOST);
+            List<Long> ids = orders.exported(search);
+            for (int first = 0; first < ids.size(); first += OrdersBean.LARGEST_PART) {
+                int end = Math.min(first + OrdersBean.LARGEST_PART, ids.size());
+                orders.export(ids.subList(first, end)).forEach(csv::write);
+            }
         }
     }
 }

@@ -47,6 +47,7 @@ class WordsTest {
 
     private static final Pattern PLACE = Pattern.compile("\\{[0-9]}");
     private static final Pattern KEY_IN_PAGE = Pattern.compile("\\bw\\.([a-z_]+)|page\\.text\\('([a-z_]+)'");
+    private static final Pattern KEY_IN_CODE = Pattern.compile("\\.text\\(\\s*\"([a-z_]+)\"");
     private static final Pattern CHINESE = Pattern.compile("\\p{IsHan}");
 
     private final Map<String, String> english = bundle("en");
@@ -162,16 +163,17 @@ class WordsTest {
 
     @Test
     void everyTextThatAPageNamesIsThere() throws IOException {
-        Set<String> named = new TreeSet<>();
-        try (Stream<Path> files = Files.walk(Path.of("src/main/webapp"))) {
-            List<Path> pages =
-                    files.filter(file -> file.toString().endsWith(".xhtml")).toList();
-            for (Path page : pages) {
-                KEY_IN_PAGE.matcher(Files.readString(page)).results().forEach(found -> named.add(key(found)));
-            }
-        }
+        Set<String> named = named(Path.of("src/main/webapp"), ".xhtml", KEY_IN_PAGE);
 
         assertThat(named).hasSizeGreaterThan(80);
+        assertThat(english.keySet()).containsAll(named);
+    }
+
+    @Test
+    void everyTextThatTheCodeNamesIsThere() throws IOException {
+        Set<String> named = named(Path.of("src/main/java"), ".java", KEY_IN_CODE);
+
+        assertThat(named).contains("withdrawn", "withdraw_late");
         assertThat(english.keySet()).containsAll(named);
     }
 
@@ -192,6 +194,18 @@ class WordsTest {
         } finally {
             Locale.setDefault(before);
         }
+    }
+
+    private static Set<String> named(Path folder, String ending, Pattern pattern) throws IOException {
+        Set<String> named = new TreeSet<>();
+        try (Stream<Path> files = Files.walk(folder)) {
+            List<Path> ended =
+                    files.filter(file -> file.toString().endsWith(ending)).toList();
+            for (Path file : ended) {
+                pattern.matcher(Files.readString(file)).results().forEach(found -> named.add(key(found)));
+            }
+        }
+        return named;
     }
 
     private static String key(MatchResult found) {
