@@ -50,11 +50,20 @@ final class Callback {
 
     static HttpResponse<String> post(String address, byte[] body, String signature)
             throws IOException, InterruptedException {
+        return post(address, body, signature, null);
+    }
+
+    /** The same through proxies that name these addresses; none names any where they are null. */
+    static HttpResponse<String> post(String address, byte[] body, String signature, String forwardedFor)
+            throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body));
         if (signature != null) {
             request.header("X-QF-SIGN", signature);
+        }
+        if (forwardedFor != null) {
+            request.header("X-Forwarded-For", forwardedFor);
         }
         return Pages.send(request);
     }

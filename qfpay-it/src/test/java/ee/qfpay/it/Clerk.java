@@ -13,6 +13,9 @@ import java.util.regex.Pattern;
 /** Somebody at the console: what a person does there, step by step, in a real browser. */
 final class Clerk {
 
+    /** The page of the orders; the start of a number follows. */
+    static final String ORDERS = "/console/orders.xhtml?number=";
+
     private final Page page;
 
     private Clerk(Page page) {
@@ -36,6 +39,17 @@ final class Clerk {
         trySignInHere(user, password);
     }
 
+    /** Tries to sign in, and is told that it was in vain. */
+    void isTurnedAway(String user, String password) {
+        trySignIn(user, password);
+        assertThat(at("sign-in:messages")).not().isEmpty();
+    }
+
+    /** Waits until the page is the one that asks who somebody is. */
+    void isAskedToSignIn() {
+        assertThat(page).hasURL(Pattern.compile(".*/sign-in\\.xhtml.*"));
+    }
+
     /** Signs in on the sign-in page that is open. */
     void trySignInHere(String user, String password) {
         at("sign-in:name").fill(user);
@@ -53,6 +67,15 @@ final class Clerk {
         assertThat(at("order-number")).containsText(number);
     }
 
+    /** Searches the orders by a number's start, and whatever else the query says, and finds these and no others. */
+    void finds(String query, String... numbers) {
+        visit(ORDERS + query);
+        assertThat(page.locator("td.number a")).hasCount(numbers.length);
+        if (numbers.length > 0) {
+            assertThat(page.locator("td.number a")).hasText(numbers);
+        }
+    }
+
     /** Types an amount into the refund dialog and goes on; what is wrong stands beside the field then. */
     void typeRefund(String amount, String reason) {
         press("order:refund");
@@ -61,6 +84,20 @@ final class Clerk {
         at("refunding:amount").fill(amount);
         at("refunding:reason").fill(reason);
         press("refunding:next");
+    }
+
+    /** Chooses an entry of a menu, which may stand in a dialog. */
+    void choose(String menu, String entry) {
+        at(menu).click();
+        at(menu + "_items")
+                .locator("li", new Locator.LocatorOptions().setHasText(entry))
+                .click();
+        assertThat(at(menu + "_label")).hasText(entry);
+    }
+
+    /** Waits until the refund dialog tells what came of the refund, such as REFUNDED. */
+    void isTold(String outcome) {
+        assertThat(at("outcome")).hasClass(Pattern.compile(".*outcome-" + outcome + ".*"));
     }
 
     /** Presses a button that changes a part of the page, and waits until that part has come. */
@@ -92,6 +129,15 @@ final class Clerk {
     /** Opens a page of the connector; gives the answer it came with. */
     Response visit(String path) {
         return page.navigate(Harness.connector() + path);
+    }
+
+    /** Opens a page, which names the environment LOCAL and is no wider than its window. */
+    void seesTheEnvironmentWithoutScrollingSideways(String path) {
+        visit(path);
+        assertThat(page.locator("#environment .environment-LOCAL")).isVisible();
+        if (Browser.scrollsSideways(page)) {
+            throw new AssertionError(path + " scrolls sideways");
+        }
     }
 
     /** The cookie of this name that the browser keeps for the connector; fails when there is none. */

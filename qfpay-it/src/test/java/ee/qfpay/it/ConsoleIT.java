@@ -45,8 +45,7 @@ class ConsoleIT extends AtTheShop {
     @OperateOnDeployment("shop")
     void wrongPasswordAndUnknownUserGetTheSameAnswer() throws IOException, InterruptedException {
         Clerk stranger = Clerk.atTheDoor(browser.page());
-        stranger.trySignIn("clerk", "wrong");
-        assertThat(stranger.at("sign-in:messages")).not().isEmpty();
+        stranger.isTurnedAway("clerk", "wrong");
         String wrong = stranger.at("sign-in:messages").innerText();
         stranger.trySignIn("nobody", "wrong");
         assertThat(stranger.at("sign-in:messages")).hasText(wrong);
@@ -61,11 +60,10 @@ class ConsoleIT extends AtTheShop {
     void tenWrongPasswordsLockTheUserOutForHalfAnHourAlsoForTheRightOne() {
         Clerk admin = Clerk.atTheDoor(browser.page());
         for (int n = 0; n < 10; n++) {
-            admin.trySignIn("admin", "wrong " + n);
-            assertThat(admin.at("sign-in:messages")).not().isEmpty();
+            admin.isTurnedAway("admin", "wrong " + n);
         }
         admin.trySignIn("admin", Harness.demoPassword());
-        assertThat(admin.page()).hasURL(Pattern.compile(".*/sign-in\\.xhtml.*"));
+        admin.isAskedToSignIn();
         assertThat(admin.at("sign-in:messages")).not().isEmpty();
 
         MovableClock.move(Duration.ofMinutes(31));
@@ -76,9 +74,9 @@ class ConsoleIT extends AtTheShop {
     @Test
     @OperateOnDeployment("shop")
     void pagesAreClosedToWhoeverIsNotSignedIn() {
-        Page page = browser.page();
-        page.navigate(Harness.connector() + "/console/order.xhtml?number=WHATEVER");
-        assertThat(page).hasURL(Pattern.compile(".*/sign-in\\.xhtml.*"));
+        Clerk stranger = Clerk.atTheDoor(browser.page());
+        stranger.visit("/console/order.xhtml?number=WHATEVER");
+        stranger.isAskedToSignIn();
     }
 
     @Test
@@ -112,8 +110,7 @@ class ConsoleIT extends AtTheShop {
     @OperateOnDeployment("shop")
     void signingInGivesTheSessionANewIdThatNeitherScriptsNorOtherSitesCanUse() {
         Clerk viewer = Clerk.atTheDoor(browser.page());
-        viewer.trySignIn("viewer", "wrong");
-        assertThat(viewer.at("sign-in:messages")).not().isEmpty();
+        viewer.isTurnedAway("viewer", "wrong");
         String before = viewer.cookie(SESSION).value;
         viewer.trySignInHere("viewer", Harness.demoPassword());
         assertThat(viewer.page()).hasURL(Pattern.compile(".*/console/orders\\.xhtml.*"));
@@ -128,17 +125,16 @@ class ConsoleIT extends AtTheShop {
     void signingOutEndsTheSession() {
         Clerk clerk = Clerk.signedIn(browser.page(), "clerk");
         clerk.at("session:sign-out").click();
-        assertThat(clerk.page()).hasURL(Pattern.compile(".*/sign-in\\.xhtml.*"));
+        clerk.isAskedToSignIn();
         clerk.visit("/console/orders.xhtml");
-        assertThat(clerk.page()).hasURL(Pattern.compile(".*/sign-in\\.xhtml.*"));
+        clerk.isAskedToSignIn();
     }
 
     @Test
     @OperateOnDeployment("shop")
     void viewerSeesOrdersAndIsOfferedNoRefund() throws IOException, InterruptedException {
         paid("CON-VIEW", 50_00);
-        Clerk viewer = Clerk.signedIn(browser.page(), "viewer");
-        viewer.openOrder("CON-VIEW");
+        Clerk viewer = atOrder("viewer", "CON-VIEW");
         assertThat(viewer.at("order-amount")).containsText("HKD 50.00");
         assertThat(viewer.at("order:refund")).hasCount(0);
     }
@@ -182,8 +178,7 @@ class ConsoleIT extends AtTheShop {
         shop.pay(100, "JPY", "800101").with("number", "CON-HISTORY").send();
         qfpay.pay("CON-HISTORY");
         shop.await("CON-HISTORY", "PAID");
-        Clerk viewer = Clerk.signedIn(browser.page(), "viewer");
-        viewer.openOrder("CON-HISTORY");
+        Clerk viewer = atOrder("viewer", "CON-HISTORY");
         assertThat(viewer.at("order-amount")).containsText("JPY 100");
         assertThat(viewer.page().locator("[id$=':history'] tbody tr, [id='history'] tbody tr"))
                 .containsText(new String[] {"Being sent", "Waiting for payer", "Paid"});
@@ -196,8 +191,7 @@ class ConsoleIT extends AtTheShop {
                 .with("number", "CON-QR")
                 .with("goods", "茶 🍵")
                 .send();
-        Clerk viewer = Clerk.signedIn(browser.page(), "viewer");
-        viewer.openOrder("CON-QR");
+        Clerk viewer = atOrder("viewer", "CON-QR");
 
         assertThat(viewer.at("qr-image")).isVisible();
         assertThat((Integer) viewer.at("qr-image").evaluate("image => image.naturalWidth"))
@@ -215,8 +209,7 @@ class ConsoleIT extends AtTheShop {
     @OperateOnDeployment("shop")
     void amountsThatCouldBeMisreadAreRefusedBesideTheField() throws IOException, InterruptedException {
         paid("CON-TYPED", 2_000_00);
-        Clerk clerk = Clerk.signedIn(browser.page(), "clerk");
-        clerk.openOrder("CON-TYPED");
+        Clerk clerk = atOrder("clerk", "CON-TYPED");
         clerk.typeRefund("1.234,5", "");
         for (String typed : List.of("1.234,5", "1e3", "1.234", "-1", "2,000.01", "")) {
             clerk.at("refunding:amount").fill(typed);
@@ -234,8 +227,7 @@ class ConsoleIT extends AtTheShop {
     @OperateOnDeployment("shop")
     void reasonWithAControlCharacterIsRefusedBesideTheField() throws IOException, InterruptedException {
         paid("CON-REASON", 20_00);
-        Clerk clerk = Clerk.signedIn(browser.page(), "clerk");
-        clerk.openOrder("CON-REASON");
+        Clerk clerk = atOrder("clerk", "CON-REASON");
         clerk.typeRefund("5", "first line\u0085second line");
         assertThat(clerk.at("refunding:reason-fault")).not().isEmpty();
         assertThat(clerk.at("question")).hasCount(0);
@@ -245,14 +237,13 @@ class ConsoleIT extends AtTheShop {
     @OperateOnDeployment("shop")
     void doubleClickOnRefundIsOneRefund() throws IOException, InterruptedException {
         paid("CON-DOUBLE", 90_00);
-        Clerk clerk = Clerk.signedIn(browser.page(), "clerk");
-        clerk.openOrder("CON-DOUBLE");
+        Clerk clerk = atOrder("clerk", "CON-DOUBLE");
         clerk.typeRefund("30", "Broken cup");
         assertThat(clerk.at("question")).containsText("HKD 30.00");
         assertThat(clerk.at("question")).containsText("CON-DOUBLE");
         clerk.at("refunding:send").dblclick();
         clerk.awaitAnswers();
-        assertThat(clerk.at("outcome")).hasClass(Pattern.compile(".*outcome-REFUNDED.*"));
+        clerk.isTold("REFUNDED");
         assertThat(qfpay.movements().stream().filter(entry -> entry.amount() == 30_00))
                 .hasSize(1);
         assertThat(shop.find("CON-DOUBLE").one("refundable")).isEqualTo("6000");
@@ -292,7 +283,7 @@ class ConsoleIT extends AtTheShop {
         clerk.openOrder("CON-CHINESE");
         clerk.typeRefund("5", "杯子破了 退款");
         clerk.press("refunding:send");
-        assertThat(clerk.at("outcome")).hasClass(Pattern.compile(".*outcome-REFUNDED.*"));
+        clerk.isTold("REFUNDED");
         assertThat(Probe.select("select r.reason from refund r join payment p on p.id = r.payment_id"
                         + " where p.order_number = 'CON-CHINESE'"))
                 .containsExactly("杯子破了 退款");
@@ -304,26 +295,21 @@ class ConsoleIT extends AtTheShop {
         paid("CON-FIND-A", 1_234_50);
         place("CON-FIND-B", 77_00);
         Clerk clerk = Clerk.signedIn(browser.page(), "viewer");
-        clerk.visit("/console/orders.xhtml?number=CON-FIND");
-        assertThat(clerk.page().locator("td.number a")).hasCount(2);
-        clerk.visit("/console/orders.xhtml?number=CON-FIND&status=PAID");
-        assertThat(clerk.page().locator("td.number a")).hasText("CON-FIND-A");
-        clerk.visit("/console/orders.xhtml?number=CON-FIND&currency=HKD&most=100");
-        assertThat(clerk.page().locator("td.number a")).hasText("CON-FIND-B");
-        clerk.visit("/console/orders.xhtml?number=CON-FIND&paytype=800101&account=default");
-        assertThat(clerk.page().locator("td.number a")).hasCount(2);
-        clerk.visit("/console/orders.xhtml?number=CON-FIND&paytype=805801");
-        assertThat(clerk.page().locator("td.number a")).hasCount(0);
         LocalDate today = LocalDate.now(ZoneId.of("Asia/Hong_Kong"));
-        clerk.visit("/console/orders.xhtml?number=CON-FIND&from=" + today.minusDays(1) + "&until=" + today.plusDays(1));
-        assertThat(clerk.page().locator("td.number a")).hasCount(2);
-        clerk.visit("/console/orders.xhtml?number=CON-FIND&until=" + today.minusDays(2));
-        assertThat(clerk.page().locator("td.number a")).hasCount(0);
-        clerk.visit("/console/orders.xhtml?number=CON-FIND&sort=SMALLEST_FIRST");
-        assertThat(clerk.page().locator("td.number a")).hasText(new String[] {"CON-FIND-B", "CON-FIND-A"});
-        String qfpayNumber = shop.find("CON-FIND-A").one("qfpay");
-        clerk.visit("/console/orders.xhtml?number=" + qfpayNumber);
-        assertThat(clerk.page().locator("td.number a")).hasText("CON-FIND-A");
+
+        clerk.finds("CON-FIND", "CON-FIND-B", "CON-FIND-A");
+        clerk.finds("CON-FIND&sort=SMALLEST_FIRST", "CON-FIND-B", "CON-FIND-A");
+        clerk.finds("CON-FIND&sort=LARGEST_FIRST", "CON-FIND-A", "CON-FIND-B");
+        clerk.finds("CON-FIND&status=PAID", "CON-FIND-A");
+        clerk.finds("CON-FIND&currency=HKD&most=100", "CON-FIND-B");
+        clerk.finds("CON-FIND&paytype=800101&account=default&sort=OLDEST_FIRST", "CON-FIND-A", "CON-FIND-B");
+        clerk.finds("CON-FIND&paytype=805801");
+        clerk.finds(
+                "CON-FIND&sort=OLDEST_FIRST&from=" + today.minusDays(1) + "&until=" + today.plusDays(1),
+                "CON-FIND-A",
+                "CON-FIND-B");
+        clerk.finds("CON-FIND&until=" + today.minusDays(2));
+        clerk.finds(shop.find("CON-FIND-A").one("qfpay"), "CON-FIND-A");
         assertThat(clerk.page().locator("td.amount").first()).containsText("HKD 1,234.50");
     }
 
@@ -334,7 +320,7 @@ class ConsoleIT extends AtTheShop {
             place("CON-PAGE-" + n, 1_00);
         }
         Clerk viewer = Clerk.signedIn(browser.page(), "viewer");
-        viewer.visit("/console/orders.xhtml?number=CON-PAGE&sort=OLDEST_FIRST");
+        viewer.visit(Clerk.ORDERS + "CON-PAGE&sort=OLDEST_FIRST");
         assertThat(viewer.page().locator("td.number a")).hasCount(25);
         viewer.page().locator(".ui-paginator-next").click();
         assertThat(viewer.page().locator("td.number a")).hasText(new String[] {"CON-PAGE-35"});
@@ -346,7 +332,7 @@ class ConsoleIT extends AtTheShop {
         paid("CON-OF-REFUND", 50_00);
         refund("CON-OF-REFUND", 10_00, "CON-REFUND-NUMBER").send();
         Clerk viewer = Clerk.signedIn(browser.page(), "viewer");
-        viewer.visit("/console/orders.xhtml?number=CON-REFUND-NUMBER");
+        viewer.visit(Clerk.ORDERS + "CON-REFUND-NUMBER");
         assertThat(viewer.at("order-of-refund")).containsText("CON-OF-REFUND");
     }
 
@@ -364,7 +350,7 @@ class ConsoleIT extends AtTheShop {
     void everyPageNamesTheEnvironmentAndFitsAPhone() throws IOException, InterruptedException {
         paid("CON-PHONE", 12_34);
         Page phone = browser.page(PHONE, "zh-HK");
-        assertNamesTheEnvironmentAndFits(Clerk.atTheDoor(phone), "/sign-in.xhtml");
+        Clerk.atTheDoor(phone).seesTheEnvironmentWithoutScrollingSideways("/sign-in.xhtml");
         Clerk clerk = Clerk.signedIn(phone, "clerk");
         for (String path : List.of(
                 "/console/orders.xhtml",
@@ -374,17 +360,9 @@ class ConsoleIT extends AtTheShop {
                 "/trouble/forbidden.xhtml",
                 "/trouble/broken.xhtml",
                 "/console/codes.xhtml")) {
-            assertNamesTheEnvironmentAndFits(clerk, path);
+            clerk.seesTheEnvironmentWithoutScrollingSideways(path);
         }
         Browser.screenshot(phone, "codes-phone");
-    }
-
-    private static void assertNamesTheEnvironmentAndFits(Clerk clerk, String path) {
-        clerk.visit(path);
-        assertThat(clerk.page().locator("#environment .environment-LOCAL")).isVisible();
-        assertThat(Browser.scrollsSideways(clerk.page()))
-                .as(path + " scrolls sideways")
-                .isFalse();
     }
 
     @Test
@@ -397,5 +375,12 @@ class ConsoleIT extends AtTheShop {
             clerk.visit(path);
             assertThat(Barriers.on(clerk.page())).as(path).isEmpty();
         }
+    }
+
+    /** Somebody who signed in and opened an order. */
+    private Clerk atOrder(String user, String number) {
+        Clerk clerk = Clerk.signedIn(browser.page(), user);
+        clerk.openOrder(number);
+        return clerk;
     }
 }

@@ -5,16 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ee.qfpay.sandbox.LedgerEntry;
 import ee.qfpay.sandbox.Magic;
 import ee.qfpay.sandbox.ScriptedAnswer;
-import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.jboss.arquillian.container.test.api.OperateOnDeployment;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +18,7 @@ abstract class OnceOnly extends AtTheShop {
     @Test
     @OperateOnDeployment("shop")
     void sameOrderFromFiftyCallersIsOneRequestAndOneReceipt() throws Exception {
-        List<Told> receipts = atOnce(50, caller -> place("ONCE-ORDER", 50_00));
+        List<Told> receipts = AtOnce.callers(50, caller -> place("ONCE-ORDER", 50_00));
 
         assertThat(receipts).hasSize(50).containsOnly(receipts.get(0));
         assertThat(receipts.get(0).status()).isEqualTo("AWAITING_PAYER");
@@ -39,7 +31,7 @@ abstract class OnceOnly extends AtTheShop {
     void callersOfASlowOrderWaitForItsOneAnswer() throws Exception {
         qfpay.scriptNext(ScriptedAnswer.ordinary(PAYMENT).after(Duration.ofSeconds(1)));
 
-        List<Told> receipts = atOnce(4, caller -> place("ONCE-SLOW", 50_00));
+        List<Told> receipts = AtOnce.callers(4, caller -> place("ONCE-SLOW", 50_00));
 
         assertThat(receipts).containsOnly(receipts.get(0));
         assertThat(receipts.get(0).one("qr")).isNotEmpty();
@@ -51,7 +43,7 @@ abstract class OnceOnly extends AtTheShop {
     void orderThatWasNotSentGoesAgainOnceForFiftyCallers() throws Exception {
         assertThat(place("ONCE-AGAIN", TOO_MANY_REQUESTS).status()).isEqualTo("NOT_SENT");
 
-        List<Told> receipts = atOnce(50, caller -> place("ONCE-AGAIN", TOO_MANY_REQUESTS));
+        List<Told> receipts = AtOnce.callers(50, caller -> place("ONCE-AGAIN", TOO_MANY_REQUESTS));
 
         assertThat(receipts).hasSize(50).containsOnly(receipts.get(0));
         assertThat(receipts.get(0).status()).isEqualTo("AWAITING_PAYER");
@@ -97,7 +89,7 @@ abstract class OnceOnly extends AtTheShop {
     void ofTenRefundsThatDoNotFitTogetherExactlyOneGoesBack() throws Exception {
         paid("ONCE-REFUNDS", 100_00);
 
-        List<Told> answers = atOnce(
+        List<Told> answers = AtOnce.callers(
                 10,
                 caller -> refund("ONCE-REFUNDS", 60_00, "ONCE-TEN-" + caller).send());
 
@@ -117,7 +109,7 @@ abstract class OnceOnly extends AtTheShop {
     void sameRefundFromTenCallersGoesBackOnceAndIsRefusedToNone() throws Exception {
         paid("ONCE-SAME", 100_00);
 
-        List<Told> receipts = atOnce(
+        List<Told> receipts = AtOnce.callers(
                 10,
                 caller -> shop.refund("ONCE-SAME").with("refund", "ONCE-SAME-R").send());
 
@@ -219,32 +211,5 @@ abstract class OnceOnly extends AtTheShop {
                 .filter(entry -> entry.orderNumber().startsWith(numbersStart))
                 .map(LedgerEntry::amount)
                 .toList();
-    }
-
-    private interface Act {
-        Told by(int caller) throws IOException, InterruptedException;
-    }
-
-    /** What so many callers are told who all begin in the same moment. */
-    private static List<Told> atOnce(int callers, Act act) throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(callers);
-        CyclicBarrier start = new CyclicBarrier(callers);
-        try {
-            List<Callable<Told>> calls = new ArrayList<>();
-            for (int i = 0; i < callers; i++) {
-                int caller = i;
-                calls.add(() -> {
-                    start.await(10, TimeUnit.SECONDS);
-                    return act.by(caller);
-                });
-            }
-            List<Told> told = new ArrayList<>();
-            for (Future<Told> answer : threads.invokeAll(calls, 60, TimeUnit.SECONDS)) {
-                told.add(answer.get());
-            }
-            return told;
-        } finally {
-            threads.shutdownNow();
-        }
     }
 }

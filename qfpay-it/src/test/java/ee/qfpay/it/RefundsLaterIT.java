@@ -4,125 +4,87 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ee.qfpay.sandbox.ForeignRefund;
-import ee.qfpay.sandbox.Release;
 import ee.qfpay.sandbox.SandboxOptions.Rule;
 import ee.qfpay.sandbox.ScriptedAnswer;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.regex.Pattern;
 import org.jboss.arquillian.container.test.api.OperateOnDeployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.AfterAllCallback;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * Refunds that QFPay does not take now: kept, sent by the poller under their own number, withdrawn, given up. QFPay's clock
  * and the connector's show the same time, and QFPay keeps its hours.
  */
-@ExtendWith({OwnBooks.class, RefundsLaterIT.Hours.class, WithoutPoller.class, LogWatch.class, ArquillianExtension.class
-})
+@ExtendWith({OwnBooks.class, QfpayHours.class, WithoutPoller.class, LogWatch.class, ArquillianExtension.class})
 @OwnBooks.Enforcing({Rule.REFUND_BLACKOUT, Rule.REFUND_SPACING, Rule.CARD_VOIDS, Rule.FPS_REFUNDS})
-class RefundsLaterIT extends AtTheShop {
+class RefundsLaterIT extends RefundsInDoubt {
 
-    private static final ZoneOffset QFPAY_ZONE = ZoneOffset.ofHours(8);
-    private static final LocalTime NOON = LocalTime.of(12, 0);
-    private static final LocalTime CLOSED = LocalTime.of(23, 40);
-    private static final LocalTime OPEN = LocalTime.of(0, 30);
     private static final String BUSY = "You still have processing requests, please do not repeat";
-
-    /** The connector keeps QFPay's hours too, and a caller is not patient. */
-    static final class Hours implements BeforeAllCallback, AfterAllCallback {
-
-        private final Overruled settings = new Overruled();
-
-        @Override
-        public void beforeAll(ExtensionContext context) {
-            settings.set("qfpay.refund.blackout", "23:30-00:30");
-            settings.set("qfpay.caller.limit", "3s");
-        }
-
-        @Override
-        public void afterAll(ExtensionContext context) {
-            settings.restore();
-        }
-    }
-
-    @BeforeEach
-    void atNoon() {
-        passTo(NOON);
-    }
+    private static final LocalTime BEFORE_THE_HOURS = LocalTime.of(23, 28);
+    private static final LocalTime ELEVEN = LocalTime.of(11, 0);
 
     @Test
     @OperateOnDeployment("shop")
     void refundAskedForInTheClosedHoursIsKeptAndSentAfterThemByItself() throws Exception {
-        paid("LATER-NIGHT", 100_00);
-        passTo(CLOSED);
+        OneRefund refund = paidFor("LATER-NIGHT");
+        day.passTo(QfpayDay.CLOSED);
+        Told kept = refund.ask(40_00);
 
-        Told kept = refund("LATER-NIGHT", 40_00, "LATER-NIGHT-R").send();
-
-        Instant open = next(OPEN);
+        Instant open = day.next(QfpayDay.OPEN);
         assertThat(kept.status()).isEqualTo("DEFERRED");
         assertThat(Instant.parse(kept.one("deferred"))).isEqualTo(open);
         assertThat(kept.one("because")).isEqualTo("CLOSED_HOURS");
-        assertThat(shop.find("LATER-NIGHT").one("refundable")).isEqualTo("6000");
-        assertThat(refund("LATER-NIGHT", 40_00, "LATER-NIGHT-R").send())
-                .as("asked for twice")
-                .isEqualTo(kept);
-        passTo(OPEN.minusSeconds(5));
+        assertThat(refund.left()).isEqualTo("6000");
+        assertThat(refund.ask(40_00)).as("asked for twice").isEqualTo(kept);
+        day.passTo(QfpayDay.OPEN.minusSeconds(5));
         Probe.poll();
-        assertThat(callsAbout("LATER-NIGHT-R")).as("before its time").isEmpty();
+        assertThat(refund.calls()).as("before its time").isEmpty();
 
-        passTo(OPEN);
+        day.passTo(QfpayDay.OPEN);
         Probe.poll();
 
-        assertThat(shop.act("find-refund", "LATER-NIGHT-R").status()).isEqualTo("REFUNDED");
-        assertThat(callsAbout("LATER-NIGHT-R")).containsExactly("refund");
-        assertThat(moves("LATER-NIGHT-R"))
+        assertThat(refund.status()).isEqualTo("REFUNDED");
+        assertThat(refund.calls()).containsExactly("refund");
+        assertThat(refund.moves())
                 .containsExactly(
                         "null|RECORDED|ORDER",
                         "RECORDED|DEFERRED|ORDER",
                         "DEFERRED|RECORDED|POLL",
                         "RECORDED|REFUNDED|ANSWER");
-        assertThat(attemptsAt("LATER-NIGHT-R")).containsExactly("REFUND|DONE");
+        assertThat(refund.attempts()).containsExactly("REFUND|DONE");
         assertThat(LocalDateTime.parse(requestsAbout("LATER-NIGHT-R")
                         .get(0)
                         .field("txdtm")
                         .orElseThrow()
                         .replace(' ', 'T')))
                 .as("the refund's own time is that of the send")
-                .isAfterOrEqualTo(LocalDateTime.ofInstant(open, QFPAY_ZONE));
-        assertThat(isWatched("LATER-NIGHT-R")).isFalse();
-        assertThat(shop.find("LATER-NIGHT").one("refunded")).isEqualTo("4000");
+                .isAfterOrEqualTo(LocalDateTime.ofInstant(open, QfpayDay.ZONE));
+        assertThat(refund.isWatched()).isFalse();
+        assertThat(refund.wentBack()).isEqualTo("4000");
     }
 
     @Test
     @OperateOnDeployment("shop")
     void qfpaysClockMayBeAheadAndItsRefusalForTheHourPutsTheRefundOff() throws Exception {
-        paid("LATER-AHEAD", 100_00);
-        passTo(LocalTime.of(23, 28));
+        OneRefund refund = paidFor("LATER-AHEAD");
+        day.passTo(BEFORE_THE_HOURS);
         qfpay.moveClock(Duration.ofMinutes(3));
-
-        Told kept = refund("LATER-AHEAD", 40_00, "LATER-AHEAD-R").send();
+        Told kept = refund.ask(40_00);
 
         assertThat(kept.status()).isEqualTo("DEFERRED");
         assertThat(kept.one("response")).isEqualTo("1265");
-        assertThat(Instant.parse(kept.one("deferred"))).isEqualTo(next(OPEN));
-        passTo(OPEN);
+        assertThat(Instant.parse(kept.one("deferred"))).isEqualTo(day.next(QfpayDay.OPEN));
+        day.passTo(QfpayDay.OPEN);
         Probe.poll();
-        assertThat(shop.act("find-refund", "LATER-AHEAD-R").status()).isEqualTo("REFUNDED");
-        assertThat(attemptsAt("LATER-AHEAD-R")).containsExactly("REFUND|REFUSED", "REFUND|DONE");
-        assertThat(callsAbout("LATER-AHEAD-R")).as("under one number").containsExactly("refund", "refund");
+        assertThat(refund.status()).isEqualTo("REFUNDED");
+        assertThat(refund.attempts()).containsExactly("REFUND|REFUSED", "REFUND|DONE");
+        assertThat(refund.calls()).as("under one number").containsExactly("refund", "refund");
     }
 
     @Test
@@ -131,7 +93,7 @@ class RefundsLaterIT extends AtTheShop {
         paid("LATER-FINAL", 100_00);
         qfpay.scriptNext(ScriptedAnswer.code(REFUND, "1265", "cannot be refunded"));
         Told atNoon = refund("LATER-FINAL", 10_00, "LATER-FINAL-NOON").send();
-        passTo(LocalTime.of(23, 28));
+        day.passTo(BEFORE_THE_HOURS);
         qfpay.scriptNext(ScriptedAnswer.code(REFUND, "1265", "退款接口只能申请 29 天的订单"));
         Told tooOld = refund("LATER-FINAL", 10_00, "LATER-FINAL-OLD").send();
 
@@ -144,63 +106,58 @@ class RefundsLaterIT extends AtTheShop {
     @Test
     @OperateOnDeployment("shop")
     void refundThatTheTakingsDoNotCoverGoesAgainAtElevenTheNextDay() throws Exception {
-        paid("LATER-TAKINGS", 100_00);
+        OneRefund refund = paidFor("LATER-TAKINGS");
         qfpay.scriptNext(ScriptedAnswer.code(REFUND, "1269", "refundable balance is 0 HKD"));
+        Told kept = refund.ask(100_00);
 
-        Told kept = refund("LATER-TAKINGS", 100_00, "LATER-TAKINGS-R").send();
-
-        LocalTime eleven = LocalTime.of(11, 0);
         assertThat(kept.status()).isEqualTo("DEFERRED");
-        assertThat(Instant.parse(kept.one("deferred"))).isEqualTo(next(eleven));
+        assertThat(Instant.parse(kept.one("deferred"))).isEqualTo(day.next(ELEVEN));
         assertThat(kept.one("because")).isEqualTo("TAKINGS");
-        passTo(eleven.minusSeconds(5));
+        day.passTo(ELEVEN.minusSeconds(5));
         Probe.poll();
-        assertThat(callsAbout("LATER-TAKINGS-R")).hasSize(1);
-        passTo(eleven);
+        assertThat(refund.calls()).hasSize(1);
+        day.passTo(ELEVEN);
         Probe.poll();
-        assertThat(shop.act("find-refund", "LATER-TAKINGS-R").status()).isEqualTo("REFUNDED");
+        assertThat(refund.status()).isEqualTo("REFUNDED");
     }
 
     @Test
     @OperateOnDeployment("shop")
     void refundThatIsPutOffAgainAndAgainIsGivenUpAndAPersonIsTold() throws Exception {
-        paid("LATER-NEVER", 100_00);
+        OneRefund refund = paidFor("LATER-NEVER");
         qfpay.scriptNext(ScriptedAnswer.code(REFUND, "1269", "refundable balance is 0 HKD")
                 .times(6));
 
-        assertThat(refund("LATER-NEVER", 100_00, "LATER-NEVER-R").send().status())
-                .isEqualTo("DEFERRED");
-        for (int day = 1; day <= 4; day++) {
-            passTo(LocalTime.of(11, 0));
+        assertThat(refund.ask(100_00).status()).isEqualTo("DEFERRED");
+        for (int days = 1; days <= 4; days++) {
+            day.passTo(ELEVEN);
             Probe.poll();
-            assertThat(shop.act("find-refund", "LATER-NEVER-R").status())
-                    .as("day " + day)
-                    .isEqualTo("DEFERRED");
+            assertThat(refund.status()).as("day " + days).isEqualTo("DEFERRED");
         }
-        passTo(LocalTime.of(11, 0));
+        day.passTo(ELEVEN);
         Probe.poll();
 
-        assertThat(shop.act("find-refund", "LATER-NEVER-R").status()).isEqualTo("FAILED");
-        assertThat(attemptsAt("LATER-NEVER-R")).hasSize(6);
-        assertThat(shop.find("LATER-NEVER").one("refundable")).isEqualTo("10000");
-        assertThat(workItems("LATER-NEVER")).containsExactly("REFUND_GIVEN_UP");
-        assertThat(isWatched("LATER-NEVER-R")).isFalse();
+        assertThat(refund.status()).isEqualTo("FAILED");
+        assertThat(refund.attempts()).hasSize(6);
+        assertThat(refund.left()).isEqualTo("10000");
+        assertThat(refund.workItems()).containsExactly("REFUND_GIVEN_UP");
+        assertThat(refund.isWatched()).isFalse();
     }
 
     @Test
     @OperateOnDeployment("shop")
     void partOfACardPaymentIsRefusedBeforeTheCallOnItsDayAndTakenTheNext() throws Exception {
-        paidByCard("LATER-CARD", 100_00);
-
-        Told refused = refund("LATER-CARD", 40_00, "LATER-CARD-R").send();
+        RefundPreviews.paidByCard(this, "LATER-CARD", 100_00);
+        OneRefund refund = of("LATER-CARD");
+        Told refused = refund.ask(40_00);
 
         assertThat(refused.one("exception")).isEqualTo("ee.qfpay.api.RefundRefused");
         assertThat(refused.one("message")).contains("in full", "UTC+8");
         assertThat(refused.one("reason")).isEqualTo("SAME_DAY_CARD_PARTIAL");
-        assertThat(callsAbout("LATER-CARD-R")).isEmpty();
-        passTo(OPEN);
-        assertThat(refund("LATER-CARD", 40_00, "LATER-CARD-R").send().status()).isEqualTo("REFUNDED");
-        paidByCard("LATER-CARD-ALL", 100_00);
+        assertThat(refund.calls()).isEmpty();
+        day.passTo(QfpayDay.OPEN);
+        assertThat(refund.ask(40_00).status()).isEqualTo("REFUNDED");
+        RefundPreviews.paidByCard(this, "LATER-CARD-ALL", 100_00);
         assertThat(refund("LATER-CARD-ALL", 100_00, "LATER-CARD-ALL-R").send().status())
                 .isEqualTo("REFUNDED");
     }
@@ -208,33 +165,31 @@ class RefundsLaterIT extends AtTheShop {
     @Test
     @OperateOnDeployment("shop")
     void partOfAPaymentThatQfpayVoidsIsRefusedByItsAnswer() throws Exception {
-        paid("LATER-VOID", 100_00);
+        OneRefund refund = paidFor("LATER-VOID");
         qfpay.scriptNext(ScriptedAnswer.code(REFUND, "1124", "For void request, it must be a full refund"));
 
-        assertThat(refund("LATER-VOID", 40_00, "LATER-VOID-R").send().status()).isEqualTo("FAILED");
-        assertThat(shop.find("LATER-VOID").one("refundable")).isEqualTo("10000");
+        assertThat(refund.ask(40_00).status()).isEqualTo("FAILED");
+        assertThat(refund.left()).isEqualTo("10000");
     }
 
     @Test
     @OperateOnDeployment("shop")
     void refundsOfOneOrderKeepTheirDistanceAndNoneIsRefusedForIt() throws Exception {
-        paid("LATER-SPACED", 100_00);
-        List<CompletableFuture<Told>> asked = new ArrayList<>();
-        for (int n = 0; n < 4; n++) {
-            String number = "LATER-SPACED-R" + n;
-            asked.add(CompletableFuture.supplyAsync(() -> sent(refund("LATER-SPACED", 10_00, number))));
-        }
-        List<String> statuses = new ArrayList<>();
-        for (CompletableFuture<Told> told : asked) {
-            statuses.add(told.get().status());
-        }
+        OneRefund refund = paidFor("LATER-SPACED");
+        List<Told> told = AtOnce.callers(
+                4,
+                caller ->
+                        refund("LATER-SPACED", 10_00, "LATER-SPACED-R" + caller).send());
 
-        assertThat(statuses).containsOnly("REFUNDED", "DEFERRED").contains("REFUNDED", "DEFERRED");
+        assertThat(told)
+                .extracting(Told::status)
+                .containsOnly("REFUNDED", "DEFERRED")
+                .contains("REFUNDED", "DEFERRED");
         for (int rounds = 0; rounds < 4; rounds++) {
-            pass(Duration.ofSeconds(5));
+            day.pass(Duration.ofSeconds(5));
             Probe.poll();
         }
-        assertThat(shop.find("LATER-SPACED").one("refunded")).isEqualTo("4000");
+        assertThat(refund.wentBack()).isEqualTo("4000");
         assertThat(Probe.select("select distinct outcome from attempt where number like 'LATER-SPACED-R%'"))
                 .as("QFPay was never asked too soon")
                 .containsExactly("DONE");
@@ -243,48 +198,46 @@ class RefundsLaterIT extends AtTheShop {
     @Test
     @OperateOnDeployment("shop")
     void refundThatQfpayIsTooBusyForGoesAgainSoon() throws Exception {
-        paid("LATER-BUSY", 100_00);
+        OneRefund refund = paidFor("LATER-BUSY");
         qfpay.scriptNext(ScriptedAnswer.code(REFUND, "1155", BUSY));
-
-        Told kept = refund("LATER-BUSY", 10_00, "LATER-BUSY-R").send();
+        Told kept = refund.ask(10_00);
 
         assertThat(kept.status()).isEqualTo("DEFERRED");
         assertThat(kept.one("because")).isEqualTo("BUSY");
-        pass(Duration.ofSeconds(11));
+        day.pass(Duration.ofSeconds(11));
         qfpay.scriptNext(ScriptedAnswer.status(REFUND, 429));
         Probe.poll();
-        assertThat(shop.act("find-refund", "LATER-BUSY-R").status())
+        assertThat(refund.status())
                 .as("put off by HTTP 429, its caller being gone")
                 .isEqualTo("DEFERRED");
-        for (int rounds = 0; rounds < 20 && !isRefunded("LATER-BUSY-R"); rounds++) {
-            pass(Duration.ofSeconds(41));
+        for (int rounds = 0; rounds < 20 && !refund.status().equals("REFUNDED"); rounds++) {
+            day.pass(Duration.ofSeconds(41));
             Probe.poll();
             Thread.sleep(100);
         }
-        assertThat(isRefunded("LATER-BUSY-R")).isTrue();
-        assertThat(attemptsAt("LATER-BUSY-R")).containsExactly("REFUND|REFUSED", "REFUND|BUSY", "REFUND|DONE");
+        assertThat(refund.status()).isEqualTo("REFUNDED");
+        assertThat(refund.attempts()).containsExactly("REFUND|REFUSED", "REFUND|BUSY", "REFUND|DONE");
     }
 
     @Test
     @OperateOnDeployment("shop")
     void refundThatWaitsIsWithdrawnAndNeverSent() throws Exception {
-        paid("LATER-BACK", 100_00);
+        OneRefund refund = paidFor("LATER-BACK");
         Told done = refund("LATER-BACK", 10_00, "LATER-BACK-DONE").send();
-        passTo(CLOSED);
-        refund("LATER-BACK", 40_00, "LATER-BACK-R").send();
-
+        day.passTo(QfpayDay.CLOSED);
+        refund.ask(40_00);
         Told withdrawn = shop.act("withdraw", "LATER-BACK-R");
 
         assertThat(withdrawn.status()).isEqualTo("WITHDRAWN");
         assertThat(withdrawn.all("deferred")).isEmpty();
         assertThat(shop.act("withdraw", "LATER-BACK-R")).as("again").isEqualTo(withdrawn);
-        assertThat(shop.find("LATER-BACK").one("refundable")).isEqualTo("9000");
-        assertThat(isWatched("LATER-BACK-R")).isFalse();
+        assertThat(refund.left()).isEqualTo("9000");
+        assertThat(refund.isWatched()).isFalse();
         assertThat(Probe.select("select action from audit_entry where detail like '%LATER-BACK-R %' order by id"))
                 .containsExactly("REFUND", "WITHDRAW_REFUND");
-        passTo(OPEN);
+        day.passTo(QfpayDay.OPEN);
         Probe.poll();
-        assertThat(callsAbout("LATER-BACK-R")).isEmpty();
+        assertThat(refund.calls()).isEmpty();
         assertThat(done.status()).isEqualTo("REFUNDED");
         Told refused = shop.act("withdraw", "LATER-BACK-DONE");
         assertThat(refused.one("exception")).isEqualTo("ee.qfpay.api.RefundRefused");
@@ -294,178 +247,63 @@ class RefundsLaterIT extends AtTheShop {
     @Test
     @OperateOnDeployment("shop")
     void serverThatDiesWhileItSendsWhatWaitedAsksAndSendsItUnderTheSameNumber() throws Exception {
-        paid("LATER-CRASH", 100_00);
-        passTo(CLOSED);
-        refund("LATER-CRASH", 40_00, "LATER-CRASH-R").send();
-        passTo(OPEN);
+        OneRefund refund = waiting("LATER-CRASH");
+        day.passTo(QfpayDay.OPEN);
         Probe.update(
                 "update refund set state = 'RECORDED', deferred_until = null where refund_number = 'LATER-CRASH-R'");
         Probe.update("update due set stage = 'WATCH' where number = 'LATER-CRASH-R'");
 
         for (int asked = 0; asked < 3; asked++) {
-            assertThat(shop.find("LATER-CRASH").one("refundable")).isEqualTo("6000");
-            look("LATER-CRASH-R", Duration.ofSeconds(30));
+            assertThat(refund.left()).isEqualTo("6000");
+            refund.look(1);
         }
 
-        assertThat(shop.act("find-refund", "LATER-CRASH-R").status()).isEqualTo("REFUNDED");
-        assertThat(callsAbout("LATER-CRASH-R")).containsExactly("query", "query", "query", "refund");
-        assertThat(moves("LATER-CRASH-R")).endsWith("RECORDED|IN_DOUBT|POLL", "IN_DOUBT|REFUNDED|ANSWER");
-    }
-
-    @Test
-    @OperateOnDeployment("shop")
-    void refundInDoubtIsNotSentAgainInTheClosedHours() throws Exception {
-        paid("LATER-DOUBT", 100_00);
-        passTo(LocalTime.of(23, 20));
-        qfpay.scriptNext(ScriptedAnswer.drop(REFUND));
-        assertThat(refund("LATER-DOUBT", 40_00, "LATER-DOUBT-R").send().status())
-                .isEqualTo("IN_DOUBT");
-        look("LATER-DOUBT-R", Duration.ofSeconds(30));
-        look("LATER-DOUBT-R", Duration.ofSeconds(30));
-        passTo(CLOSED);
-        look("LATER-DOUBT-R", Duration.ofSeconds(30));
-        assertThat(callsAbout("LATER-DOUBT-R")).containsExactly("refund", "query", "query", "query");
-
-        passTo(OPEN);
-        look("LATER-DOUBT-R", Duration.ofSeconds(1));
-
-        assertThat(shop.act("find-refund", "LATER-DOUBT-R").status()).isEqualTo("REFUNDED");
-        assertThat(callsAbout("LATER-DOUBT-R")).endsWith("query", "refund");
+        assertThat(refund.status()).isEqualTo("REFUNDED");
+        assertThat(refund.calls()).containsExactly("query", "query", "query", "refund");
+        assertThat(refund.moves()).endsWith("RECORDED|IN_DOUBT|POLL", "IN_DOUBT|REFUNDED|ANSWER");
     }
 
     @Test
     @OperateOnDeployment("shop")
     void refundThatQfpayReportsAlthoughItWaitsHereIsBookedAndTold() throws Exception {
-        paid("LATER-TOLD", 100_00);
-        passTo(CLOSED);
-        refund("LATER-TOLD", 40_00, "LATER-TOLD-R").send();
+        OneRefund refund = waiting("LATER-TOLD");
 
         qfpay.foreignRefund(new ForeignRefund("LATER-TOLD", "LATER-TOLD-R", 40_00));
         qfpay.settleDown();
 
-        assertThat(shop.act("find-refund", "LATER-TOLD-R").status()).isEqualTo("REFUNDED");
-        assertThat(moves("LATER-TOLD-R")).endsWith("DEFERRED|RECORDED|NOTIFICATION", "RECORDED|REFUNDED|NOTIFICATION");
-        assertThat(workItems("LATER-TOLD")).containsExactly("CONTRADICTION");
-        assertThat(shop.find("LATER-TOLD").one("refunded")).isEqualTo("4000");
-        passTo(OPEN);
+        assertThat(refund.status()).isEqualTo("REFUNDED");
+        assertThat(refund.moves()).endsWith("DEFERRED|RECORDED|NOTIFICATION", "RECORDED|REFUNDED|NOTIFICATION");
+        assertThat(refund.workItems()).containsExactly("CONTRADICTION");
+        assertThat(refund.wentBack()).isEqualTo("4000");
+        day.passTo(QfpayDay.OPEN);
         Probe.poll();
-        assertThat(callsAbout("LATER-TOLD-R")).isEmpty();
+        assertThat(refund.calls()).isEmpty();
     }
 
     @Test
     @OperateOnDeployment("shop")
     void withdrawnRefundThatQfpayReportsIsCountedAsMadeElsewhere() throws Exception {
-        paid("LATER-GONE", 100_00);
-        passTo(CLOSED);
-        refund("LATER-GONE", 40_00, "LATER-GONE-R").send();
+        OneRefund refund = waiting("LATER-GONE");
         shop.act("withdraw", "LATER-GONE-R");
 
         qfpay.foreignRefund(new ForeignRefund("LATER-GONE", "LATER-GONE-R", 40_00));
         qfpay.settleDown();
 
-        assertThat(shop.act("find-refund", "LATER-GONE-R").status()).isEqualTo("WITHDRAWN");
-        assertThat(workItems("LATER-GONE")).containsExactly("FOREIGN_MOVEMENT");
-        assertThat(shop.find("LATER-GONE").one("refunded")).isEqualTo("4000");
-        assertThat(shop.find("LATER-GONE").one("refundable")).isEqualTo("6000");
-    }
-
-    @Test
-    @OperateOnDeployment("shop")
-    void refundOfWhatWentBackElsewhereIsProvenByTheMarkOnThePayment() throws Exception {
-        paid("DOUBT-ELSEWHERE", 100_00);
-        qfpay.holdNotifications();
-        qfpay.foreignRefund(new ForeignRefund("DOUBT-ELSEWHERE", "DOUBT-PORTAL", 100_00));
-
-        Told told = refund("DOUBT-ELSEWHERE", 40_00, "DOUBT-ELSEWHERE-R").send();
-
-        assertThat(told.status()).isEqualTo("IN_DOUBT");
-        assertThat(told.one("response")).isEqualTo("1264");
-        for (int asked = 0; asked < 3; asked++) {
-            look("DOUBT-ELSEWHERE-R", Duration.ofSeconds(30));
-        }
-        assertThat(shop.act("find-refund", "DOUBT-ELSEWHERE-R").status()).isEqualTo("REFUNDED");
-        assertThat(callsAbout("DOUBT-ELSEWHERE-R")).as("not sent again").containsOnlyOnce("refund");
-        assertThat(Probe.select(
-                        "select note from history where number = 'DOUBT-ELSEWHERE-R' and to_state = 'REFUNDED'"))
-                .containsExactly("MARKED_REFUNDED");
-        assertThat(shop.find("DOUBT-ELSEWHERE").one("refunded")).isEqualTo("10000");
-        qfpay.release(Release.OLDEST_FIRST);
-        qfpay.settleDown();
-        assertThat(shop.find("DOUBT-ELSEWHERE").one("refunded"))
-                .as("counted once")
-                .isEqualTo("10000");
-        assertThat(workItems("DOUBT-ELSEWHERE")).doesNotContain("OVERDRAWN");
-    }
-
-    @Test
-    @OperateOnDeployment("shop")
-    void refundRefusedAsMadeAlreadyThoughNothingWentBackGoesAgainUnderItsNumber() throws Exception {
-        for (String code : List.of("1125", "1262", "1264")) {
-            String order = "DOUBT-" + code;
-            paid(order, 100_00);
-            qfpay.scriptNext(ScriptedAnswer.code(REFUND, code, "already"));
-
-            assertThat(refund(order, 40_00, order + "-R").send().status()).isEqualTo("IN_DOUBT");
-            for (int asked = 0; asked < 3; asked++) {
-                assertThat(shop.find(order).one("refundable")).isEqualTo("6000");
-                look(order + "-R", Duration.ofSeconds(30));
-            }
-
-            assertThat(shop.act("find-refund", order + "-R").status()).isEqualTo("REFUNDED");
-            assertThat(callsAbout(order + "-R")).containsExactly("refund", "query", "query", "query", "refund");
-            assertThat(shop.find(order).one("refunded")).isEqualTo("4000");
-        }
-    }
-
-    @Test
-    @OperateOnDeployment("shop")
-    void numberThatIsUsedIsAskedAboutByThatNumberFirst() throws Exception {
-        paid("DOUBT-USED", 100_00);
-        qfpay.holdNotifications();
-        qfpay.scriptNext(
-                ScriptedAnswer.code(REFUND, "1251", "out_trade_no is used").executed());
-        assertThat(refund("DOUBT-USED", 40_00, "DOUBT-USED-R").send().status()).isEqualTo("IN_DOUBT");
-
-        assertThat(shop.act("enquire-refund", "DOUBT-USED-R").status()).isEqualTo("REFUNDED");
-        assertThat(callsAbout("DOUBT-USED-R")).containsExactly("refund", "query");
-    }
-
-    @Test
-    @OperateOnDeployment("shop")
-    void numberThatIsUsedAndNotKnownIsProvenByAPaymentRefundedInPart() throws Exception {
-        paid("DOUBT-PART", 100_00);
-        qfpay.holdNotifications();
-        qfpay.foreignRefund(new ForeignRefund("DOUBT-PART", "DOUBT-PART-UNDER-ANOTHER", 40_00));
-        qfpay.scriptNext(
-                ScriptedAnswer.code(REFUND, "1251", "out_trade_no is used").times(2));
-        assertThat(refund("DOUBT-PART", 40_00, "DOUBT-PART-R").send().status()).isEqualTo("IN_DOUBT");
-
-        for (int asked = 0; asked < 3; asked++) {
-            look("DOUBT-PART-R", Duration.ofSeconds(30));
-        }
-
-        assertThat(shop.act("find-refund", "DOUBT-PART-R").status()).isEqualTo("REFUNDED");
-        assertThat(callsAbout("DOUBT-PART-R")).containsExactly("refund", "query", "query", "query", "refund");
-        qfpay.release(Release.OLDEST_FIRST);
-        qfpay.settleDown();
-        assertThat(shop.find("DOUBT-PART").one("refunded")).as("counted once").isEqualTo("4000");
+        assertThat(refund.status()).isEqualTo("WITHDRAWN");
+        assertThat(refund.workItems()).containsExactly("FOREIGN_MOVEMENT");
+        assertThat(refund.wentBack()).isEqualTo("4000");
+        assertThat(refund.left()).isEqualTo("6000");
     }
 
     /** Pairs of what is asked for, of what, and when: the refund does what its preview said. */
     @Test
     @OperateOnDeployment("shop")
     void previewSaysWhatTheRefundThenDoes() throws Exception {
+        RefundPreviews previews = new RefundPreviews(this);
         List<String> seen = new ArrayList<>();
-        for (LocalTime hour : List.of(NOON.plusMinutes(10), CLOSED)) {
-            passTo(hour);
-            ordersOfEveryKind("PREVIEW-" + hour.getHour());
-            for (String order : List.of("PLAIN", "CARD", "GONE", "FPS", "UNPAID")) {
-                for (long amount : new long[] {10_00, 100_01, 0}) {
-                    String number = "PREVIEW-" + hour.getHour() + "-" + order;
-                    seen.add(hour.getHour() + " " + order + " " + amount + " "
-                            + previewed(number, amount, number + "-" + amount));
-                }
-            }
+        for (LocalTime hour : List.of(QfpayDay.NOON.plusMinutes(10), QfpayDay.CLOSED)) {
+            day.passTo(hour);
+            seen.addAll(previews.kept(hour.getHour()));
         }
         assertThat(seen)
                 .contains(
@@ -483,38 +321,10 @@ class RefundsLaterIT extends AtTheShop {
                         "23 FPS 0 [PAY_TYPE_NOT_REFUNDABLE]");
     }
 
-    private void ordersOfEveryKind(String start) throws Exception {
-        place(start + "-UNPAID", 100_00);
-        paid(start + "-PLAIN", 100_00);
-        paidByCard(start + "-CARD", 100_00);
-        paid(start + "-GONE", 100_00);
-        refund(start + "-GONE", 100_00, start + "-GONE-ALL").send();
-        shop.pay(100_00, "HKD", "802001").with("number", start + "-FPS").send();
-        qfpay.pay(start + "-FPS");
-        shop.await(start + "-FPS", "PAID");
-    }
-
-    /** What the refund did, after making sure that its preview had said so. */
-    private String previewed(String order, long amount, String number) throws Exception {
-        Told preview =
-                shop.refund(order).with("do", "preview").with("amount", amount).send();
-        Shop.Order asked = shop.refund(order).with("refund", number);
-        Told done = (amount == 0 ? asked : asked.with("amount", amount)).send();
-        if (preview.one("allowed").equals("false")) {
-            assertThat(done.one("exception")).as(order + " " + amount).isEqualTo("ee.qfpay.api.RefundRefused");
-            assertThat(done.all("reason")).isEqualTo(preview.all("reason"));
-            return preview.all("reason").toString();
-        }
-        assertThat(done.one("amount")).isEqualTo(preview.one("amount"));
-        assertThat(done.all("deferred")).as(order + " " + amount).isEqualTo(preview.all("deferred"));
-        assertThat(shop.find(order).one("refundable")).isEqualTo(preview.one("remains"));
-        return done.status();
-    }
-
     @Test
     @OperateOnDeployment("shop")
     void clerkSeesWhatARefundWouldComeToAndWithdrawsOneThatWaits() throws Exception {
-        paidByCard("LATER-CLERK", 100_00);
+        RefundPreviews.paidByCard(this, "LATER-CLERK", 100_00);
         paid("LATER-NIGHT-CLERK", 100_00);
         try (Browser browser = Browser.open()) {
             Clerk clerk = Clerk.signedIn(browser.page(), "clerk");
@@ -529,14 +339,14 @@ class RefundsLaterIT extends AtTheShop {
             assertThat(clerk.at("refunding:amount-fault")).containsText("銀行卡付款即日只能全額退款");
             assertThat(clerk.at("question")).hasCount(0);
 
-            passTo(CLOSED);
+            day.passTo(QfpayDay.CLOSED);
             clerk.visit("/console/orders.xhtml");
             clerk.language("en");
             clerk.openOrder("LATER-NIGHT-CLERK");
             clerk.typeRefund("40", "");
             assertThat(clerk.at("prospects")).containsText("00:30:00 Asia/Hong_Kong (UTC+8)");
             clerk.press("refunding:send");
-            assertThat(clerk.at("outcome")).hasClass(Pattern.compile(".*outcome-DEFERRED.*"));
+            clerk.isTold("DEFERRED");
             assertThat(clerk.at("outcome")).containsText("QFPay takes no refunds at this hour");
             clerk.press("refunding:done");
             assertThat(clerk.at("sum-reserved")).containsText("HKD 40.00");
@@ -550,57 +360,15 @@ class RefundsLaterIT extends AtTheShop {
     @Test
     @OperateOnDeployment("shop")
     void previewWarnsWhereTheDaysTakingsMayNotDo() throws Exception {
-        passTo(NOON);
+        RefundPreviews previews = new RefundPreviews(this);
+        day.passTo(QfpayDay.NOON);
         paid("PREVIEW-OLD", 100_00);
-        assertThat(preview("PREVIEW-OLD").all("warning")).isEmpty();
-        passTo(LocalTime.of(1, 0));
+        assertThat(previews.warnings("PREVIEW-OLD")).isEmpty();
+        day.passTo(LocalTime.of(1, 0));
 
-        assertThat(preview("PREVIEW-OLD").all("warning")).containsExactly("TAKINGS_MAY_BE_SHORT");
+        assertThat(previews.warnings("PREVIEW-OLD")).containsExactly("TAKINGS_MAY_BE_SHORT");
         paid("PREVIEW-NEW", 100_00);
-        assertThat(preview("PREVIEW-OLD").all("warning")).isEmpty();
+        assertThat(previews.warnings("PREVIEW-OLD")).isEmpty();
         assertThat(callsAbout("PREVIEW-OLD")).as("nothing is asked of QFPay").containsExactly("payment");
-    }
-
-    private Told preview(String order) throws IOException, InterruptedException {
-        return shop.refund(order).with("do", "preview").with("amount", 0).send();
-    }
-
-    /** As QFPay's payment page leaves it: cards are not paid by a request. */
-    private void paidByCard(String number, long amount) throws Exception {
-        paid(number, amount);
-        Probe.update("update payment set pay_type = '802801' where order_number = '" + number + "'");
-    }
-
-    private boolean isRefunded(String refund) throws IOException, InterruptedException {
-        return shop.act("find-refund", refund).status().equals("REFUNDED");
-    }
-
-    private static Told sent(Shop.Order order) {
-        try {
-            return order.send();
-        } catch (IOException | InterruptedException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private static List<String> attemptsAt(String number) throws IOException, InterruptedException {
-        return Probe.select("select kind, outcome from attempt where number = '" + number + "' order by id");
-    }
-
-    /** Both clocks, together, to the next such time of QFPay's day. */
-    private void passTo(LocalTime time) {
-        pass(Duration.between(qfpay.now(), next(time)));
-    }
-
-    private void pass(Duration step) {
-        qfpay.moveClock(step);
-        MovableClock.move(Duration.between(MovableClock.now(), qfpay.now()));
-    }
-
-    /** The next such time of QFPay's day. */
-    private Instant next(LocalTime time) {
-        LocalDateTime now = LocalDateTime.ofInstant(qfpay.now(), QFPAY_ZONE);
-        LocalDateTime today = now.toLocalDate().atTime(time);
-        return (today.isAfter(now) ? today : today.plusDays(1)).toInstant(QFPAY_ZONE);
     }
 }

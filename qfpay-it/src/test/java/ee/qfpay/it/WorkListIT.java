@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Download;
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import ee.qfpay.sandbox.ForeignRefund;
 import ee.qfpay.sandbox.ScriptedAnswer;
@@ -59,31 +58,29 @@ class WorkListIT extends AtTheShop {
         assertThat(workItems("WORK-TEST")).isEmpty();
         qfpay.pay("WORK-TEST");
         shop.await("WORK-TEST", "PAID");
-        assertThat(standing("WORK-TEST")).containsExactly("TEST_MONEY|null|null");
+        assertThat(WorkList.standing("WORK-TEST")).containsExactly("TEST_MONEY|null|null");
 
         refund("WORK-TEST", 40_00, "WORK-TEST-R1").send();
-        assertThat(standing("WORK-TEST")).as("part of it is left").containsExactly("TEST_MONEY|null|null");
+        assertThat(WorkList.standing("WORK-TEST")).as("part of it is left").containsExactly("TEST_MONEY|null|null");
         refund("WORK-TEST", 60_00, "WORK-TEST-R2").send();
 
-        assertThat(standing("WORK-TEST")).containsExactly("TEST_MONEY|system|BY_ITSELF");
+        assertThat(WorkList.standing("WORK-TEST")).containsExactly("TEST_MONEY|system|BY_ITSELF");
     }
 
     @Test
     @OperateOnDeployment("shop")
     void itemIsAssignedWrittenAboutAndClosedWithAReasonAndEachActIsAudited() throws IOException, InterruptedException {
         paid("WORK-ACTS", 70_00);
-        Clerk ann = Clerk.signedIn(browser.page(DESK, "en-US"), "ann");
-        openItem(ann, "WORK-ACTS");
-        choose(ann, "working:assignee", "bob");
-        ann.press("working:assign");
+        Clerk ann = atTheDesk("ann");
+        WorkList.open(ann, "WORK-ACTS");
+        WorkList.assign(ann, "bob");
         assertThat(ann.at("working:messages")).containsText("Assigned.");
         ann.at("working:comment").fill("付款人来电 😀\nsecond line");
         ann.press("working:write");
         assertThat(ann.at("work-comments")).containsText("付款人来电 😀\nsecond line");
         ann.press("working:close");
         assertThat(ann.page().locator("#working .ui-message-error-detail")).hasText("Choose a reason.");
-        choose(ann, "working:closing", "Another reason");
-        ann.press("working:close");
+        WorkList.close(ann, "Another reason");
         assertThat(ann.page().locator("#working .ui-message-error-detail")).hasText("Say what the reason is.");
         ann.at("working:note").fill("agreed with QFPay");
         Browser.screenshot(ann.page(), "work-item");
@@ -104,7 +101,7 @@ class WorkListIT extends AtTheShop {
         paid("WORK-OUTSIDE", 70_00);
         qfpay.holdNotifications();
         qfpay.foreignRefund(new ForeignRefund("WORK-OUTSIDE", "WORK-OUTSIDE-R", 70_00));
-        Clerk ann = Clerk.signedIn(browser.page(DESK, "en-US"), "ann");
+        Clerk ann = atTheDesk("ann");
         ann.openOrder("WORK-OUTSIDE");
         assertThat(ann.at("foreign")).not().isVisible();
 
@@ -126,7 +123,7 @@ class WorkListIT extends AtTheShop {
         place("WORK-DISPUTED", 70_00);
         String body = Callback.success("WORK-DISPUTED", "20261121DISPUTED", "6900", "HKD");
         Callback.post(Callback.ADDRESS, body, Callback.signature(body));
-        Clerk ann = Clerk.signedIn(browser.page(DESK, "en-US"), "ann");
+        Clerk ann = atTheDesk("ann");
 
         ann.openOrder("WORK-DISPUTED");
 
@@ -138,23 +135,19 @@ class WorkListIT extends AtTheShop {
     @OperateOnDeployment("shop")
     void ofTwoWhoCloseAtOnceTheSecondIsTold() throws IOException, InterruptedException {
         paid("WORK-TWO", 70_00);
-        Clerk ann = Clerk.signedIn(browser.page(DESK, "en-US"), "ann");
-        Clerk bob = Clerk.signedIn(browser.page(DESK, "en-US"), "bob");
-        openItem(ann, "WORK-TWO");
-        openItem(bob, "WORK-TWO");
-        choose(ann, "working:assignee", "ann");
-        ann.press("working:assign");
-        choose(bob, "working:closing", "Nothing has to be done");
-        bob.press("working:close");
+        Clerk ann = atTheDesk("ann");
+        Clerk bob = atTheDesk("bob");
+        WorkList.open(ann, "WORK-TWO");
+        WorkList.open(bob, "WORK-TWO");
+        WorkList.assign(ann, "ann");
+        WorkList.close(bob, "Nothing has to be done");
         assertThat(bob.at("working:messages")).containsText("somebody else has just changed this item");
-        choose(ann, "working:closing", "Settled with the payer");
-        ann.press("working:close");
-        choose(bob, "working:closing", "Nothing has to be done");
-        bob.press("working:close");
+        WorkList.close(ann, "Settled with the payer");
+        WorkList.close(bob, "Nothing has to be done");
 
         assertThat(bob.at("working:messages")).containsText("this item is closed already");
         assertThat(bob.at("work-end")).containsText("ann · Settled with the payer");
-        assertThat(standing("WORK-TWO")).containsExactly("TEST_MONEY|ann|SETTLED_WITH_PAYER");
+        assertThat(WorkList.standing("WORK-TWO")).containsExactly("TEST_MONEY|ann|SETTLED_WITH_PAYER");
     }
 
     @Test
@@ -162,17 +155,16 @@ class WorkListIT extends AtTheShop {
     void viewerReadsAndNeitherPageNorBeanLetsHimAct() throws IOException, InterruptedException {
         paid("WORK-VIEW", 70_00);
         Clerk vic = Clerk.signedIn(browser.page(DESK, "zh-HK"), "vic");
-        openItem(vic, "WORK-VIEW");
+        WorkList.open(vic, "WORK-VIEW");
         assertThat(vic.at("work-cause")).hasText("測試環境中的真實付款");
         assertThat(vic.at("working:close")).hasCount(0);
-        String id = Probe.select("select id from work_item where order_number = 'WORK-VIEW'")
-                .get(0);
+        String id = WorkList.item("WORK-VIEW");
 
-        assertThat(vic.done("work-close", id)).isEqualTo("ee.qfpay.api.NotPermitted");
-        assertThat(vic.done("work-comment", id)).isEqualTo("ee.qfpay.api.NotPermitted");
-        assertThat(vic.done("work-assign", id)).isEqualTo("ee.qfpay.api.NotPermitted");
+        for (String act : List.of("work-close", "work-comment", "work-assign")) {
+            assertThat(vic.done(act, id)).as(act).isEqualTo("ee.qfpay.api.NotPermitted");
+        }
 
-        assertThat(standing("WORK-VIEW")).containsExactly("TEST_MONEY|null|null");
+        assertThat(WorkList.standing("WORK-VIEW")).containsExactly("TEST_MONEY|null|null");
         Clerk ann = Clerk.signedIn(browser.page(), "ann");
         assertThat(ann.done("work-close", id)).isEqualTo("done");
     }
@@ -182,8 +174,8 @@ class WorkListIT extends AtTheShop {
     void listIsOldestFirstCountedInTheMenuAndFilteredByCauseAndOwner() throws IOException, InterruptedException {
         paid("WORK-LIST-A", 10_00);
         paid("WORK-LIST-B", 10_00);
-        Clerk ann = Clerk.signedIn(browser.page(DESK, "en-US"), "ann");
-        ann.visit("/console/work.xhtml");
+        Clerk ann = atTheDesk("ann");
+        ann.visit(WorkList.PAGE);
         String open = Probe.select("select count(*) from work_item where closed_at is null")
                 .get(0);
         assertThat(ann.at("work-count")).hasText(open);
@@ -191,14 +183,13 @@ class WorkListIT extends AtTheShop {
         List<String> orders = Probe.select(
                 "select order_number from work_item where closed_at is null order by opened_at, id fetch first 25 rows only");
         assertThat(ann.page().locator("td.number a")).hasText(orders.toArray(String[]::new));
-        openItem(ann, "WORK-LIST-B");
-        choose(ann, "working:assignee", "ann");
-        ann.press("working:assign");
+        WorkList.open(ann, "WORK-LIST-B");
+        WorkList.assign(ann, "ann");
 
-        ann.visit("/console/work.xhtml?assignee=me");
-        assertThat(row(ann, "WORK-LIST-B")).hasCount(1);
-        assertThat(row(ann, "WORK-LIST-A")).hasCount(0);
-        ann.visit("/console/work.xhtml?cause=DISPUTED");
+        ann.visit(WorkList.PAGE + "?assignee=me");
+        assertThat(WorkList.row(ann, "WORK-LIST-B")).hasCount(1);
+        assertThat(WorkList.row(ann, "WORK-LIST-A")).hasCount(0);
+        ann.visit(WorkList.PAGE + "?cause=DISPUTED");
         assertThat(ann.page().locator("td.number a")).hasCount(0);
         Browser.screenshot(ann.page(), "work-empty");
     }
@@ -207,14 +198,13 @@ class WorkListIT extends AtTheShop {
     @OperateOnDeployment("shop")
     void orderPageHasTheSameActs() throws IOException, InterruptedException {
         paid("WORK-ORDER", 70_00);
-        Clerk ann = Clerk.signedIn(browser.page(DESK, "en-US"), "ann");
+        Clerk ann = atTheDesk("ann");
         ann.openOrder("WORK-ORDER");
         assertThat(ann.at("work-items")).containsText("Real money paid in live testing");
         Browser.screenshot(ann.page(), "work-order");
         ann.page().locator("#work-items button").click();
         ann.awaitAnswers();
-        choose(ann, "working:closing", "Nothing has to be done");
-        ann.press("working:close");
+        WorkList.close(ann, "Nothing has to be done");
 
         assertThat(ann.at("work-end")).containsText("ann · Nothing has to be done");
         assertThat(ann.at("work-items")).hasCount(0);
@@ -226,17 +216,17 @@ class WorkListIT extends AtTheShop {
         paid("WORK-PHONE", 70_00);
         Page phone = browser.page(PHONE, "zh-CN");
         Clerk ann = Clerk.signedIn(phone, "ann");
-        ann.visit("/console/work.xhtml");
+        ann.visit(WorkList.PAGE);
         Browser.screenshot(phone, "work-phone");
         assertThat(Browser.scrollsSideways(phone)).isFalse();
-        openItem(ann, "WORK-PHONE");
+        WorkList.open(ann, "WORK-PHONE");
         Browser.screenshot(phone, "work-item-phone");
         assertThat(Browser.scrollsSideways(phone)).isFalse();
-        Clerk bob = Clerk.signedIn(browser.page(DESK, "en-US"), "bob");
-        bob.visit("/console/work.xhtml");
+        Clerk bob = atTheDesk("bob");
+        bob.visit(WorkList.PAGE);
         Browser.screenshot(bob.page(), "work-list");
         assertThat(Barriers.on(bob.page())).isEmpty();
-        openItem(bob, "WORK-PHONE");
+        WorkList.open(bob, "WORK-PHONE");
         assertThat(Barriers.inDialog(bob.page(), "work-item-dialog")).isEmpty();
     }
 
@@ -246,10 +236,10 @@ class WorkListIT extends AtTheShop {
         paid("WORK-ALL-A", 100_00);
         refund("WORK-ALL-A", 30_00, "WORK-ALL-A-R").send();
         paid("WORK-ALL-B", 50_00);
-        Clerk ann = Clerk.signedIn(browser.page(DESK, "en-US"), "ann");
-        Clerk bob = Clerk.signedIn(browser.page(DESK, "en-US"), "bob");
-        askToRefundAll(ann);
-        askToRefundAll(bob);
+        Clerk ann = atTheDesk("ann");
+        Clerk bob = atTheDesk("bob");
+        WorkList.askToRefundAll(ann);
+        WorkList.askToRefundAll(bob);
         assertThat(ann.at("giving")).containsText("WORK-ALL-A · HKD 70.00");
         Browser.screenshot(ann.page(), "refund-all");
 
@@ -261,17 +251,11 @@ class WorkListIT extends AtTheShop {
         assertThat(bob.at("giving:done")).isVisible();
 
         assertThat(bob.at("test-results")).containsText("Nothing is left to refund of order WORK-ALL-A");
-        assertThat(wentBack("WORK-ALL-A")).containsExactly("3000|REFUNDED|application", "7000|REFUNDED|ann");
-        assertThat(wentBack("WORK-ALL-B")).containsExactly("5000|REFUNDED|ann");
+        assertThat(WorkList.wentBack("WORK-ALL-A")).containsExactly("3000|REFUNDED|application", "7000|REFUNDED|ann");
+        assertThat(WorkList.wentBack("WORK-ALL-B")).containsExactly("5000|REFUNDED|ann");
         assertThat(qfpay.entry("WORK-ALL-A").orElseThrow().refunded()).isEqualTo(100_00);
-        assertThat(standing("WORK-ALL-A")).containsExactly("TEST_MONEY|system|BY_ITSELF");
+        assertThat(WorkList.standing("WORK-ALL-A")).containsExactly("TEST_MONEY|system|BY_ITSELF");
         assertThat(ann.at("test-money")).hasCount(0);
-    }
-
-    private static void askToRefundAll(Clerk clerk) {
-        clerk.visit("/console/work.xhtml");
-        clerk.press("test:all");
-        assertThat(clerk.at("giving:begin")).isVisible();
     }
 
     @Test
@@ -280,16 +264,16 @@ class WorkListIT extends AtTheShop {
         atNoon();
         paid("WORK-AUTO", 80_00);
         Probe.refundLiveTesting();
-        assertThat(wentBack("WORK-AUTO")).as("just paid").isEmpty();
+        assertThat(WorkList.wentBack("WORK-AUTO")).as("just paid").isEmpty();
         MovableClock.move(Duration.ofMinutes(11));
 
         Probe.refundLiveTesting();
         Probe.refundLiveTesting();
 
-        assertThat(wentBack("WORK-AUTO")).containsExactly("8000|REFUNDED|system");
+        assertThat(WorkList.wentBack("WORK-AUTO")).containsExactly("8000|REFUNDED|system");
         assertThat(Probe.select("select actor from audit_entry where action = 'REFUND' and subject = 'WORK-AUTO'"))
                 .containsExactly("system");
-        assertThat(standing("WORK-AUTO")).containsExactly("TEST_MONEY|system|BY_ITSELF");
+        assertThat(WorkList.standing("WORK-AUTO")).containsExactly("TEST_MONEY|system|BY_ITSELF");
     }
 
     @Test
@@ -301,7 +285,7 @@ class WorkListIT extends AtTheShop {
 
         Probe.refundLiveTesting();
 
-        assertThat(wentBack("WORK-LATE")).containsExactly("8000|REFUNDED|system");
+        assertThat(WorkList.wentBack("WORK-LATE")).containsExactly("8000|REFUNDED|system");
     }
 
     @Test
@@ -319,16 +303,15 @@ class WorkListIT extends AtTheShop {
         }
         MovableClock.move(Duration.ofMinutes(61));
         Probe.refundLiveTesting();
-        assertThat(wentBack("WORK-REFUSED"))
+        assertThat(WorkList.wentBack("WORK-REFUSED"))
                 .containsExactly("8000|FAILED|system", "8000|FAILED|system", "8000|FAILED|system");
-        assertThat(standing("WORK-REFUSED")).containsExactly("TEST_MONEY|null|null");
-        String item = Probe.select("select id from work_item where order_number = 'WORK-REFUSED'")
-                .get(0);
+        assertThat(WorkList.standing("WORK-REFUSED")).containsExactly("TEST_MONEY|null|null");
+        String item = WorkList.item("WORK-REFUSED");
 
         Clerk ann = Clerk.signedIn(browser.page(), "ann");
         assertThat(ann.done("refund-item", item)).isEqualTo("done");
 
-        assertThat(wentBack("WORK-REFUSED")).hasSize(4).last().isEqualTo("8000|REFUNDED|ann");
+        assertThat(WorkList.wentBack("WORK-REFUSED")).hasSize(4).last().isEqualTo("8000|REFUNDED|ann");
     }
 
     @Test
@@ -336,20 +319,19 @@ class WorkListIT extends AtTheShop {
     void refundWhoseAnswerIsLostIsNotSentAgainByASecondClick() throws IOException, InterruptedException {
         paid("WORK-LOST", 80_00);
         qfpay.holdNotifications();
-        String item = Probe.select("select id from work_item where order_number = 'WORK-LOST'")
-                .get(0);
+        String item = WorkList.item("WORK-LOST");
         qfpay.scriptNext(ScriptedAnswer.dropAfterExecuting(REFUND));
         Clerk ann = Clerk.signedIn(browser.page(), "ann");
         ann.done("refund-item", item);
         ann.done("refund-item", item);
 
-        assertThat(wentBack("WORK-LOST")).containsExactly("8000|IN_DOUBT|ann");
+        assertThat(WorkList.wentBack("WORK-LOST")).containsExactly("8000|IN_DOUBT|ann");
         assertThat(qfpay.entry("WORK-LOST").orElseThrow().refunded()).isEqualTo(80_00);
         String number = Probe.select("select refund_number from refund where caller = 'ann' and state = 'IN_DOUBT'")
                 .get(0);
         assertThat(callsAbout(number)).containsExactly("refund");
         look(number, Duration.ofSeconds(10));
-        assertThat(standing("WORK-LOST")).containsExactly("TEST_MONEY|system|BY_ITSELF");
+        assertThat(WorkList.standing("WORK-LOST")).containsExactly("TEST_MONEY|system|BY_ITSELF");
     }
 
     @Test
@@ -363,7 +345,7 @@ class WorkListIT extends AtTheShop {
                 .with("number", "WORK-CSV-2")
                 .with("goods", "=1+1")
                 .send();
-        Clerk vic = Clerk.signedIn(browser.page(DESK, "en-US"), "vic");
+        Clerk vic = atTheDesk("vic");
         vic.visit("/console/orders.xhtml?number=WORK-CSV&sort=OLDEST_FIRST");
         Download download = vic.page().waitForDownload(() -> vic.at("export").click());
 
@@ -387,44 +369,7 @@ class WorkListIT extends AtTheShop {
         MovableClock.move(Duration.between(now, noon.isAfter(now) ? noon : noon.plusDays(1)));
     }
 
-    /** The refunds of an order: amount, state, caller. */
-    private static List<String> wentBack(String order) throws IOException, InterruptedException {
-        return Probe.select("select r.amount, r.state, r.caller from refund r join payment p on p.id = r.payment_id"
-                + " where p.order_number = '" + order + "' order by r.id");
-    }
-
-    /** Opens an item from the list, on whatever page of it the item is, by its order. */
-    private static void openItem(Clerk clerk, String order) {
-        clerk.visit("/console/work.xhtml");
-        Locator next = clerk.page().locator(".ui-paginator-next:not(.ui-state-disabled)");
-        while (row(clerk, order).count() == 0 && next.count() > 0) {
-            next.click();
-            clerk.awaitAnswers();
-        }
-        row(clerk, order).locator("td.acts button").click();
-        clerk.awaitAnswers();
-        assertThat(clerk.at("work-order")).hasText(order);
-    }
-
-    private static Locator row(Clerk clerk, String order) {
-        return clerk.page()
-                .locator(
-                        "table.work tbody tr",
-                        new Page.LocatorOptions()
-                                .setHas(clerk.page()
-                                        .locator("td.number a", new Page.LocatorOptions().setHasText(order))));
-    }
-
-    private static void choose(Clerk clerk, String menu, String entry) {
-        clerk.at(menu).click();
-        clerk.at(menu + "_items")
-                .locator("li", new Locator.LocatorOptions().setHasText(entry))
-                .click();
-        assertThat(clerk.at(menu + "_label")).hasText(entry);
-    }
-
-    private static List<String> standing(String order) throws IOException, InterruptedException {
-        return Probe.select("select cause, closed_by, close_reason from work_item where order_number = '" + order
-                + "' order by id");
+    private Clerk atTheDesk(String user) {
+        return Clerk.signedIn(browser.page(DESK, "en-US"), user);
     }
 }
