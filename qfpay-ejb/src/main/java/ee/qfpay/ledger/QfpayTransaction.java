@@ -129,6 +129,11 @@ class QfpayTransaction {
         return this;
     }
 
+    /** Whether it is a foreign refund that was told before its payment was known. */
+    boolean isRefundOfNoPayment() {
+        return foreign && kind == Subject.REFUND && paymentId == null;
+    }
+
     /** Notes QFPay's newest mark. */
     void marked(String mark) {
         cancelMark = mark == null ? cancelMark : Texts.cut(mark, 16);
