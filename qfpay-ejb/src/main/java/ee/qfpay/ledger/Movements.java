@@ -73,6 +73,20 @@ public class Movements {
     }
 
     /**
+     * Makes a refund, counted as foreign because it did not bear our number then, the refund of ours that it is.
+     *
+     * @param payment QFPay's number of the payment
+     * @return whether it was counted for this payment, and so must not be counted again
+     */
+    public boolean takeOver(Owner owner, long refundId, long paymentId, String payment, Transaction told) {
+        Optional<QfpayTransaction> counted = told.qfpayNumber() == null
+                ? Optional.empty()
+                : find(owner, told.qfpayNumber()).filter(row -> row.isForeignRefundOf(paymentId, payment));
+        counted.ifPresent(row -> row.ofRefund(refundId, paymentId));
+        return counted.isPresent();
+    }
+
+    /**
      * Keeps a movement that belongs to no order known here, if it is new.
      *
      * @return whether it was new

@@ -3,6 +3,7 @@ package ee.qfpay.refund;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ee.qfpay.BooksOnH2;
+import ee.qfpay.access.Caller;
 import ee.qfpay.gateway.Transaction;
 import ee.qfpay.gateway.Transaction.Kind;
 import ee.qfpay.gateway.Transaction.State;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 class RefundToldAgainTest {
 
     private static final String ORDER = "PAID-1";
+    private static final String NUMBER = "REFUND-1";
     private static final String PAID_UNDER = "Q1";
     private static final long PART = 40_00;
     private static final BooksOnH2 BOOKS = PaymentOnH2.books("refund-told-again");
@@ -34,6 +36,50 @@ class RefundToldAgainTest {
         });
 
         assertThat(balance).isEqualTo("4000 (0)");
+    }
+
+    @Test
+    void aRefundOfOursToldUnderTheOrdersNumberIsNotCountedAsForeignWhileItIsUnderWay() {
+        String balance = BOOKS.tryOut(act -> {
+            Payment payment = paid(act);
+            Refund refund = underWay(act, payment);
+            toldOf(act, payment, row("R1", ORDER));
+            settled(act, refund, row("R1", NUMBER));
+            return balance(act, payment);
+        });
+
+        assertThat(balance).isEqualTo("4000 (0)");
+    }
+
+    @Test
+    void aRefundCountedAsForeignThatProvesToBeOursIsCountedOnce() {
+        String told = BOOKS.tryOut(act -> {
+            Payment payment = paid(act);
+            Refund refund = underWay(act, payment);
+            act.bean(RefundBook.class).settleForeign(payment.id(), row("R1", "OTHER"), Source.NOTIFICATION);
+            settled(act, refund, row("R1", NUMBER));
+            return balance(act, payment) + " " + refund.state()
+                    + act.select("select is_foreign from qfpay_transaction where refund_id = " + refund.id());
+        });
+
+        assertThat(told).isEqualTo("4000 (0) REFUNDED[false]");
+    }
+
+    private static Refund underWay(BooksOnH2.Act act, Payment payment) {
+        Money part = new Money(PART, "HKD");
+        Refund refund =
+                Refund.record(payment, NUMBER, part, "2026-07-14 14:30:00", null, "tests", payment.recordedAt());
+        payment.reserve(part);
+        act.entities().persist(refund);
+        act.bean(RefundSettlement.class).unanswered(payment, refund);
+        act.entities().flush();
+        return refund;
+    }
+
+    private static void settled(BooksOnH2.Act act, Refund refund, Transaction row) {
+        act.entities().flush();
+        RefundFinding finding = RefundFinding.ofRows(NUMBER, List.of(row));
+        act.bean(RefundBook.class).settle(refund.id(), finding, Source.POLL, Caller.SYSTEM);
     }
 
     private static void toldOf(BooksOnH2.Act act, Payment payment, Transaction row) {
