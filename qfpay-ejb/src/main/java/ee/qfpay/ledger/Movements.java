@@ -51,15 +51,39 @@ public class Movements {
     }
 
     /**
-     * Keeps a refund of this payment that nobody here asked for, if it is new.
+     * Keeps a refund of this payment that nobody here asked for, if it is new. One that was told before QFPay's number of
+     * the payment was known, and so was kept without a payment, is this payment's from now on.
      *
-     * @return whether it was new
+     * @return whether it was new to the payment
      */
     public boolean keepForeignRefund(Owner owner, long paymentId, Transaction told, Source source) {
-        return keep(
+        boolean isNew = keep(
                 owner,
                 told,
                 new QfpayTransaction(owner, Subject.REFUND, told, source, clock.instant()).foreignTo(paymentId));
+        return isNew || isNewTo(owner, paymentId, told);
+    }
+
+    private boolean isNewTo(Owner owner, long paymentId, Transaction told) {
+        Optional<QfpayTransaction> orphan = told.qfpayNumber() == null
+                ? Optional.empty()
+                : find(owner, told.qfpayNumber()).filter(QfpayTransaction::isRefundOfNoPayment);
+        orphan.ifPresent(row -> row.foreignTo(paymentId));
+        return orphan.isPresent();
+    }
+
+    /**
+     * Makes a refund, counted as foreign because it did not bear our number then, the refund of ours that it is.
+     *
+     * @param payment QFPay's number of the payment
+     * @return whether it was counted for this payment, and so must not be counted again
+     */
+    public boolean takeOver(Owner owner, long refundId, long paymentId, String payment, Transaction told) {
+        Optional<QfpayTransaction> counted = told.qfpayNumber() == null
+                ? Optional.empty()
+                : find(owner, told.qfpayNumber()).filter(row -> row.isForeignRefundOf(paymentId, payment));
+        counted.ifPresent(row -> row.ofRefund(refundId, paymentId));
+        return counted.isPresent();
     }
 
     /**

@@ -120,6 +120,7 @@ class QfpayTransaction {
     QfpayTransaction ofRefund(long id, long ofPayment) {
         refundId = id;
         paymentId = ofPayment;
+        foreign = false;
         return this;
     }
 
@@ -127,6 +128,18 @@ class QfpayTransaction {
         paymentId = ofPayment;
         foreign = true;
         return this;
+    }
+
+    /** Whether it is a foreign refund that was told before its payment was known. */
+    boolean isRefundOfNoPayment() {
+        return foreign && kind == Subject.REFUND && paymentId == null;
+    }
+
+    /** Whether it is counted as a foreign refund of this payment, and not of another payment of the same order. */
+    boolean isForeignRefundOf(long payment, String number) {
+        boolean isOfIt = paymentId != null && paymentId == payment;
+        boolean isOfAnother = originalNumber != null && number != null && !originalNumber.equals(number);
+        return foreign && kind == Subject.REFUND && isOfIt && !isOfAnother && amount != null && amount > 0;
     }
 
     /** Notes QFPay's newest mark. */

@@ -321,14 +321,15 @@ public class RefundBook {
 
     /**
      * Whether a row that QFPay tells of is, or may be, a refund of ours: by either number, or because it bears no number
-     * of ours while a refund of the payment is under way.
+     * of a refund, none at all or the order's as older shapes do, while a refund of the payment is under way.
      */
     public boolean mayBeOurs(Payment payment, Transaction row) {
+        boolean namesNoRefund = row.orderNumber() == null || row.orderNumber().equals(payment.orderNumber());
         return refundsOf(payment.id())
                 .getResultStream()
                 .anyMatch(refund -> refund.refundNumber().equals(row.orderNumber())
                         || (row.qfpayNumber() != null && row.qfpayNumber().equals(refund.qfpayNumber()))
-                        || (row.orderNumber() == null && refund.state().isAskedAbout()));
+                        || (namesNoRefund && refund.state().isAskedAbout()));
     }
 
     /** The refunds of a payment, oldest first, for reading. */

@@ -160,7 +160,7 @@ public class RefundSettlement {
             return;
         }
         heard(refund, finding);
-        book(payment, refund);
+        book(payment, refund, finding.movement());
         Instant now = clock.instant();
         Transaction movement = finding.movement();
         RefundState from = refund.state();
@@ -204,14 +204,29 @@ public class RefundSettlement {
         ledger.unwatch(Subject.REFUND, refund.id());
     }
 
-    /** Turns the reservation into money that went back; a refund given up before has none any more. */
-    private void book(Payment payment, Refund refund) {
+    /**
+     * Turns the reservation into money that went back; a refund given up before has none any more. What was counted as
+     * foreign, because QFPay told it under a number that was not ours, is not counted again.
+     *
+     * @param movement null where QFPay told none
+     */
+    private void book(Payment payment, Refund refund, Transaction movement) {
+        if (movement != null && isCountedAsForeign(payment, refund, movement)) {
+            if (refund.state().holdsReservation()) {
+                payment.release(refund.amount());
+            }
+            return;
+        }
         if (refund.state().holdsReservation()) {
             payment.refundReserved(refund.amount());
         } else {
             countUnreserved(payment, refund.amount());
         }
         testMoney.wentBack(payment);
+    }
+
+    private boolean isCountedAsForeign(Payment payment, Refund refund, Transaction movement) {
+        return movements.takeOver(refund.owner(), refund.id(), payment.id(), payment.qfpayNumber(), movement);
     }
 
     private void refused(Payment payment, Refund refund, RefundFinding finding, Source source, Caller caller) {

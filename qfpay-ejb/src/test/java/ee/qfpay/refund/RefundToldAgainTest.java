@@ -1,0 +1,117 @@
+package ee.qfpay.refund;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ee.qfpay.BooksOnH2;
+import ee.qfpay.access.Caller;
+import ee.qfpay.gateway.Transaction;
+import ee.qfpay.gateway.Transaction.Kind;
+import ee.qfpay.gateway.Transaction.State;
+import ee.qfpay.ledger.Source;
+import ee.qfpay.ledger.Subject;
+import ee.qfpay.money.Money;
+import ee.qfpay.payment.Payment;
+import ee.qfpay.payment.PaymentOnH2;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A refund that QFPay tells early, late or in another shape is counted once, in a real database. */
+class RefundToldAgainTest {
+
+    private static final String ORDER = "PAID-1";
+    private static final String NUMBER = "REFUND-1";
+    private static final String PAID_UNDER = "Q1";
+    private static final long PART = 40_00;
+    private static final BooksOnH2 BOOKS = PaymentOnH2.books("refund-told-again");
+
+    @Test
+    void aForeignRefundToldBeforeItsPaymentIsCountedOnceThePaymentIsKnown() {
+        String balance = BOOKS.tryOut(act -> {
+            Payment payment = paid(act);
+            Transaction portal = row("P1", "PORTAL-1");
+            act.bean(ForeignBook.class).keep(payment.owner(), Subject.REFUND, portal, Source.NOTIFICATION);
+            toldOf(act, payment, portal);
+            toldOf(act, payment, portal);
+            return balance(act, payment);
+        });
+
+        assertThat(balance).isEqualTo("4000 (0)");
+    }
+
+    @Test
+    void aRefundOfOursToldUnderTheOrdersNumberIsNotCountedAsForeignWhileItIsUnderWay() {
+        String balance = BOOKS.tryOut(act -> {
+            Payment payment = paid(act);
+            Refund refund = underWay(act, payment);
+            toldOf(act, payment, row("R1", ORDER));
+            settled(act, refund, row("R1", NUMBER));
+            return balance(act, payment);
+        });
+
+        assertThat(balance).isEqualTo("4000 (0)");
+    }
+
+    @Test
+    void aRefundCountedAsForeignThatProvesToBeOursIsCountedOnce() {
+        String told = BOOKS.tryOut(act -> {
+            Payment payment = paid(act);
+            Refund refund = underWay(act, payment);
+            act.bean(RefundBook.class).settleForeign(payment.id(), row("R1", "OTHER"), Source.NOTIFICATION);
+            settled(act, refund, row("R1", NUMBER));
+            return balance(act, payment) + " " + refund.state()
+                    + act.select("select is_foreign from qfpay_transaction where refund_id = " + refund.id());
+        });
+
+        assertThat(told).isEqualTo("4000 (0) REFUNDED[false]");
+    }
+
+    private static Refund underWay(BooksOnH2.Act act, Payment payment) {
+        Money part = new Money(PART, "HKD");
+        Refund refund =
+                Refund.record(payment, NUMBER, part, "2026-07-14 14:30:00", null, "tests", payment.recordedAt());
+        payment.reserve(part);
+        act.entities().persist(refund);
+        act.bean(RefundSettlement.class).unanswered(payment, refund);
+        act.entities().flush();
+        return refund;
+    }
+
+    private static void settled(BooksOnH2.Act act, Refund refund, Transaction row) {
+        act.entities().flush();
+        RefundFinding finding = RefundFinding.ofRows(NUMBER, List.of(row));
+        act.bean(RefundBook.class).settle(refund.id(), finding, Source.POLL, Caller.SYSTEM);
+    }
+
+    private static void toldOf(BooksOnH2.Act act, Payment payment, Transaction row) {
+        act.entities().flush();
+        act.bean(ForeignRefunds.class).keep(payment, List.of(row), Source.POLL);
+    }
+
+    private static Payment paid(BooksOnH2.Act act) {
+        return PaymentOnH2.paid(act, ORDER, new Money(100_00, "HKD"), PAID_UNDER);
+    }
+
+    private static Transaction row(String qfpayNumber, String number) {
+        return new Transaction(
+                Kind.REFUND,
+                qfpayNumber,
+                PAID_UNDER,
+                number,
+                PART,
+                "HKD",
+                "0000",
+                "",
+                State.SUCCEEDED,
+                "0",
+                null,
+                null,
+                null,
+                null);
+    }
+
+    /** What is counted as gone back, and in brackets what is set aside. */
+    private static String balance(BooksOnH2.Act act, Payment payment) {
+        act.entities().flush();
+        return payment.refunded().minor() + " (" + payment.reserved().minor() + ")";
+    }
+}
