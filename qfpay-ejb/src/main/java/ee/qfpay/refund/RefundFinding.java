@@ -28,8 +28,8 @@ public record RefundFinding(
         NOTHING
     }
 
-    /** The note in the history. */
-    private static final String MARKED = "MARKED_REFUNDED";
+    /** The note in the history of a refund that a mark proved. */
+    static final String MARKED = "MARKED_REFUNDED";
 
     /** Reads the answer to the refund call itself. */
     public static RefundFinding ofAnswer(Reply reply) {

@@ -152,6 +152,7 @@ public class RefundSettlement {
             return;
         }
         if (isKnown) {
+            learn(payment, refund, finding.movement(), source);
             return;
         }
         notUnderWay(payment, refund, finding, source, caller);
@@ -176,6 +177,26 @@ public class RefundSettlement {
                     Cause.LATE_SUCCESS,
                     refund.refundNumber(),
                     "Refund " + refund.refundNumber() + " was refunded at QFPay after it had failed here");
+        }
+    }
+
+    /**
+     * Learns QFPay's number of a refund that was booked without one. Where a mark on the payment proved it, the refund uses
+     * up what was presumed then, so that a refund made outside later is counted.
+     */
+    private void learn(Payment payment, Refund refund, Transaction movement, Source source) {
+        if (refund.qfpayNumber() != null || movement == null || movement.qfpayNumber() == null) {
+            return;
+        }
+        refund.heard(null, null, movement.qfpayNumber());
+        if (isCountedAsForeign(payment, refund, movement)) {
+            return; // which used up what was presumed
+        }
+        movements.keepRefund(refund.owner(), refund.id(), payment.id(), movement, source);
+        boolean isByMark = ledger.historyOf(Subject.REFUND, refund.id()).stream()
+                .anyMatch(line -> RefundFinding.MARKED.equals(line.note()));
+        if (isByMark) {
+            countUnreserved(payment, refund.amount());
         }
     }
 

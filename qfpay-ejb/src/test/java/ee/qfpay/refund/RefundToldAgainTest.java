@@ -65,6 +65,35 @@ class RefundToldAgainTest {
         assertThat(told).isEqualTo("4000 (0) REFUNDED[false]");
     }
 
+    @Test
+    void aRefundProvenByAMarkUsesUpThePresumptionOnceItIsToldUnderItsNumber() {
+        String told = BOOKS.tryOut(act -> {
+            Payment payment = paid(act);
+            Refund refund = underWay(act, payment);
+            act.bean(RefundSettlement.class)
+                    .refundedByMark(payment, refund, row(PAID_UNDER, ORDER), Source.POLL, Caller.SYSTEM);
+            settled(act, refund, row("R1", NUMBER));
+            settled(act, refund, row("R1", NUMBER));
+            toldOf(act, payment, row("P1", "PORTAL-1"));
+            return balance(act, payment) + " " + refund.qfpayNumber();
+        });
+
+        assertThat(told).isEqualTo("8000 (0) R1");
+    }
+
+    @Test
+    void aRefundDoneWithoutANumberOfQfpaysLearnsItLater() {
+        String told = BOOKS.tryOut(act -> {
+            Payment payment = paid(act);
+            Refund refund = underWay(act, payment);
+            settled(act, refund, row(null, NUMBER));
+            settled(act, refund, row("R1", NUMBER));
+            return balance(act, payment) + " " + refund.qfpayNumber();
+        });
+
+        assertThat(told).isEqualTo("4000 (0) R1");
+    }
+
     private static Refund underWay(BooksOnH2.Act act, Payment payment) {
         Money part = new Money(PART, "HKD");
         Refund refund =
