@@ -32,8 +32,16 @@ final class Shop {
         return act("find", number);
     }
 
+    /** Tries again a little later while QFPay's limits leave no room, as {@code Busy} asks for: nothing was sent then. */
     Told act(String act, String number) throws IOException, InterruptedException {
-        return new Order().with("do", act).with("number", number).send();
+        Order request = new Order().with("do", act).with("number", number);
+        Instant end = Instant.now().plus(PATIENCE);
+        Told told = request.send();
+        while (told.all("code").contains("BUSY") && Instant.now().isBefore(end)) {
+            Thread.sleep(100);
+            told = request.send();
+        }
+        return told;
     }
 
     Order refund(String number) {
