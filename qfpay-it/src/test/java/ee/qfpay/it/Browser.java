@@ -11,7 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A real Chromium without a window. A machine without one fails the test in one line; it never skips it. */
+/**
+ * Visitors in a real Chromium without a window. A machine without one fails the test in one line; it never skips it. One
+ * Chromium serves all tests of a test JVM, because its start takes longer than most tests; each visitor has cookies and
+ * a cache of its own.
+ */
 final class Browser implements AutoCloseable {
 
     private static final int HEIGHT = 900;
@@ -29,27 +33,33 @@ final class Browser implements AutoCloseable {
             "--disable-sync",
             "--disable-dev-shm-usage");
 
-    private final Playwright playwright;
-    private final com.microsoft.playwright.Browser chromium;
+    private static Playwright playwright;
+    private static com.microsoft.playwright.Browser chromium;
+
     private final List<BrowserContext> contexts = new ArrayList<>();
 
-    private Browser(Playwright playwright, com.microsoft.playwright.Browser chromium) {
-        this.playwright = playwright;
-        this.chromium = chromium;
+    private Browser() {}
+
+    /** Room for visitors of one test. Starts the system's Chromium, otherwise the one Playwright downloads for itself. */
+    static Browser open() {
+        if (chromium == null || !chromium.isConnected()) {
+            shut();
+            start();
+        }
+        return new Browser();
     }
 
-    /** Starts the system's Chromium, otherwise the one Playwright downloads for itself. */
-    static Browser open() {
+    private static void start() {
         Optional<Path> installed = Chromium.installed();
         try {
             Map<String, String> environment =
                     installed.isPresent() ? Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1") : Map.of();
             PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
-            Playwright playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
+            playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
             BrowserType.LaunchOptions options =
                     new BrowserType.LaunchOptions().setHeadless(true).setArgs(FLAGS);
             installed.ifPresent(options::setExecutablePath);
-            return new Browser(playwright, playwright.chromium().launch(options));
+            chromium = playwright.chromium().launch(options);
         } catch (RuntimeException e) {
             // also what is thrown when Playwright cannot download its own
             throw new AssertionError(
@@ -96,10 +106,18 @@ final class Browser implements AutoCloseable {
         return (Boolean) page.evaluate("document.documentElement.scrollWidth > window.innerWidth");
     }
 
+    /** Sends the visitors away. */
     @Override
     public void close() {
         contexts.forEach(BrowserContext::close);
-        chromium.close();
-        playwright.close();
+    }
+
+    /** Ends the Chromium of this test JVM, if there is one. */
+    static void shut() {
+        if (playwright != null) {
+            playwright.close();
+        }
+        playwright = null;
+        chromium = null;
     }
 }

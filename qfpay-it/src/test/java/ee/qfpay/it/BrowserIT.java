@@ -3,9 +3,11 @@ package ee.qfpay.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The browser that the console's tests stand on starts here, with Chinese glyphs. */
+@Tag("browser")
 class BrowserIT {
 
     @Test

@@ -89,6 +89,8 @@ final class Clerk {
     /** Chooses an entry of a menu, which may stand in a dialog. */
     void choose(String menu, String entry) {
         at(menu).click();
+        // before its panel has faded in, a menu does not know what was chosen before, and an entry clicked then is lost
+        assertThat(at(menu + "_label")).hasAttribute("aria-expanded", "true");
         at(menu + "_items")
                 .locator("li", new Locator.LocatorOptions().setHasText(entry))
                 .click();

@@ -23,6 +23,7 @@ import org.junit.platform.launcher.LauncherSessionListener;
 public final class Harness implements LauncherSessionListener {
 
     private static final String DOMAIN = "qfpay.it.domain";
+    private static final String WORK = "qfpay.it.work";
     private static final String SANDBOX = "qfpay.local.sandbox.url";
 
     private LocalSandbox sandbox;
@@ -44,11 +45,14 @@ public final class Harness implements LauncherSessionListener {
 
     /** Directory for what tests write; emptied at the start of the test JVM. */
     static Path work() {
-        return Path.of(System.getProperty("qfpay.it.work"));
+        return Path.of(System.getProperty(WORK));
     }
 
     @Override
     public void launcherSessionOpened(LauncherSession session) {
+        if (System.getProperty(WORK) == null) {
+            return; // the build, which only looks which tests there are
+        }
         if (System.getProperty(DOMAIN) != null) {
             return; // the launcher that Arquillian starts inside the container, in this same JVM
         }
@@ -67,9 +71,11 @@ public final class Harness implements LauncherSessionListener {
 
     @Override
     public void launcherSessionClosed(LauncherSession session) {
-        if (sandbox != null) {
-            sandbox.close();
+        if (sandbox == null) {
+            return;
         }
+        Browser.shut();
+        sandbox.close();
     }
 
     private static void configure(String connector, URI sandbox) {

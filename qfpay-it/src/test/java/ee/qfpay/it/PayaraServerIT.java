@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.TestMethodOrder;
  * The built EAR on the very server of production, with PostgreSQL: prepared, deployed, redeployed and restarted by the
  * commands of the page on operating. Only with the profile {@code server}: it unpacks a server of 170 MB.
  */
+@Tag("server")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PayaraServerIT {
 

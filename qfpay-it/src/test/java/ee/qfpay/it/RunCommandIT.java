@@ -13,10 +13,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The run command as its user meets it: starts, says where, stops on Ctrl-C, finds its data again, or says why not. */
+@Tag("browser")
 class RunCommandIT {
 
     private static final int CTRL_C = 130;

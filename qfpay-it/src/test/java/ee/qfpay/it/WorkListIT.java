@@ -18,6 +18,7 @@ import org.jboss.arquillian.container.test.api.OperateOnDeployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * The work list, in QFPay's live testing, where every payment is work: how items come and go by themselves, and what
  * people do with them in a browser.
  */
+@Tag("browser")
 @ExtendWith({OwnBooks.class, LiveTesting.class, WithoutPoller.class, LogWatch.class, ArquillianExtension.class})
 class WorkListIT extends AtTheShop {
 

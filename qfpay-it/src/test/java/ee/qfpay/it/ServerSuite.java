@@ -1,0 +1,13 @@
+package ee.qfpay.it;
+
+import org.junit.platform.suite.api.ExcludeTags;
+import org.junit.platform.suite.api.IncludeClassNamePatterns;
+import org.junit.platform.suite.api.SelectPackages;
+import org.junit.platform.suite.api.Suite;
+
+/** The half of the container tests beside {@link BrowserSuite}: whatever has no tag. */
+@Suite
+@SelectPackages({"ee.qfpay.it", "com.example.shop"})
+@IncludeClassNamePatterns(".*IT")
+@ExcludeTags({"browser", "server"})
+class ServerSuite {}
