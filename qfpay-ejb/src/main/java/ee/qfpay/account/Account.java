@@ -59,7 +59,6 @@ public final class Account {
             SignType signType,
             ResponseSignature responseSignature,
             RefundIdentification refundIdentification,
-            CancelMethod cancelMethod,
             ZoneId zone,
             Duration connectTimeout,
             Duration readTimeout,
@@ -70,13 +69,14 @@ public final class Account {
     /**
      * What the account sells by: pay types that may be refunded against the guide's word, those it takes (none named
      * means all), those outside the code table with how payer and merchant meet, as it was written, within how many days
-     * they are refunded, and who gives back what is paid in live testing.
+     * they are refunded, how unpaid orders are taken back, and who gives back what is paid in live testing.
      */
     record Trade(
             Set<String> refundable,
             Set<String> allowed,
             Map<String, String> further,
             RefundWindows refundWindows,
+            CancelMethods cancelMethods,
             TestRefund testRefund) {
         Trade {
             refundable = Set.copyOf(refundable);
@@ -186,8 +186,9 @@ public final class Account {
         return talk.refundIdentification();
     }
 
-    public CancelMethod cancelMethod() {
-        return talk.cancelMethod();
+    /** How unpaid orders are taken back, by their pay type. */
+    public CancelMethods cancelMethods() {
+        return trade.cancelMethods();
     }
 
     /** Requests QFPay takes in any second. */

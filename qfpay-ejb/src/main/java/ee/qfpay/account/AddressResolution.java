@@ -31,7 +31,6 @@ final class AddressResolution {
                 KnownSettings.SIGN_TYPE.in(values),
                 KnownSettings.RESPONSE_SIGNATURE.in(values),
                 KnownSettings.REFUND_IDENTIFICATION.in(values),
-                KnownSettings.CANCEL_METHOD.in(values),
                 KnownSettings.ZONE.in(values),
                 KnownSettings.CONNECT_TIMEOUT.in(values),
                 KnownSettings.READ_TIMEOUT.in(values),

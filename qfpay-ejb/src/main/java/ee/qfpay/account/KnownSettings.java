@@ -85,6 +85,11 @@ final class KnownSettings {
             "qfpay.cancel.method",
             CancelMethod.AUTOMATIC,
             "How an unpaid order is taken back: by close, by reversal, or as its pay type suggests.");
+    static final Setting<String> CANCEL_METHOD_OF = Setting.text(
+            "qfpay.cancel.method.of",
+            "",
+            400,
+            "Pay types whose unpaid orders are taken back in another way: pairs such as 800101=reversal, separated by commas.");
 
     // ---- talking to QFPay
     static final Setting<Duration> CONNECT_TIMEOUT = Setting.duration(
@@ -246,6 +251,7 @@ final class KnownSettings {
             REFUND_WINDOW,
             RESPONSE_SIGNATURE,
             CANCEL_METHOD,
+            CANCEL_METHOD_OF,
             CONNECT_TIMEOUT,
             READ_TIMEOUT,
             CALLER_LIMIT,

@@ -29,6 +29,7 @@ final class TradeResolution {
                 payTypes(KnownSettings.PAY_TYPES_ALLOWED),
                 further(),
                 refundWindows(),
+                cancelMethods(),
                 KnownSettings.TEST_REFUND.in(values));
     }
 
@@ -63,6 +64,18 @@ final class TradeResolution {
                                 KnownSettings.REFUND_WINDOW,
                                 "different pay types with days, such as 805801=90 or 800201=any, separated by commas")))
                 .orElse(RefundWindows.OF_THE_TABLE);
+    }
+
+    private CancelMethods cancelMethods() {
+        return new CancelMethods(
+                KnownSettings.CANCEL_METHOD.in(values),
+                values.find(KnownSettings.CANCEL_METHOD_OF.name())
+                        .map(value -> CancelMethods.parse(KnownSettings.CANCEL_METHOD_OF.read(value))
+                                .orElseThrow(() -> refused(
+                                        KnownSettings.CANCEL_METHOD_OF,
+                                        "different pay types, each with automatic, close or reversal as in"
+                                                + " 800101=reversal, separated by commas")))
+                        .orElse(Map.of()));
     }
 
     /** All of them, also empty ones, which no rule takes: a list of commas alone must not count as no list. */

@@ -49,6 +49,8 @@ public class PayTypes {
             refuseUnknown(account, "refund.allow", account.refundsAllowed());
             refuseUnknown(
                     account, "refund.window", account.refundWindows().days().keySet());
+            refuseUnknown(
+                    account, "cancel.method.of", account.cancelMethods().own().keySet());
         }
     }
 

@@ -38,7 +38,7 @@ public class PaymentCancel {
      */
     public Optional<Reply> send(Permit permit, Payment payment, Caller caller) {
         Optional<PaymentBook.Cancelling> cancelling =
-                book.cancelling(payment.id(), permit.account().cancelMethod(), caller);
+                book.cancelling(payment.id(), permit.account().cancelMethods().of(payment.payType()), caller);
         if (cancelling.isEmpty()) {
             permit.giveBack();
             return Optional.empty();

@@ -115,8 +115,9 @@ class PayTypesTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"refund.allow|802001,809998", "refund.window|805801=90,809998=30"})
-    void refundOfAPayTypeThatNobodyKnowsStops(String setting, String value) {
+            value = {"refund.allow|802001,809998", "refund.window|805801=90,809998=30", "cancel.method.of|809998=close"
+            })
+    void settingForAPayTypeThatNobodyKnowsStops(String setting, String value) {
         values.put("qfpay.account.apps." + setting, value);
 
         assertThatThrownBy(this::payTypes)
@@ -135,7 +136,11 @@ class PayTypesTest {
                 "pay.types.further|,",
                 "refund.allow|,",
                 "refund.window|,",
-                "refund.window|805801=90,805801=30"
+                "refund.window|805801=90,805801=30",
+                "cancel.method.of|,",
+                "cancel.method.of|close",
+                "cancel.method.of|800101=refund",
+                "cancel.method.of|800101=close,800101=reversal"
             })
     void listWithAnEmptyOrDoublePartStops(String setting, String value) {
         values.put("qfpay.account.apps." + setting, value);

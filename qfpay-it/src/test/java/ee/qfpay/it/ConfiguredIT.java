@@ -29,6 +29,7 @@ class ConfiguredIT extends AtTheShop {
             settings.set("qfpay.poll.interval", "1h");
             settings.set("qfpay.cpm.patience", "30s");
             settings.set("qfpay.refund.allow", "802001");
+            settings.set("qfpay.cancel.method.of", "800101=reversal");
             settings.set("qfpay.notification.unverified.day", "2");
         }
 
@@ -66,6 +67,19 @@ class ConfiguredIT extends AtTheShop {
         look("SET-CPM", Duration.ofSeconds(1));
 
         assertThat(callsAbout("SET-CPM")).containsExactly("payment", "query", "query", "reversal");
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void orderIsTakenBackByTheCallThatItsPayTypeIsConfiguredFor() throws Exception {
+        shop.pay(50_00, "HKD", "800101").with("number", "SET-REVERSED").send();
+        shop.pay(50_00, "HKD", "800201").with("number", "SET-CLOSED").send();
+
+        assertThat(shop.act("cancel", "SET-REVERSED").status()).isEqualTo("CLOSED");
+        assertThat(shop.act("cancel", "SET-CLOSED").status()).isEqualTo("CLOSED");
+
+        assertThat(callsAbout("SET-REVERSED")).containsExactly("payment", "reversal", "query");
+        assertThat(callsAbout("SET-CLOSED")).as("not named").containsExactly("payment", "close", "query");
     }
 
     @Test
