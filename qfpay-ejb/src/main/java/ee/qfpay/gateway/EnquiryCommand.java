@@ -1,5 +1,6 @@
 package ee.qfpay.gateway;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,6 +18,9 @@ import java.util.Objects;
 public record EnquiryCommand(List<String> numbers, String txdtm, Instant earliest, Instant latest) {
     /** Length of the field QFPay takes a list in. */
     public static final int LONGEST_LIST = 128;
+
+    /** How far our clock and QFPay's may be apart: an enquiry looks so much further at both ends. */
+    public static final Duration CLOCK_SLACK = Duration.ofHours(1);
 
     /** Rows QFPay gives in one page at most. One number can have several rows, so lists are kept well below. */
     private static final int MOST_NUMBERS = 20;

@@ -14,8 +14,8 @@ final class Forms {
     private static final String ORDER = "out_trade_no";
     private static final String QFPAY_NUMBER = "syssn";
     private static final int LARGEST_PAGE = 100;
-    /** How far our clock and QFPay's may be apart. */
-    private static final Duration CLOCK_SLACK = Duration.ofHours(1);
+    /** The longest span whose times an enquiry may name. */
+    private static final Duration LONGEST_SPAN = Duration.ofDays(28);
 
     private Forms() {}
 
@@ -59,21 +59,30 @@ final class Forms {
                 .with("txdtm", command.txdtm());
     }
 
-    /** Times are sent only when needed: by itself QFPay looks at the current month, in its own zone. */
+    /**
+     * Times are sent only when needed: by itself QFPay looks at the current month, by its own clock, which may be in the
+     * next one already.
+     */
     static Form enquiry(Account account, EnquiryCommand command, Clock clock) {
         boolean single = command.numbers().size() == 1;
         Form form = merchant(account)
                 .with(ORDER, String.join(",", command.numbers()))
                 .with("txdtm", single ? command.txdtm() : null)
                 .with("page_size", single ? null : LARGEST_PAGE);
-        Instant from = command.earliest().minus(CLOCK_SLACK);
-        Instant until = command.latest().plus(CLOCK_SLACK);
+        Instant from = command.earliest().minus(EnquiryCommand.CLOCK_SLACK);
+        Instant until = command.latest().plus(EnquiryCommand.CLOCK_SLACK);
         YearMonth current = QfpayTime.month(clock.instant());
-        if (QfpayTime.month(from).equals(current)
+        boolean monthIsSure = QfpayTime.month(clock.instant().plus(EnquiryCommand.CLOCK_SLACK))
+                .equals(current);
+        if (monthIsSure
+                && QfpayTime.month(from).equals(current)
                 && !QfpayTime.month(command.latest()).isBefore(current)) {
             return form;
         }
-        return form.with("start_time", QfpayTime.text(from)).with("end_time", QfpayTime.text(until));
+        // what was sent again weeks later and is known at all is known since then
+        Instant earliest = until.minus(LONGEST_SPAN);
+        return form.with("start_time", QfpayTime.text(from.isBefore(earliest) ? earliest : from))
+                .with("end_time", QfpayTime.text(until));
     }
 
     /** Both times always: by itself QFPay looks at the whole current month. */

@@ -60,6 +60,9 @@ class Due {
 
     private boolean slow;
 
+    @Column(name = "set_aside")
+    private boolean setAside;
+
     protected Due() {
         // for JPA
     }
@@ -113,6 +116,15 @@ class Due {
         notFound = next.notFound();
         stage = next.stage();
         slow = next.slow();
+        setAside = false;
+        lease = null;
+        leasedUntil = null;
+    }
+
+    /** Leaves the row as it is, because its account is not here, and ends its lease. */
+    void setAside(Instant until) {
+        nextAt = until;
+        setAside = true;
         lease = null;
         leasedUntil = null;
     }
@@ -126,6 +138,7 @@ class Due {
                 number,
                 recordedAt,
                 sentAt,
-                new NextLook(nextAt, tries, notFound, stage, slow));
+                new NextLook(nextAt, tries, notFound, stage, slow),
+                setAside);
     }
 }

@@ -54,16 +54,24 @@ public class DueQueue {
     }
 
     /**
-     * Makes the rows of these merchants that are in the slow lane due now.
+     * Makes the rows of these merchants that were set aside due now.
      *
      * @return how many there were
      */
     public int wake(Collection<String> merchants) {
-        return entities.createQuery("update Due d set d.nextAt = :now where d.slow = true and d.nextAt > :now"
+        return entities.createQuery("update Due d set d.nextAt = :now where d.setAside = true and d.nextAt > :now"
                         + " and d.leasedUntil is null and d.merchant in :merchants")
                 .setParameter("now", clock.instant())
                 .setParameter("merchants", merchants)
                 .executeUpdate();
+    }
+
+    /** Sets a row aside until then, when its account may be there again; otherwise like {@link #again}. */
+    public void setAside(String holder, DueRow row, Instant until) {
+        Due due = entities.find(Due.class, row.id(), LockModeType.PESSIMISTIC_WRITE);
+        if (due != null && due.isLeasedTo(holder)) {
+            due.setAside(until);
+        }
     }
 
     /** Gives a row back for a later look; does nothing when the row is gone or the lease is another's by now. */

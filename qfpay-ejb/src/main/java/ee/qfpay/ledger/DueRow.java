@@ -10,6 +10,7 @@ import java.time.Instant;
  * @param recordedAt when the payment or refund was first sent: enquiries begin there
  * @param sentAt when it was last sent, or may last begin on QFPay's own page: enquiries end there
  * @param look what was planned for this look
+ * @param setAside whether its account was not configured when it was due last
  */
 public record DueRow(
         long id,
@@ -19,4 +20,5 @@ public record DueRow(
         String number,
         Instant recordedAt,
         Instant sentAt,
-        NextLook look) {}
+        NextLook look,
+        boolean setAside) {}

@@ -22,9 +22,6 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,9 +41,6 @@ import java.util.stream.Collectors;
 public class PollRound {
 
     private static final Logger LOG = Logger.getLogger(PollRound.class.getName());
-
-    /** QFPay's own clock: an enquiry looks at one calendar month of it. */
-    private static final ZoneOffset QFPAY_ZONE = ZoneOffset.ofHours(8);
 
     private static final Duration NO_ROOM = Duration.ofSeconds(2);
 
@@ -86,8 +80,10 @@ public class PollRound {
         String holder = UUID.randomUUID().toString();
         Instant leaseEnd = clock.instant().plus(settings.lease());
         List<DueRow> rows = queue.lease(holder, settings.lease(), settings.pollBatch());
-        Map<GroupKey, List<DueRow>> groups =
-                rows.stream().collect(Collectors.groupingBy(GroupKey::of, LinkedHashMap::new, Collectors.toList()));
+        Instant now = clock.instant();
+        Map<EnquiryGroup, List<DueRow>> groups = rows.stream()
+                .collect(Collectors.groupingBy(
+                        row -> EnquiryGroup.of(row, now), LinkedHashMap::new, Collectors.toList()));
         groups.forEach((key, group) -> {
             try {
                 serving.accountOf(group.get(0).owner())
@@ -108,22 +104,8 @@ public class PollRound {
     /** The lease of this round: when it is over, another node may have the rows. */
     private record Round(String holder, Instant leaseEnd) {}
 
-    /**
-     * What may share an enquiry: one account, and one month of QFPay's clock; in a month that is over one day, because
-     * the enquiry then names its times, and a span of a month with its margins would reach into three.
-     */
-    private record GroupKey(String merchant, String time) {
-        static GroupKey of(DueRow row) {
-            OffsetDateTime sent = row.recordedAt().atOffset(QFPAY_ZONE);
-            YearMonth month = YearMonth.from(sent);
-            boolean mayBeOver = !month.equals(YearMonth.from(row.look().at().atOffset(QFPAY_ZONE)));
-            return new GroupKey(
-                    row.owner().merchant(), mayBeOver ? sent.toLocalDate().toString() : month.toString());
-        }
-    }
-
     private void ask(Round round, Account account, List<DueRow> group) {
-        group.stream().filter(row -> row.look().slow()).forEach(book::accountBack);
+        group.stream().filter(DueRow::setAside).forEach(book::accountBack);
         group.stream()
                 .filter(row -> row.look().stage() == Stage.DEFERRED)
                 .takeWhile(row -> !clock.instant().isAfter(round.leaseEnd()))
@@ -213,9 +195,7 @@ public class PollRound {
     private void setAside(String holder, List<DueRow> group) {
         for (DueRow row : group) {
             book.accountMissing(row);
-            Instant at = clock.instant().plus(settings.slowLaneInterval());
-            NextLook look = row.look();
-            queue.again(holder, row, new NextLook(at, look.tries(), look.notFound(), look.stage(), true));
+            queue.setAside(holder, row, clock.instant().plus(settings.slowLaneInterval()));
         }
     }
 

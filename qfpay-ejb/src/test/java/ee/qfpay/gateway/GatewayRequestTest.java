@@ -10,7 +10,10 @@ import ee.qfpay.sandbox.FormField;
 import ee.qfpay.sandbox.LocalSandbox;
 import ee.qfpay.sandbox.ReceivedRequest;
 import ee.qfpay.sandbox.SandboxOptions;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -167,6 +170,31 @@ class GatewayRequestTest {
 
         assertThat(fields(only(sandbox, "/trade/v1/query")))
                 .contains(entry("start_time", "2026-10-31 22:00:00"), entry("end_time", "2026-11-01 10:00:00"));
+    }
+
+    /** QFPay's clock may be ahead of ours: by itself it would look at the month that has just begun. */
+    @Test
+    void enquiryOfAMonthsLastHourNamesItsTimes() {
+        Instant recorded = Instant.parse("2026-10-31T15:00:00Z");
+        EnquiryCommand command = EnquiryCommand.about("EDGE", TXDTM, recorded, recorded);
+
+        assertThat(asked(command, Instant.parse("2026-10-31T15:30:00Z")))
+                .contains(entry("start_time", "2026-10-31 22:00:00"), entry("end_time", "2026-11-01 00:00:00"));
+        assertThat(asked(command, Instant.parse("2026-10-31T14:59:59Z"))).doesNotContainKey("start_time");
+    }
+
+    /** QFPay refuses a longer one, with 1104. */
+    @Test
+    void enquiryAboutWhatWasSentAgainWeeksLaterSpansNoMonth() {
+        Instant first = Instant.parse("2026-09-10T04:00:00Z");
+        EnquiryCommand command = EnquiryCommand.about("AGAIN", TXDTM, first, first.plus(Duration.ofDays(60)));
+
+        assertThat(asked(command, first.plus(Duration.ofDays(60))))
+                .contains(entry("start_time", "2026-10-12 13:00:00"), entry("end_time", "2026-11-09 13:00:00"));
+    }
+
+    private Map<String, String> asked(EnquiryCommand command, Instant now) {
+        return Forms.enquiry(account, command, Clock.fixed(now, ZoneOffset.UTC)).fields();
     }
 
     @Test

@@ -240,8 +240,30 @@ class PollingIT extends AtTheShop {
 
         assertThat(Probe.select("select close_reason from work_item where order_number = 'POLL-MISSING'"))
                 .containsExactly("BY_ITSELF");
-        assertThat(Probe.select("select slow from due where number = 'POLL-MISSING'"))
-                .containsExactly("FALSE");
+        assertThat(Probe.select("select set_aside, slow from due where number = 'POLL-MISSING'"))
+                .containsExactly("FALSE|FALSE");
+    }
+
+    /** A row that was set aside has not been told of as one that QFPay does not settle. */
+    @Test
+    @OperateOnDeployment("shop")
+    void refundOfAnAccountThatComesBackAfterTheHorizonIsToldToAPerson() throws IOException, InterruptedException {
+        paid("POLL-BACK", 200_00);
+        assertThat(refund("POLL-BACK", PENDING_FOR_EVER, "POLL-BACK-R").send().status())
+                .isEqualTo("IN_DOUBT");
+        String merchant = Probe.select("select merchant from due where number = 'POLL-BACK-R'")
+                .get(0);
+        Probe.update("update due set merchant = 'of another deployment' where number = 'POLL-BACK-R'");
+        MovableClock.move(SOON);
+        Probe.poll();
+        assertThat(workItems("POLL-BACK")).containsExactly("ACCOUNT_MISSING");
+
+        MovableClock.move(Duration.ofHours(25));
+        Probe.update("update due set merchant = '" + merchant + "' where number = 'POLL-BACK-R'");
+        Probe.wake();
+        look("POLL-BACK-R", Duration.ofSeconds(1));
+
+        assertThat(workItems("POLL-BACK")).containsExactly("ACCOUNT_MISSING", "STILL_UNSETTLED");
     }
 
     @Test

@@ -1,0 +1,27 @@
+package ee.qfpay.polling;
+
+import ee.qfpay.gateway.EnquiryCommand;
+import ee.qfpay.ledger.DueRow;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+
+/**
+ * What may share an enquiry: one merchant, and one month of QFPay's clock, because an enquiry looks at one. Where it has
+ * to name its times (a month that is over, or rows so early in this one that their margin lies before it) only rows of
+ * one day share it: a span of a month with its margins would reach into a third.
+ */
+record EnquiryGroup(String merchant, String time) {
+
+    /** QFPay's own clock. */
+    private static final ZoneOffset QFPAY_ZONE = ZoneOffset.ofHours(8);
+
+    static EnquiryGroup of(DueRow row, Instant now) {
+        OffsetDateTime recorded = row.recordedAt().atOffset(QFPAY_ZONE);
+        YearMonth searched = YearMonth.from(recorded.minus(EnquiryCommand.CLOCK_SLACK));
+        boolean namesTimes = !searched.equals(YearMonth.from(now.atOffset(QFPAY_ZONE)));
+        return new EnquiryGroup(
+                row.owner().merchant(), namesTimes ? recorded.toLocalDate().toString() : searched.toString());
+    }
+}
