@@ -99,15 +99,21 @@ public class PaymentBook {
     /**
      * Sends an order again that was proven never sent, under its own number.
      *
-     * @return empty when somebody else has moved it meanwhile
+     * @return empty when somebody else has moved it meanwhile, or the number has come to stand for another order
      */
     public Optional<Opened> reopen(long paymentId, CheckedOrder order, Caller caller) {
         Payment payment = lock(paymentId);
-        if (!payment.maySendAgain()) {
+        if (!payment.maySendAgain() || !isClaimedFor(order)) {
             return Optional.empty();
         }
         payment.sendAgain(order, clock.instant());
         return Optional.of(sending(payment, order.account(), PaymentState.NOT_SENT, caller));
+    }
+
+    private boolean isClaimedFor(CheckedOrder order) {
+        return claimOf(order.account().merchant(), order.number())
+                .filter(claim -> claim.isFor(Subject.PAYMENT, order.content(), order.formerContent()))
+                .isPresent();
     }
 
     private Opened sending(Payment payment, Account account, PaymentState from, Caller caller) {
