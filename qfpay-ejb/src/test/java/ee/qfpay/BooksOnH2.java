@@ -7,12 +7,14 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.h2.jdbcx.JdbcDataSource;
@@ -82,9 +84,11 @@ public final class BooksOnH2 {
 
         private Object made(Class<?> type) {
             try {
-                var constructor = type.getDeclaredConstructor();
+                Constructor<?> constructor = constructorOf(type);
                 constructor.setAccessible(true);
-                Object bean = constructor.newInstance();
+                Object bean = constructor.newInstance(Stream.of(constructor.getParameterTypes())
+                        .map(this::bean)
+                        .toArray());
                 beans.put(type, bean);
                 for (Field field : type.getDeclaredFields()) {
                     inject(bean, field);
@@ -93,6 +97,13 @@ public final class BooksOnH2 {
             } catch (ReflectiveOperationException e) {
                 throw new IllegalStateException("Cannot make a " + type, e);
             }
+        }
+
+        private static Constructor<?> constructorOf(Class<?> type) throws NoSuchMethodException {
+            Optional<Constructor<?>> injected = Stream.of(type.getDeclaredConstructors())
+                    .filter(one -> one.isAnnotationPresent(Inject.class))
+                    .findFirst();
+            return injected.isPresent() ? injected.get() : type.getDeclaredConstructor();
         }
 
         private void inject(Object bean, Field field) throws IllegalAccessException {

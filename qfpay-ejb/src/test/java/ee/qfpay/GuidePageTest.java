@@ -32,6 +32,11 @@ class GuidePageTest {
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
     private static final Pattern LINES = Pattern.compile("([EZ])(\\d+)(?:-(\\d+))?");
 
+    /** An annotation that makes a test, and the name in the next declaration that is indented like it. */
+    private static final Pattern TEST = Pattern.compile(
+            "(?m)^( +)@(?:Test|ParameterizedTest|RepeatedTest|TestFactory|Property|Example|ArchTest)\\b.*\\n"
+                    + "(?:(?!\\1[\\w<]).*\\n)*?\\1[\\w<][\\w<>?,. ]* (\\w+)\\s*[(=]");
+
     private static List<Row> rows;
     private static Map<String, String> classes;
     private static Map<String, String> tests;
@@ -132,13 +137,11 @@ class GuidePageTest {
                 .isEmpty();
     }
 
-    /** Whether this, {@code Class.method}, is a method or a rule in the sources of the tests. */
+    /** Whether this, {@code Class.method}, is a method or a rule in the sources of the tests that is run as one. */
     private static boolean isTest(String name) {
         int dot = name.indexOf('.');
         String source = tests.getOrDefault(name.substring(0, Math.max(dot, 0)), "");
-        return Pattern.compile("\\b" + Pattern.quote(name.substring(dot + 1)) + "\\s*[(=]")
-                .matcher(source)
-                .find();
+        return TEST.matcher(source).results().anyMatch(found -> found.group(2).equals(name.substring(dot + 1)));
     }
 
     @Test

@@ -34,7 +34,8 @@ import java.util.logging.Logger;
 /**
  * Reads QFPay's own list of each account for money that moved without us: from where it was last read, with an overlap,
  * up to now, page by page. What is known is passed over; all else goes to the payment or refund it belongs to, or is
- * kept as foreign. A reading that breaks off begins again where the last whole one ended.
+ * kept as foreign. A reading that breaks off begins again where the last whole one ended, and what may still become money
+ * is read again.
  */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
@@ -102,13 +103,11 @@ public class WindowLook {
     private void read(Account account, String holder, Instant begin) {
         Owner owner = Owner.of(account);
         Instant now = clock.instant();
-        Instant leaseEnd = now.plus(LEASE);
+        ListReading reading = new ListReading(account, now, now.plus(LEASE));
         Instant from = begin.truncatedTo(ChronoUnit.SECONDS);
         Instant until = partEnd(from, now);
-        for (int part = 0;
-                part < MOST_PARTS && from.isBefore(now) && clock.instant().isBefore(leaseEnd);
-                part++) {
-            Ending ending = readPart(account, from, until, leaseEnd);
+        for (int part = 0; part < MOST_PARTS && from.isBefore(now) && isLeased(reading); part++) {
+            Ending ending = readPart(reading, from, until);
             if (ending == Ending.BROKEN_OFF) {
                 windows.again(owner, holder, clock.instant().plus(SOON));
                 return;
@@ -118,11 +117,15 @@ public class WindowLook {
                 until = from.plus(Duration.between(from, until).dividedBy(2));
                 continue;
             }
-            windows.covered(owner, holder, until);
+            windows.covered(owner, holder, reading.covered(until));
             from = until.plusSeconds(1).truncatedTo(ChronoUnit.SECONDS);
             until = partEnd(from, now);
         }
         windows.again(owner, holder, clock.instant().plus(from.isBefore(now) ? SOON : settings.windowInterval()));
+    }
+
+    private boolean isLeased(ListReading reading) {
+        return clock.instant().isBefore(reading.leaseEnd());
     }
 
     private static Instant partEnd(Instant from, Instant now) {
@@ -130,9 +133,10 @@ public class WindowLook {
         return end.isBefore(now) ? end : now.isBefore(from) ? from : now;
     }
 
-    private Ending readPart(Account account, Instant from, Instant until, Instant leaseEnd) {
+    private Ending readPart(ListReading reading, Instant from, Instant until) {
+        Account account = reading.account();
         for (int page = 1; page <= MOST_PAGES; page++) {
-            Optional<Permit> permit = room(account, leaseEnd);
+            Optional<Permit> permit = room(reading);
             if (permit.isEmpty()) {
                 return Ending.BROKEN_OFF;
             }
@@ -140,8 +144,12 @@ public class WindowLook {
             if (reply.outcome() != Outcome.DONE) {
                 return Ending.BROKEN_OFF;
             }
-            take(account, reply.transactions());
-            if (reply.transactions().size() < WindowCommand.PAGE_SIZE) {
+            List<Transaction> rows = reply.transactions();
+            List<Transaction> ours = rows.stream()
+                    .filter(row -> !isOfAnotherMerchant(account, row))
+                    .toList();
+            reading.take(ours, from, row -> take(account, row));
+            if (rows.size() < WindowCommand.PAGE_SIZE) {
                 return Ending.WHOLE;
             }
         }
@@ -149,11 +157,11 @@ public class WindowLook {
     }
 
     /** Waits for room: a list of more pages than the limits leave at once would otherwise never be read to its end. */
-    private Optional<Permit> room(Account account, Instant leaseEnd) {
-        Optional<Permit> permit = gateway.permit(account, Purpose.ENQUIRY);
-        while (permit.isEmpty() && clock.instant().isBefore(leaseEnd)) {
+    private Optional<Permit> room(ListReading reading) {
+        Optional<Permit> permit = gateway.permit(reading.account(), Purpose.ENQUIRY);
+        while (permit.isEmpty() && isLeased(reading)) {
             serving.pause(ROOM_EVERY);
-            permit = gateway.permit(account, Purpose.ENQUIRY);
+            permit = gateway.permit(reading.account(), Purpose.ENQUIRY);
         }
         return permit;
     }
@@ -167,12 +175,9 @@ public class WindowLook {
                         || accounts.all().stream().anyMatch(other -> named.equals(other.mchid())));
     }
 
-    private void take(Account account, List<Transaction> rows) {
-        Owner owner = Owner.of(account);
-        rows.stream()
-                .filter(row -> row.state() == Transaction.State.SUCCEEDED)
-                .filter(row -> !isOfAnotherMerchant(account, row))
-                .filter(row -> !movements.isKnown(owner, row))
-                .forEach(row -> arrivals.take(account, row, Source.WINDOW));
+    private void take(Account account, Transaction row) {
+        if (!movements.isKnown(Owner.of(account), row)) {
+            arrivals.take(account, row, Source.WINDOW);
+        }
     }
 }

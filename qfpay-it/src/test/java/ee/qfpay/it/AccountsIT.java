@@ -349,14 +349,13 @@ class AccountsIT {
     @Test
     @Order(Integer.MAX_VALUE)
     void restartedForAnotherMerchantNobodyHereTouchesTheOldRows() throws Exception {
-        till.paid(Far.STANDARD, "default", "LEFT-PAID", 50_00);
-        till.place("default", "LEFT-OPEN", 50_00);
-        till.place("shop-b", "LEFT-B", 50_00);
+        LeftBehind left = new LeftBehind(shop);
+        left.isUnderWay(till);
         undeploy();
         Merchants.moveAway();
         deploy();
         try {
-            new LeftBehind(shop).nobodyTouchesIt();
+            left.nobodyTouchesIt();
             LeftBehind.consoleSaysSo(browser);
         } finally {
             undeploy();
