@@ -236,14 +236,17 @@ public class RefundBook {
         return refund;
     }
 
-    /** Whether a call is still to be answered: QFPay's refusal of an earlier one does not speak of it. */
+    /**
+     * Whether a call may still be worked on at QFPay that a refusal in its books need not speak of: it has no answer yet, or
+     * it was not the first and its answer left all open. What QFPay keeps may be the row of an earlier one.
+     */
     private boolean isUnderWay(Refund refund) {
         Instant now = clock.instant();
         return ledger.lastSent(Subject.REFUND, AttemptKind.REFUND, List.of(refund.id()))
-                .filter(sent -> sent.answeredAt().isEmpty())
+                .filter(sent -> sent.answeredAt().isEmpty() || refund.wasSentLater())
                 .flatMap(sent -> serving.accountOf(refund.owner())
                         .map(account -> sent.sentAt().plus(CallTime.longest(account))))
-                .filter(overdue -> overdue.isAfter(now))
+                .filter(past -> past.isAfter(now))
                 .isPresent();
     }
 

@@ -299,10 +299,11 @@ public class RefundSettlement {
                     "QFPay now says that refund " + refund.refundNumber() + " failed (" + finding.responseCode() + ")");
             return;
         }
-        heard(refund, finding);
         if (refund.state() == RefundState.DEFERRED) {
-            return; // that it was refused is why it waits
+            refund.heard(finding.responseCode(), finding.responseText(), null);
+            return; // that it was refused is why it waits; the next send has a number of its own at QFPay
         }
+        heard(refund, finding);
         if (refund.state().mayBecome(RefundState.FAILED)) {
             freed(payment, refund);
             move(payment, refund, RefundState.FAILED, source, finding.responseCode(), finding.responseText(), caller);

@@ -215,6 +215,43 @@ class RefundTurnsTest {
         });
     }
 
+    /** The answer to the second send was lost; it may still be worked on. */
+    @Test
+    void oldRefusalFreesNothingSoonAfterASecondSendWhoseAnswerLeftAllOpen() {
+        BOOKS.tryOut(act -> {
+            Payment payment = RefundsOnH2.paid(act);
+            Refund refund = first(act, payment, RefundState.IN_DOUBT);
+            long attempt = RefundsOnH2.sending(act, refund);
+            refund.sentAgain(NOW.plusMillis(1));
+            act.bean(RefundBook.class).answered(attempt, new Reply(Outcome.IN_DOUBT, null, "", 0, null, List.of()));
+            act.entities().flush();
+
+            refusedByRows(act, refund);
+            assertThat(refund.state()).isEqualTo(RefundState.IN_DOUBT);
+            act.entities()
+                    .createNativeQuery("update attempt set sent_at = sent_at - interval '2' minute")
+                    .executeUpdate();
+            act.entities().clear();
+            refusedByRows(act, refund);
+            assertThat(act.select("select state from refund")).containsExactly("FAILED");
+            return null;
+        });
+    }
+
+    @Test
+    void refundThatWasPutOffDoesNotTakeTheNumberOfWhatWasRefused() {
+        BOOKS.tryOut(act -> {
+            Payment payment = RefundsOnH2.paid(act);
+            Refund waiting = first(act, payment, RefundState.DEFERRED);
+
+            refusedByRows(act, waiting);
+
+            assertThat(waiting.qfpayNumber()).isNull();
+            assertThat(waiting.responseCode()).isEqualTo("code");
+            return null;
+        });
+    }
+
     private static void refusedByRows(BooksOnH2.Act act, Refund refund) {
         RefundFinding refused =
                 RefundFinding.ofRows("FIRST", List.of(RefundsOnH2.row("R1", "FIRST", 40_00L, "HKD", State.FAILED)));
