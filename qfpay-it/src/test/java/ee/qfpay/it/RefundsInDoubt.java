@@ -108,7 +108,7 @@ abstract class RefundsInDoubt extends AtTheShop {
         assertThat(refused.one("message")).contains("DOUBT-FIRST-R");
         first.look(3);
         assertThat(first.status()).isEqualTo("REFUNDED");
-        day.pass(Duration.ofSeconds(5));
+        day.pass(Duration.ofMinutes(5));
         assertThat(second.ask(10_00).status()).isEqualTo("REFUNDED");
         assertThat(second.calls()).containsExactly("refund");
     }
