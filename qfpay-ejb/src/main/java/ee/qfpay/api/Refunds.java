@@ -18,14 +18,16 @@ public interface Refunds {
      *
      * <p>A refund that QFPay does not take now, but later, is {@link RefundStatus#DEFERRED}: the connector sends it by
      * itself, under the same number, and {@link #deferral} tells when and why. Behind another refund of the same order it
-     * waits, in this call up to the account's caller limit ({@code qfpay.caller.limit}).
+     * waits, in this call up to the account's caller limit ({@code qfpay.caller.limit}). While the outcome of the other one
+     * is not known, none is sent under a second number.
      *
      * <p>Blocks at the longest 95 s: as long as {@link Payments#pay}, and the caller limit once more for its turn.
      *
      * @throws InvalidOrder the refund breaks rules; all of them are named; nothing was recorded or sent
      * @throws UnknownOrder no payment has the order number
      * @throws RefundRefused a rule of {@link #preview} is broken: the payment is not paid, its pay type cannot be
-     *     refunded or not any more, or the amount is more than what is left; nothing was recorded or sent
+     *     refunded or not any more, the amount is more than what is left, or another refund of it is not settled; nothing
+     *     was recorded or sent
      * @throws DuplicateOrder the refund number stands for something else already; nothing was sent
      * @throws Busy QFPay's request limits leave no room just now; nothing was recorded or sent
      */

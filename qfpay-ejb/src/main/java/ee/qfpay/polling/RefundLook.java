@@ -71,7 +71,7 @@ public class RefundLook {
             return Optional.empty();
         }
         int notFound = finding.isKnownToQfpay() ? 0 : row.look().notFound() + 1;
-        if (notFound < NOT_FOUND_BEFORE_RESEND || row.look().slow()) {
+        if (notFound < NOT_FOUND_BEFORE_RESEND) {
             return Optional.of(next(row, notFound));
         }
         return unknown(account, row, refund, notFound);
@@ -86,8 +86,7 @@ public class RefundLook {
         }
         RefundResend.Resent resent = resend.send(account, refund);
         if (resent.notBefore().isPresent()) {
-            Instant at = resent.notBefore().get();
-            return Optional.of(new NextLook(at, row.look().tries(), notFound, Stage.WATCH, false));
+            return Optional.of(again(row, resent.notBefore().get(), resent.wasSent(), notFound));
         }
         Refund after = resent.refund();
         if (resent.isNumberUsed() && mark.goneBack() == RefundProof.GoneBack.PART) {
@@ -103,6 +102,16 @@ public class RefundLook {
      */
     public boolean send(Account account, DueRow row) {
         return deferred.send(account, row.subjectId());
+    }
+
+    /** When it is sent again, unless QFPay knows it by then; what QFPay put off also keeps the growing distance of looks. */
+    private NextLook again(DueRow row, Instant notBefore, boolean wasSent, int notFound) {
+        if (!wasSent) {
+            return new NextLook(notBefore, row.look().tries(), notFound, Stage.WATCH, false);
+        }
+        NextLook next = next(row, notFound);
+        Instant at = next.at().isAfter(notBefore) ? next.at() : notBefore;
+        return new NextLook(at, next.tries(), notFound, Stage.WATCH, false);
     }
 
     private NextLook next(DueRow row, int notFound) {

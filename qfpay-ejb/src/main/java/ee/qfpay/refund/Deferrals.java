@@ -20,6 +20,9 @@ import java.time.Instant;
 @TransactionAttribute(TransactionAttributeType.MANDATORY)
 public class Deferrals {
 
+    /** The note in the history of a refund whose money went back otherwise before it was sent. */
+    private static final String NOTHING_LEFT = "NOTHING_LEFT";
+
     @EJB
     RefundSettlement settlement;
 
@@ -78,12 +81,21 @@ public class Deferrals {
 
     /** Takes a refund back that waits: its amount is free again. */
     public void withdraw(Payment payment, Refund refund, Caller caller) {
-        payment.release(refund.amount());
+        settlement.freed(payment, refund);
         settlement.move(payment, refund, RefundState.WITHDRAWN, Source.ORDER, null, null, caller);
     }
 
+    /** Gives a refund up whose time has come: meanwhile so much went back otherwise that it would be more than was paid. */
+    public void nothingLeft(Payment payment, Refund refund) {
+        String why = "would give back more than was paid, by " + payment.overdrawn()
+                + ": other money went back since it was asked for. It was not sent";
+        settlement.freed(payment, refund);
+        settlement.move(payment, refund, RefundState.FAILED, Source.POLL, null, NOTHING_LEFT, Caller.SYSTEM);
+        tell(payment, refund, why);
+    }
+
     private void giveUp(Payment payment, Refund refund, RefundFinding answer, Caller caller) {
-        payment.release(refund.amount());
+        settlement.freed(payment, refund);
         settlement.move(
                 payment,
                 refund,
@@ -92,14 +104,20 @@ public class Deferrals {
                 answer.responseCode(),
                 answer.responseText(),
                 caller);
+        tell(
+                payment,
+                refund,
+                "was put off too often or for too long; QFPay said last: " + answer.responseCode() + " "
+                        + answer.responseText());
+    }
+
+    private void tell(Payment payment, Refund refund, String why) {
         workList.open(
                 Cause.REFUND_GIVEN_UP,
                 payment.owner().merchant() + " " + payment.id() + " " + refund.refundNumber(),
                 payment.owner().account(),
                 payment.owner().environment(),
                 payment.orderNumber(),
-                "Refund " + refund.refundNumber() + " of " + refund.amount()
-                        + " was put off too often or for too long; QFPay said last: " + answer.responseCode() + " "
-                        + answer.responseText());
+                "Refund " + refund.refundNumber() + " of " + refund.amount() + " " + why);
     }
 }

@@ -2,6 +2,7 @@ package ee.qfpay.refund;
 
 import ee.qfpay.access.Caller;
 import ee.qfpay.account.Account;
+import ee.qfpay.api.Unavailable;
 import ee.qfpay.gateway.Gateway;
 import ee.qfpay.gateway.Permit;
 import ee.qfpay.gateway.Purpose;
@@ -24,6 +25,9 @@ public class DeferredRefunds {
     @EJB
     RefundBook book;
 
+    @EJB
+    ResendBook resends;
+
     @Inject
     Gateway gateway;
 
@@ -45,7 +49,10 @@ public class DeferredRefunds {
         }
         Optional<RefundBook.Opened> taken;
         try {
-            taken = book.takeUp(refundId, account);
+            taken = resends.takeUp(refundId, account);
+        } catch (Unavailable stopped) {
+            permit.get().giveBack();
+            return false;
         } catch (RuntimeException e) {
             permit.get().giveBack();
             throw e;

@@ -177,6 +177,11 @@ public class Refund {
         return sentAt;
     }
 
+    /** Whether it was last sent after it was recorded: again, or after it had been put off. */
+    boolean wasSentLater() {
+        return sentAt.isAfter(recordedAt);
+    }
+
     public Instant refundedAt() {
         return refundedAt;
     }

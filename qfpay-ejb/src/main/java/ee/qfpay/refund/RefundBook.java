@@ -4,9 +4,11 @@ import ee.qfpay.access.Caller;
 import ee.qfpay.account.Account;
 import ee.qfpay.account.Settings;
 import ee.qfpay.api.RefundRefused;
+import ee.qfpay.api.Unavailable;
 import ee.qfpay.audit.AuditTrail;
 import ee.qfpay.gateway.Reply;
 import ee.qfpay.gateway.Transaction;
+import ee.qfpay.halt.Halted;
 import ee.qfpay.ledger.AttemptKind;
 import ee.qfpay.ledger.Ledger;
 import ee.qfpay.ledger.NumberTaken;
@@ -15,6 +17,7 @@ import ee.qfpay.ledger.Subject;
 import ee.qfpay.money.Money;
 import ee.qfpay.payment.CallTime;
 import ee.qfpay.payment.Payment;
+import ee.qfpay.payment.Serving;
 import ee.qfpay.payment.TransactionTime;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
@@ -22,10 +25,10 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -39,8 +42,13 @@ public class RefundBook {
     /** More refunds than this on one payment are not listed; QFPay takes few. */
     private static final int MOST_LISTED = 200;
 
+    private static final Duration LOOK_EVERY = Duration.ofMillis(250);
+
     @PersistenceContext(unitName = "qfpay")
     EntityManager entities;
+
+    @EJB
+    RefundRows rows;
 
     @EJB
     Ledger ledger;
@@ -59,6 +67,9 @@ public class RefundBook {
 
     @Inject
     RefundTiming timing;
+
+    @Inject
+    Serving serving;
 
     @Inject
     Settings settings;
@@ -95,19 +106,23 @@ public class RefundBook {
      * @param patience how long the caller waits for his turn behind another refund of the order
      * @throws RefundRefused the payment does not allow it
      * @throws NumberTaken somebody was first
+     * @throws Unavailable refunds were stopped meanwhile
      */
     public Opened open(RefundRequest request, Account account, Caller caller, Instant patience) {
         Instant now = clock.instant();
-        Payment payment = lockPayment(request.paymentId());
+        Payment payment = rows.lockPayment(request.paymentId());
+        Optional<Refund> unsettled = rows.unsettled(payment.id());
         Instant spaced = spaced(payment, account, now);
-        RefundVerdict verdict = rules.judge(payment, request.amountMinor(), account, now);
-        boolean isItsTurn = !spaced.isAfter(now) || spaced.isAfter(patience);
+        RefundVerdict verdict =
+                rules.judge(payment, unsettled.map(Refund::refundNumber), request.amountMinor(), account, now);
         boolean isNew =
                 ledger.claimOf(payment.owner().merchant(), request.number()).isEmpty();
-        if (!isItsTurn && isNew && verdict.isAllowed() && verdict.deferral().isEmpty()) {
-            return new Opened(null, payment, null, spaced);
+        Instant turn = turn(unsettled, verdict, spaced, now);
+        if (isNew && turn.isAfter(now) && !turn.isAfter(patience)) {
+            return new Opened(null, payment, null, turn);
         }
         ledger.claim(payment.owner(), request.number(), Subject.REFUND, request.content());
+        serving.refuseWhileHalted(account, Halted.REFUNDS);
         if (!verdict.isAllowed()) {
             throw new RefundRefused(verdict.text(), verdict.codes());
         }
@@ -121,6 +136,20 @@ public class RefundBook {
             return new Opened(refund, payment, null, null);
         }
         return new Opened(refund, payment, sending(refund), null);
+    }
+
+    /**
+     * When it is this refund's turn: at once, also where it is refused or put off anyway; with its distance from another
+     * one; or to be seen a moment later, while the answer to another one may come.
+     */
+    private static Instant turn(Optional<Refund> unsettled, RefundVerdict verdict, Instant spaced, Instant now) {
+        if (verdict.isAllowed() && verdict.deferral().isEmpty()) {
+            return spaced;
+        }
+        boolean isBeingSent = unsettled
+                .filter(another -> another.state() == RefundState.RECORDED)
+                .isPresent();
+        return isBeingSent && verdict.isOnlyBehindAnother() ? now.plus(LOOK_EVERY) : now;
     }
 
     private Refund record(Payment payment, RefundRequest request, Money amount, Account account, Caller caller) {
@@ -142,34 +171,7 @@ public class RefundBook {
 
     /** From when on another refund of this payment may be sent. */
     private Instant spaced(Payment payment, Account account, Instant now) {
-        List<Long> ids = ofPayment(payment.id()).stream().map(Refund::id).toList();
-        return timing.spaced(ledger.lastSent(Subject.REFUND, AttemptKind.REFUND, ids), account, now);
-    }
-
-    /** From when on a refund of this payment may be sent: now, or after QFPay's closed hours, or after another refund. */
-    private Instant notBefore(Payment payment, Account account, Instant now) {
-        return timing.closed(now).map(Deferral::until).orElseGet(() -> spaced(payment, account, now));
-    }
-
-    /**
-     * Takes a refund up that was put off: it is about to be sent.
-     *
-     * @return empty when it no longer waits, or waits longer now
-     */
-    public Optional<Opened> takeUp(long refundId, Account account) {
-        Instant now = clock.instant();
-        Payment payment = lockPaymentOf(refundId);
-        Refund refund = lockRefund(refundId);
-        if (refund.state() != RefundState.DEFERRED || refund.deferredUntil().isAfter(now)) {
-            return Optional.empty();
-        }
-        Instant notBefore = notBefore(payment, account, now);
-        if (notBefore.isAfter(now)) {
-            deferrals.keepWaiting(refund, notBefore);
-            return Optional.empty();
-        }
-        deferrals.takeUp(payment, refund, TransactionTime.of(now, account.zone()), now.plus(CallTime.longest(account)));
-        return Optional.of(new Opened(refund, payment, sending(refund), null));
+        return timing.spaced(rows.lastSent(payment.id()), account, now);
     }
 
     /**
@@ -178,8 +180,8 @@ public class RefundBook {
      * @throws RefundRefused it does not wait
      */
     public Refund withdraw(long refundId, Caller caller) {
-        Payment payment = lockPaymentOf(refundId);
-        Refund refund = lockRefund(refundId);
+        Payment payment = rows.lockPaymentOf(refundId);
+        Refund refund = rows.lockRefund(refundId);
         if (refund.state() == RefundState.WITHDRAWN) {
             return refund;
         }
@@ -202,8 +204,8 @@ public class RefundBook {
      * was overdue the refund may have been sent again, and then only QFPay's books tell.
      */
     public Refund settleAnswer(long refundId, long attemptId, Reply reply, Caller caller) {
-        Payment payment = lockPaymentOf(refundId);
-        Refund refund = lockRefund(refundId);
+        Payment payment = rows.lockPaymentOf(refundId);
+        Refund refund = rows.lockRefund(refundId);
         ledger.answered(attemptId, reply);
         RefundFinding finding = RefundFinding.ofAnswer(reply);
         boolean refusedLate =
@@ -225,17 +227,42 @@ public class RefundBook {
 
     /** Settles what an enquiry or notification tells. */
     public Refund settle(long refundId, RefundFinding finding, Source source, Caller caller) {
-        Payment payment = lockPaymentOf(refundId);
-        Refund refund = lockRefund(refundId);
+        Payment payment = rows.lockPaymentOf(refundId);
+        Refund refund = rows.lockRefund(refundId);
+        if (finding.conclusion() == RefundFinding.Conclusion.REFUSED && isUnderWay(refund)) {
+            return refund;
+        }
         settlement.apply(payment, refund, finding, source, caller);
         return refund;
     }
 
-    /** Settles a refund in doubt of a payment that QFPay marks as refunded in full: its money went back with the rest. */
+    /**
+     * Whether a call may still be worked on at QFPay that a refusal in its books need not speak of: it has no answer yet, or
+     * it was not the first and its answer left all open. What QFPay keeps may be the row of an earlier one.
+     */
+    private boolean isUnderWay(Refund refund) {
+        Instant now = clock.instant();
+        return ledger.lastSent(Subject.REFUND, AttemptKind.REFUND, List.of(refund.id()))
+                .filter(sent -> sent.answeredAt().isEmpty() || refund.wasSentLater())
+                .flatMap(sent -> serving.accountOf(refund.owner())
+                        .map(account -> sent.sentAt().plus(CallTime.longest(account))))
+                .filter(past -> past.isAfter(now))
+                .isPresent();
+    }
+
+    /**
+     * Settles a refund in doubt of a payment that QFPay marks as refunded in full: its money went back with the rest, unless
+     * what is known to have gone back otherwise leaves no room for it.
+     */
     public Refund settleRefundedInFull(long refundId, Transaction marked, Source source, Caller caller) {
-        Payment payment = lockPaymentOf(refundId);
-        Refund refund = lockRefund(refundId);
-        if (refund.state() == RefundState.IN_DOUBT) {
+        Payment payment = rows.lockPaymentOf(refundId);
+        Refund refund = rows.lockRefund(refundId);
+        if (refund.state() != RefundState.IN_DOUBT) {
+            return refund;
+        }
+        if (payment.refunded().plus(refund.amount()).isMoreThan(payment.amount())) {
+            settlement.goneBackWithout(payment, refund, marked, source, caller);
+        } else {
             settlement.refundedByMark(payment, refund, marked, source, caller);
         }
         return refund;
@@ -246,8 +273,8 @@ public class RefundBook {
      * no other refund of the payment can be meant.
      */
     public Refund settleRefundedInPart(long refundId, Transaction marked, Source source, Caller caller) {
-        Payment payment = lockPaymentOf(refundId);
-        Refund refund = lockRefund(refundId);
+        Payment payment = rows.lockPaymentOf(refundId);
+        Refund refund = rows.lockRefund(refundId);
         boolean isTheOnlyOne = payment.refunded().isZero() && payment.reserved().equals(refund.amount());
         if (refund.state() == RefundState.IN_DOUBT && isTheOnlyOne) {
             settlement.refundedByMark(payment, refund, marked, source, caller);
@@ -257,31 +284,10 @@ public class RefundBook {
 
     /** Notes that the call's answer is overdue: from now on the refund is in doubt. */
     public Refund unanswered(long refundId) {
-        Payment payment = lockPaymentOf(refundId);
-        Refund refund = lockRefund(refundId);
+        Payment payment = rows.lockPaymentOf(refundId);
+        Refund refund = rows.lockRefund(refundId);
         settlement.unanswered(payment, refund);
         return refund;
-    }
-
-    /**
-     * Writes down that a refund in doubt is about to be sent again under its own number, unless it has to wait.
-     *
-     * @return empty when the refund is no longer in doubt, or QFPay has given it a number
-     */
-    public Optional<Opened> sendingAgain(long refundId, Account account) {
-        Instant now = clock.instant();
-        Payment payment = lockPaymentOf(refundId);
-        Refund refund = lockRefund(refundId);
-        if (refund.state() != RefundState.IN_DOUBT || refund.qfpayNumber() != null) {
-            return Optional.empty();
-        }
-        Instant notBefore = notBefore(payment, account, now);
-        if (notBefore.isAfter(now)) {
-            return Optional.of(new Opened(null, payment, null, notBefore));
-        }
-        refund.sentAgain(now);
-        ledger.sentAgain(Subject.REFUND, refundId);
-        return Optional.of(new Opened(refund, payment, sending(refund), null));
     }
 
     /** Writes down what a send answered, without drawing a conclusion from it. */
@@ -291,7 +297,7 @@ public class RefundBook {
 
     /** Counts a refund of this payment that nobody here asked for. */
     public void settleForeign(long paymentId, Transaction told, Source source) {
-        settlement.foreign(lockPayment(paymentId), told, source);
+        settlement.foreign(rows.lockPayment(paymentId), told, source);
     }
 
     /** A refund by its key, for reading. */
@@ -345,20 +351,5 @@ public class RefundBook {
     /** The payment of a refund, for reading. */
     public Payment paymentOf(Refund refund) {
         return entities.find(Payment.class, refund.paymentId());
-    }
-
-    private Payment lockPaymentOf(long refundId) {
-        return lockPayment(entities.find(Refund.class, refundId).paymentId());
-    }
-
-    private Payment lockPayment(long paymentId) {
-        return entities.find(Payment.class, paymentId, LockModeType.PESSIMISTIC_WRITE);
-    }
-
-    /** Locked afresh: it may have been read, unlocked, before somebody else moved it. */
-    private Refund lockRefund(long refundId) {
-        Refund refund = entities.find(Refund.class, refundId);
-        entities.refresh(refund, LockModeType.PESSIMISTIC_WRITE);
-        return refund;
     }
 }

@@ -12,6 +12,7 @@ record RefundObjection(Kind kind, String text) {
         NOT_PAID,
         PAY_TYPE_NOT_REFUNDABLE,
         QFPAY_NUMBER_UNKNOWN,
+        REFUND_UNSETTLED,
         NOTHING_LEFT,
         MORE_THAN_LEFT,
         WINDOW_OVER,

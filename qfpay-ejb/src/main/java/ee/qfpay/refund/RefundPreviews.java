@@ -6,6 +6,7 @@ import ee.qfpay.halt.Halted;
 import ee.qfpay.money.Money;
 import ee.qfpay.payment.Payment;
 import ee.qfpay.payment.Serving;
+import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -31,6 +32,9 @@ public class RefundPreviews {
     @PersistenceContext(unitName = "qfpay")
     EntityManager entities;
 
+    @EJB
+    RefundRows rows;
+
     @Inject
     RefundRules rules;
 
@@ -48,7 +52,8 @@ public class RefundPreviews {
     public RefundPreview preview(long paymentId, OptionalLong amountMinor, Account account) {
         Instant now = clock.instant();
         Payment payment = entities.find(Payment.class, paymentId);
-        RefundVerdict verdict = rules.judge(payment, amountMinor, account, now);
+        RefundVerdict verdict =
+                rules.judge(payment, rows.unsettled(paymentId).map(Refund::refundNumber), amountMinor, account, now);
         RefundPreview.Builder preview = RefundPreview.of(
                 payment.orderNumber(),
                 verdict.left().currency(),

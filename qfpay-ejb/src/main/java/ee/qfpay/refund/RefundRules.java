@@ -41,9 +41,11 @@ public class RefundRules {
     /**
      * Judges a refund.
      *
+     * @param unsettled the number of another refund of the payment that may have been sent and whose outcome is not known
      * @param amountMinor how much, in the payment's minor unit; empty for all that is left
      */
-    RefundVerdict judge(Payment payment, OptionalLong amountMinor, Account account, Instant now) {
+    RefundVerdict judge(
+            Payment payment, Optional<String> unsettled, OptionalLong amountMinor, Account account, Instant now) {
         Money left = payment.refundable();
         Money amount = amountMinor.isPresent() ? new Money(amountMinor.getAsLong(), left.currency()) : left;
         if (payment.state() != PaymentState.PAID) {
@@ -63,6 +65,7 @@ public class RefundRules {
         LocalDate sentOn = RefundTiming.dayOf(deferral.map(Deferral::until).orElse(now));
         List<RefundObjection> objections = new ArrayList<>();
         checkPayment(payment, payType, account, objections);
+        unsettled.ifPresent(number -> objections.add(behind(payment, number)));
         checkAmount(payment, amount, left, objections);
         checkWindow(payment, window, paidOn, sentOn, objections);
         boolean isVoid = sentOn.equals(paidOn)
@@ -87,6 +90,14 @@ public class RefundRules {
                     Kind.QFPAY_NUMBER_UNKNOWN,
                     "QFPay's number of order " + payment.orderNumber() + " is not known: enquire first"));
         }
+    }
+
+    /** The one before may be told as refunded or as refused yet: a second number could give the same money back again. */
+    private static RefundObjection behind(Payment payment, String number) {
+        return new RefundObjection(
+                Kind.REFUND_UNSETTLED,
+                "Refund " + number + " of order " + payment.orderNumber()
+                        + " is not settled: until QFPay's answer to it is known, no other is sent");
     }
 
     private static void checkAmount(Payment payment, Money amount, Money left, List<RefundObjection> objections) {

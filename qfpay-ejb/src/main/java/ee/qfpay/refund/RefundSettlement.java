@@ -27,6 +27,9 @@ import java.time.Instant;
 @TransactionAttribute(TransactionAttributeType.MANDATORY)
 public class RefundSettlement {
 
+    /** The note in the history of a refund that a mark disproved. */
+    private static final String WITHOUT = "GONE_BACK_WITHOUT_IT";
+
     @EJB
     Ledger ledger;
 
@@ -101,6 +104,37 @@ public class RefundSettlement {
     public void refundedByMark(Payment payment, Refund refund, Transaction marked, Source source, Caller caller) {
         apply(payment, refund, RefundFinding.ofMark(), source, caller);
         movements.presume(payment.owner(), payment.id(), marked, refund.amount(), source);
+    }
+
+    /**
+     * Ends a refund in doubt of a payment that QFPay marks as refunded in full, because what went back otherwise leaves no
+     * room for it. What of the mark is not accounted for then went back outside, and is counted.
+     *
+     * @param marked the payment as QFPay tells of it
+     */
+    public void goneBackWithout(Payment payment, Refund refund, Transaction marked, Source source, Caller caller) {
+        freed(payment, refund);
+        move(payment, refund, RefundState.FAILED, source, refund.responseCode(), WITHOUT, caller);
+        Money missing = payment.refundable();
+        if (missing.isPositive()) {
+            movements.presume(payment.owner(), payment.id(), marked, missing, source);
+            payment.refundUnreserved(missing);
+            open(
+                    payment,
+                    Cause.FOREIGN_MOVEMENT,
+                    "refunded",
+                    "QFPay marks it as refunded; " + missing + " of that was not asked for here, and is counted");
+        }
+        testMoney.wentBack(payment);
+    }
+
+    /** Frees what a refund has set aside that will not be done; what this puts right is no work any more. */
+    public void freed(Payment payment, Refund refund) {
+        boolean wasOverdrawn = payment.overdrawn().isPositive();
+        payment.release(refund.amount());
+        if (wasOverdrawn && payment.overdrawn().isZero()) {
+            workList.closeByItself(Cause.OVERDRAWN, key(payment, ""));
+        }
     }
 
     /**
@@ -250,7 +284,14 @@ public class RefundSettlement {
         return movements.takeOver(refund.owner(), refund.id(), payment.id(), payment.qfpayNumber(), movement);
     }
 
+    /**
+     * Frees the amount. While it is being sent only the answer to that call says so: QFPay keeps the row of an earlier send
+     * that it refused under the same number.
+     */
     private void refused(Payment payment, Refund refund, RefundFinding finding, Source source, Caller caller) {
+        if (refund.state() == RefundState.RECORDED && source != Source.ANSWER) {
+            return;
+        }
         if (refund.state() == RefundState.REFUNDED) {
             contradict(
                     payment,
@@ -258,12 +299,13 @@ public class RefundSettlement {
                     "QFPay now says that refund " + refund.refundNumber() + " failed (" + finding.responseCode() + ")");
             return;
         }
-        heard(refund, finding);
         if (refund.state() == RefundState.DEFERRED) {
-            return; // that it was refused is why it waits
+            refund.heard(finding.responseCode(), finding.responseText(), null);
+            return; // that it was refused is why it waits; the next send has a number of its own at QFPay
         }
+        heard(refund, finding);
         if (refund.state().mayBecome(RefundState.FAILED)) {
-            payment.release(refund.amount());
+            freed(payment, refund);
             move(payment, refund, RefundState.FAILED, source, finding.responseCode(), finding.responseText(), caller);
         }
     }
@@ -296,9 +338,17 @@ public class RefundSettlement {
     }
 
     private void open(Payment payment, Cause cause, String about, String detail) {
-        String key = payment.owner().merchant() + " " + payment.id() + " " + about;
         workList.open(
-                cause, key, payment.owner().account(), payment.owner().environment(), payment.orderNumber(), detail);
+                cause,
+                key(payment, about),
+                payment.owner().account(),
+                payment.owner().environment(),
+                payment.orderNumber(),
+                detail);
+    }
+
+    private static String key(Payment payment, String about) {
+        return payment.owner().merchant() + " " + payment.id() + " " + about;
     }
 
     private void written(

@@ -32,6 +32,12 @@ record RefundVerdict(
         return objections.isEmpty();
     }
 
+    /** Whether nothing stands against it but another refund of the payment that is not settled. */
+    boolean isOnlyBehindAnother() {
+        return !isAllowed()
+                && objections.stream().allMatch(objection -> objection.kind() == RefundObjection.Kind.REFUND_UNSETTLED);
+    }
+
     /** The last day on which QFPay refunds it, where that is known. */
     Optional<LocalDate> lastDay() {
         return windowDays.isEmpty() ? Optional.empty() : paidOn.map(day -> day.plusDays(windowDays.getAsInt()));

@@ -20,6 +20,9 @@ public enum Cause {
     ACCOUNT_MISSING,
     /** Paid in QFPay's live testing, where the money is real and not settled: it has to go back. */
     TEST_MONEY,
-    /** QFPay put a refund off so often, or for so long, that it was given up; its amount is free again. */
+    /**
+     * A refund that waited was given up, its amount free again: QFPay put it off so often, or for so long; or so much went back
+     * otherwise that it was more than was left.
+     */
     REFUND_GIVEN_UP
 }

@@ -12,6 +12,7 @@ import ee.qfpay.payment.Payment;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,7 @@ class RefundRulesTest {
     /** 14:30 of 14 July for QFPay. */
     private static final Instant PAID = Instant.parse("2026-07-14T06:30:00Z");
 
+    private static final Optional<String> NONE = Optional.empty();
     private static final OptionalLong ALL = OptionalLong.empty();
 
     private final RefundRules rules = rules();
@@ -37,8 +39,8 @@ class RefundRulesTest {
     void paidOrderIsRefundedInFullOrInPart() {
         Payment payment = PaidPayments.paid(NO_KNOWN_DAYS, 100_00, PAID);
 
-        RefundVerdict all = rules.judge(payment, ALL, PaidPayments.account(), PAID);
-        RefundVerdict part = rules.judge(payment, OptionalLong.of(30_00), PaidPayments.account(), PAID);
+        RefundVerdict all = rules.judge(payment, NONE, ALL, PaidPayments.account(), PAID);
+        RefundVerdict part = rules.judge(payment, NONE, OptionalLong.of(30_00), PaidPayments.account(), PAID);
 
         assertThat(all.isAllowed()).isTrue();
         assertThat(all.amount()).isEqualTo(new Money(100_00, "HKD"));
@@ -51,7 +53,7 @@ class RefundRulesTest {
     @Test
     void whatIsNotPaidHasNoOtherFault() {
         RefundVerdict verdict =
-                rules.judge(PaidPayments.recorded(PAYME_WEB, 100_00), ALL, PaidPayments.account(), PAID);
+                rules.judge(PaidPayments.recorded(PAYME_WEB, 100_00), NONE, ALL, PaidPayments.account(), PAID);
 
         assertThat(verdict.codes()).containsExactly("NOT_PAID");
         assertThat(verdict.text()).isEqualTo("Order P1 is not paid: it is RECORDED");
@@ -62,7 +64,7 @@ class RefundRulesTest {
         Payment payment = PaidPayments.paid(FPS, 100_00, PAID);
 
         RefundVerdict verdict = rules.judge(
-                payment, OptionalLong.of(100_01), PaidPayments.account(), Instant.parse("2026-08-20T06:30:00Z"));
+                payment, NONE, OptionalLong.of(100_01), PaidPayments.account(), Instant.parse("2026-08-20T06:30:00Z"));
 
         assertThat(verdict.codes()).containsExactly("PAY_TYPE_NOT_REFUNDABLE", "MORE_THAN_LEFT", "WINDOW_OVER");
         assertThat(verdict.text()).contains("802001", "HKD 10000", "2026-07-14", "29 days", "2026-08-12");
@@ -79,6 +81,17 @@ class RefundRulesTest {
         assertThat(codes(payment, ALL, PAID)).isEqualTo("NOTHING_LEFT");
     }
 
+    @Test
+    void nothingGoesUnderASecondNumberWhileTheOutcomeOfTheFirstIsUnknown() {
+        Payment payment = PaidPayments.paid(NO_KNOWN_DAYS, 100_00, PAID);
+
+        RefundVerdict verdict =
+                rules.judge(payment, Optional.of("FIRST"), OptionalLong.of(10_00), PaidPayments.account(), PAID);
+
+        assertThat(verdict.codes()).containsExactly("REFUND_UNSETTLED");
+        assertThat(verdict.text()).contains("Refund FIRST of order P1", "not settled");
+    }
+
     /** Paid on 14 July by QFPay's day; 90 days for PayMe. */
     @ParameterizedTest
     @CsvSource({
@@ -91,7 +104,7 @@ class RefundRulesTest {
         Payment payment = PaidPayments.paid(PAYME_WEB, 100_00, PAID);
 
         assertThat(codes(payment, ALL, now)).isEqualTo(codes);
-        assertThat(rules.judge(payment, ALL, PaidPayments.account(), now).lastDay())
+        assertThat(rules.judge(payment, NONE, ALL, PaidPayments.account(), now).lastDay())
                 .contains(LocalDate.parse("2026-10-12"));
     }
 
@@ -102,8 +115,8 @@ class RefundRulesTest {
         Account without = PaidPayments.account("qfpay.refund.window", "805814=any");
         Account shorter = PaidPayments.account("qfpay.refund.window", "805814=10");
 
-        assertThat(rules.judge(payment, ALL, without, late).isAllowed()).isTrue();
-        assertThat(rules.judge(payment, ALL, shorter, Instant.parse("2026-07-25T06:30:00Z"))
+        assertThat(rules.judge(payment, NONE, ALL, without, late).isAllowed()).isTrue();
+        assertThat(rules.judge(payment, NONE, ALL, shorter, Instant.parse("2026-07-25T06:30:00Z"))
                         .codes())
                 .containsExactly("WINDOW_OVER");
     }
@@ -128,7 +141,7 @@ class RefundRulesTest {
     void sameDayRefundOfACardIsAVoidOfAllOfIt(String payType, long minor, Instant now, String codes, Instant kept) {
         Payment payment = PaidPayments.paid(payType, 100_00, PAID);
 
-        RefundVerdict verdict = rules.judge(payment, OptionalLong.of(minor), PaidPayments.account(), now);
+        RefundVerdict verdict = rules.judge(payment, NONE, OptionalLong.of(minor), PaidPayments.account(), now);
 
         assertThat(String.join(",", verdict.codes())).isEqualTo(codes);
         assertThat(verdict.deferral().map(Deferral::until).orElse(null)).isEqualTo(kept);
@@ -138,8 +151,8 @@ class RefundRulesTest {
     void cardPaidAfterMidnightIsStillOfTheSameDayWhenTheHoursEnd() {
         Payment payment = PaidPayments.paid(CARD_ONLINE, 100_00, Instant.parse("2026-07-14T16:05:00Z"));
 
-        RefundVerdict verdict =
-                rules.judge(payment, OptionalLong.of(1), PaidPayments.account(), Instant.parse("2026-07-14T16:10:00Z"));
+        RefundVerdict verdict = rules.judge(
+                payment, NONE, OptionalLong.of(1), PaidPayments.account(), Instant.parse("2026-07-14T16:10:00Z"));
 
         assertThat(verdict.codes()).containsExactly("SAME_DAY_CARD_PARTIAL");
         assertThat(verdict.text()).contains("from 2026-07-16 on (UTC+8)");
@@ -158,14 +171,15 @@ class RefundRulesTest {
         RefundRules always = rules("qfpay.refund.blackout", "off");
         Payment payment = PaidPayments.paid(NO_KNOWN_DAYS, 100_00, PAID);
 
-        assertThat(always.judge(payment, ALL, PaidPayments.account(), Instant.parse("2026-07-14T16:00:00Z"))
+        assertThat(always.judge(payment, NONE, ALL, PaidPayments.account(), Instant.parse("2026-07-14T16:00:00Z"))
                         .deferral())
                 .isEmpty();
     }
 
     private String codes(Payment payment, OptionalLong minor, Instant now) {
         return String.join(
-                ",", rules.judge(payment, minor, PaidPayments.account(), now).codes());
+                ",",
+                rules.judge(payment, NONE, minor, PaidPayments.account(), now).codes());
     }
 
     private static RefundRules rules(String... setting) {

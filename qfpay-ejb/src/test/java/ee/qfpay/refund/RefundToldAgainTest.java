@@ -82,6 +82,42 @@ class RefundToldAgainTest {
     }
 
     @Test
+    void ofAPaymentThatWentBackWholeInThePortalOurRefundInDoubtIsNotCountedBesidesWhicheverNewsComesFirst() {
+        String portalFirst = BOOKS.tryOut(act -> {
+            Payment payment = paid(act);
+            Refund refund = underWay(act, payment);
+            toldOf(act, payment, RefundsOnH2.portal(100_00));
+            marked(act, refund);
+            return balance(act, payment) + " " + refund.state() + " " + openItems(act);
+        });
+        String markFirst = BOOKS.tryOut(act -> {
+            Payment payment = paid(act);
+            Refund refund = underWay(act, payment);
+            marked(act, refund);
+            toldOf(act, payment, RefundsOnH2.portal(100_00));
+            return balance(act, payment) + " " + refund.state() + " " + openItems(act);
+        });
+
+        assertThat(portalFirst).isEqualTo("10000 (0) FAILED [FOREIGN_MOVEMENT]");
+        assertThat(markFirst).isEqualTo("10000 (0) REFUNDED [FOREIGN_MOVEMENT]");
+    }
+
+    @Test
+    void whatOfAMarkNeitherOursNorTheOnesToldAccountForIsCountedOnce() {
+        String told = BOOKS.tryOut(act -> {
+            Payment payment = paid(act);
+            Refund refund = underWay(act, payment);
+            toldOf(act, payment, RefundsOnH2.portal(70_00));
+            marked(act, refund);
+            String before = balance(act, payment);
+            toldOf(act, payment, RefundsOnH2.row("P2", "PORTAL-2", 30_00L, "HKD", State.SUCCEEDED));
+            return refund.state() + " " + before + " " + balance(act, payment);
+        });
+
+        assertThat(told).isEqualTo("FAILED 10000 (0) 10000 (0)");
+    }
+
+    @Test
     void aRefundDoneWithoutANumberOfQfpaysLearnsItLater() {
         String told = BOOKS.tryOut(act -> {
             Payment payment = paid(act);
@@ -114,6 +150,16 @@ class RefundToldAgainTest {
     private static void toldOf(BooksOnH2.Act act, Payment payment, Transaction row) {
         act.entities().flush();
         act.bean(ForeignRefunds.class).keep(payment, List.of(row), Source.POLL);
+    }
+
+    private static void marked(BooksOnH2.Act act, Refund refund) {
+        act.entities().flush();
+        act.bean(RefundBook.class).settleRefundedInFull(refund.id(), RefundsOnH2.marked(), Source.POLL, Caller.SYSTEM);
+    }
+
+    private static List<String> openItems(BooksOnH2.Act act) {
+        act.entities().flush();
+        return act.select("select cause from work_item where closed_at is null order by id");
     }
 
     private static Payment paid(BooksOnH2.Act act) {

@@ -19,6 +19,9 @@ import org.junit.jupiter.api.Test;
  */
 abstract class RefundsInDoubt extends AtTheShop {
 
+    /** When there are new takings. */
+    static final LocalTime ELEVEN = LocalTime.of(11, 0);
+
     final QfpayDay day = new QfpayDay(qfpay);
 
     @BeforeEach
@@ -66,6 +69,77 @@ abstract class RefundsInDoubt extends AtTheShop {
         qfpay.settleDown();
         assertThat(refund.wentBack()).as("counted once").isEqualTo("10000");
         assertThat(refund.workItems()).doesNotContain("OVERDRAWN");
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void refundOfWhatWentBackElsewhereFailsWhereThePortalsNoticeComesBeforeTheMark() throws Exception {
+        OneRefund refund = paidFor("DOUBT-NOTICE");
+        qfpay.holdNotifications();
+        qfpay.foreignRefund(new ForeignRefund("DOUBT-NOTICE", "DOUBT-NOTICE-PORTAL", 100_00));
+        assertThat(refund.ask(40_00).status()).isEqualTo("IN_DOUBT");
+        qfpay.release(Release.OLDEST_FIRST);
+        qfpay.settleDown();
+        assertThat(refund.workItems()).contains("OVERDRAWN");
+
+        refund.look(3);
+
+        assertThat(refund.status()).isEqualTo("FAILED");
+        assertThat(refund.calls()).as("not sent again").containsOnlyOnce("refund");
+        assertThat(Probe.select(
+                        "select refunded, reserved, overdrawn from payment where order_number = 'DOUBT-NOTICE'"))
+                .containsExactly("10000|0|0");
+        assertThat(Probe.select(
+                        "select cause from work_item where closed_at is null and order_number = 'DOUBT-NOTICE'"))
+                .containsExactly("FOREIGN_MOVEMENT");
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void nothingIsSentUnderASecondNumberWhileTheFirstIsInDoubt() throws Exception {
+        OneRefund first = paidFor("DOUBT-FIRST");
+        OneRefund second = new OneRefund(this, "DOUBT-FIRST", "DOUBT-SECOND-R");
+        qfpay.scriptNext(ScriptedAnswer.drop(REFUND));
+        assertThat(first.ask(40_00).status()).isEqualTo("IN_DOUBT");
+        Told refused = second.ask(10_00);
+
+        assertThat(refused.one("exception")).isEqualTo("ee.qfpay.api.RefundRefused");
+        assertThat(refused.one("reason")).isEqualTo("REFUND_UNSETTLED");
+        assertThat(refused.one("message")).contains("DOUBT-FIRST-R");
+        first.look(3);
+        assertThat(first.status()).isEqualTo("REFUNDED");
+        day.pass(Duration.ofMinutes(5));
+        assertThat(second.ask(10_00).status()).isEqualTo("REFUNDED");
+        assertThat(second.calls()).containsExactly("refund");
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void refundThatNeverArrivedAndIsPutOffGoesAgainWhenQfpayTakesItAlsoPastTheHorizon() throws Exception {
+        OneRefund refund = paidFor("DOUBT-TAKINGS");
+        qfpay.scriptNext(ScriptedAnswer.drop(REFUND));
+        qfpay.scriptNext(ScriptedAnswer.code(REFUND, "1269", "refundable balance is 0 HKD")
+                .times(3));
+        assertThat(refund.ask(40_00).status()).isEqualTo("IN_DOUBT");
+        refund.look(3);
+        assertThat(refund.calls()).as("put off").containsExactly("refund", "query", "query", "query", "refund");
+        day.passTo(ELEVEN.minusSeconds(5));
+        Probe.poll();
+        assertThat(refund.calls()).as("before QFPay takes it").hasSize(5);
+        for (int days = 1; days <= 2; days++) {
+            day.passTo(ELEVEN);
+            Probe.poll();
+            assertThat(refund.status()).as("day " + days).isEqualTo("IN_DOUBT");
+        }
+        assertThat(refund.workItems()).containsExactly("STILL_UNSETTLED");
+        day.pass(Duration.ofHours(7));
+        Probe.poll();
+
+        assertThat(refund.status()).isEqualTo("REFUNDED");
+        assertThat(refund.attempts())
+                .containsExactly(
+                        "REFUND|IN_DOUBT", "REFUND|REFUSED", "REFUND|REFUSED", "REFUND|REFUSED", "REFUND|DONE");
+        assertThat(refund.wentBack()).isEqualTo("4000");
     }
 
     @Test

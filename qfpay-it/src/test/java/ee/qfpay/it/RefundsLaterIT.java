@@ -27,7 +27,6 @@ class RefundsLaterIT extends RefundsInDoubt {
 
     private static final String BUSY = "You still have processing requests, please do not repeat";
     private static final LocalTime BEFORE_THE_HOURS = LocalTime.of(23, 28);
-    private static final LocalTime ELEVEN = LocalTime.of(11, 0);
 
     @Test
     @OperateOnDeployment("shop")
@@ -242,6 +241,44 @@ class RefundsLaterIT extends RefundsInDoubt {
         Told refused = shop.act("withdraw", "LATER-BACK-DONE");
         assertThat(refused.one("exception")).isEqualTo("ee.qfpay.api.RefundRefused");
         assertThat(refused.one("reason")).isEqualTo("NOT_DEFERRED");
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void refundThatWaitsIsNotSentWhileRefundsAreStoppedAndGoesAfterwards() throws Exception {
+        OneRefund refund = waiting("LATER-STOPPED");
+        Probe.update(
+                "insert into halt (merchant, account, environment, what, reason, stopped_at, actor) select merchant,"
+                        + " account, environment, 'REFUNDS', 'leaked', recorded_at, 'tests' from payment"
+                        + " where order_number = 'LATER-STOPPED'");
+        try {
+            day.passTo(QfpayDay.OPEN);
+            Probe.poll();
+            assertThat(refund.status()).isEqualTo("DEFERRED");
+            assertThat(refund.calls()).isEmpty();
+        } finally {
+            Probe.update("delete from halt where what = 'REFUNDS'");
+        }
+
+        day.pass(Duration.ofSeconds(5));
+        Probe.poll();
+        assertThat(refund.status()).isEqualTo("REFUNDED");
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void refundThatWaitsIsGivenUpUnsentWhereAllOfItWentBackMeanwhile() throws Exception {
+        OneRefund refund = waiting("LATER-PORTAL");
+        qfpay.foreignRefund(new ForeignRefund("LATER-PORTAL", "LATER-PORTAL-ELSEWHERE", 100_00));
+        qfpay.settleDown();
+
+        day.passTo(QfpayDay.OPEN);
+        Probe.poll();
+
+        assertThat(refund.status()).isEqualTo("FAILED");
+        assertThat(refund.calls()).isEmpty();
+        assertThat(refund.wentBack()).isEqualTo("10000");
+        assertThat(refund.workItems()).containsExactly("FOREIGN_MOVEMENT", "OVERDRAWN", "REFUND_GIVEN_UP");
     }
 
     @Test
