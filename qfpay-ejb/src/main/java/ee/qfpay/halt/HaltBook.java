@@ -30,7 +30,11 @@ public class HaltBook {
     @Inject
     Clock clock;
 
-    /** What is stopped of this account, and why; read anew each time, because another node may have changed it. */
+    /**
+     * What is stopped of this account, and why; read anew each time, because another node may have changed it. Within the
+     * transaction of a caller that is about to write a send down, or in one of its own.
+     */
+    @TransactionAttribute(TransactionAttributeType.REQUIRED)
     public Optional<HaltView> find(Account account, Halted what) {
         return row(account, what).map(Halt::view);
     }
