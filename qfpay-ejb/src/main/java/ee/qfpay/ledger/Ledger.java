@@ -173,6 +173,11 @@ public class Ledger {
         due(subject, subjectId).ifPresent(row -> row.askAt(at));
     }
 
+    /** Has the poller look now, also where it is looking already: there is news that it may have missed. */
+    public void lookNow(Subject subject, long subjectId) {
+        due(subject, subjectId).ifPresent(row -> row.askAnew(clock.instant()));
+    }
+
     /** Notes that a payment or refund was sent again, so that enquiries look that far. */
     public void sentAgain(Subject subject, long subjectId) {
         due(subject, subjectId).ifPresent(row -> row.sentAgain(clock.instant()));

@@ -23,6 +23,9 @@ import java.time.Clock;
 @TransactionAttribute(TransactionAttributeType.MANDATORY)
 public class PaymentJournal {
 
+    /** In the history, of an order that QFPay tells of though it was proven never sent. */
+    private static final String TOLD_AFTER_ALL = "TOLD_AFTER_ALL";
+
     @EJB
     Ledger ledger;
 
@@ -77,14 +80,14 @@ public class PaymentJournal {
      */
     public void askNow(Payment payment) {
         if (payment.state() != PaymentState.RECORDED) {
-            ledger.lookAt(Subject.PAYMENT, payment.id(), clock.instant());
+            ledger.lookNow(Subject.PAYMENT, payment.id());
         }
     }
 
     /** Puts a payment before the poller that was proven never sent, and that QFPay tells of: it must not go again. */
     public void askAfterAll(Payment payment, News news, String responseCode) {
         move(payment, PaymentState.RECORDED, news, null, null);
-        move(payment, PaymentState.IN_DOUBT, news, responseCode, "told of, though it was never sent");
+        move(payment, PaymentState.IN_DOUBT, news, responseCode, TOLD_AFTER_ALL);
         ledger.watch(
                 Subject.PAYMENT,
                 payment.id(),

@@ -7,7 +7,11 @@ import ee.qfpay.access.Caller;
 import ee.qfpay.gateway.Transaction;
 import ee.qfpay.gateway.Transaction.Kind;
 import ee.qfpay.gateway.Transaction.State;
+import ee.qfpay.ledger.DueQueue;
+import ee.qfpay.ledger.DueRow;
+import ee.qfpay.ledger.NextLook;
 import ee.qfpay.ledger.Source;
+import ee.qfpay.ledger.Stage;
 import ee.qfpay.ledger.Subject;
 import ee.qfpay.money.Money;
 import java.time.Duration;
@@ -44,6 +48,28 @@ class DisputesTest {
         told(Source.POLL, paid("Q", 100_00L, "HKD"));
         assertThat(payment("state, disputed")).containsExactly("PAID|false");
         assertThat(keptAmount("Q")).containsExactly("10000|HKD");
+    }
+
+    @Test
+    void enquiryThatIsUnderWayIsFollowedByAnotherAtOnce() {
+        becomes(PaymentState.AWAITING_PAYER);
+        BOOKS.act(act -> {
+            act.bean(PaymentBook.class).ledger.lookAt(Subject.PAYMENT, id, Orders.NOW.minusSeconds(1));
+            return null;
+        });
+        DueRow leased = BOOKS.act(act -> act.bean(DueQueue.class).lease("round", Duration.ofMinutes(1), 1_000).stream())
+                .filter(row -> row.subjectId() == id)
+                .findFirst()
+                .orElseThrow();
+
+        told(Source.NOTIFICATION, paid("Q", 99_99L, "HKD"));
+
+        BOOKS.act(act -> {
+            NextLook later = new NextLook(Orders.NOW.plusSeconds(300), 1, 0, Stage.WATCH, false);
+            act.bean(DueQueue.class).again("round", leased, later);
+            return null;
+        });
+        assertThat(nextLook()).containsExactly("true");
     }
 
     @Test
