@@ -49,7 +49,8 @@ public interface Payments {
     /**
      * Asks QFPay about an order now, instead of waiting for the next poll or notification. Of a payment that is over it
      * finds out whether money came late or went back elsewhere; where QFPay cannot be asked about such a one just now, the
-     * connector's own record is the answer.
+     * connector's own record is the answer. A disputed payment becomes paid when QFPay now states the right amount and
+     * currency, and no other money.
      *
      * <p>Blocks at the longest 75 s: the caller limit, the connect time-out, and twice the read time-out.
      *

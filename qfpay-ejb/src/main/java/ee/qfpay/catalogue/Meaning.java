@@ -18,8 +18,9 @@ public enum Meaning {
     /** Payment: the payer, the bank or the channel said no, nothing was paid. Refund: definitely refused. */
     REFUSED,
     /**
-     * Payment: the order is expired, closed or cancelled and cannot be paid any more. Refund: says nothing final, since
-     * 1264 was also seen for a payment that was fully refunded already: enquire.
+     * Row of an enquiry: the order is expired, closed or cancelled and cannot be paid any more. Answer to a payment or
+     * refund: says nothing final, QFPay advises to enquire first. 1264 was also seen for a payment that was fully refunded
+     * already.
      */
     ALREADY_CLOSED,
     /**

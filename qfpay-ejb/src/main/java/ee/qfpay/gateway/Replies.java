@@ -68,8 +68,8 @@ final class Replies {
         return switch (tables.meaning(code)) {
             case SUCCESS -> accepted(fields, payType.presentment().createMeansPaid());
             case IN_PROGRESS -> Outcome.IN_PROGRESS;
-            case REFUSED, MISCONFIGURED, ALREADY_CLOSED -> Outcome.REFUSED;
-            case ORDER_STATE, UNCERTAIN, REFUND_REFUSED -> Outcome.IN_DOUBT;
+            case REFUSED, MISCONFIGURED -> Outcome.REFUSED;
+            case ALREADY_CLOSED, ORDER_STATE, UNCERTAIN, REFUND_REFUSED -> Outcome.IN_DOUBT;
         };
     }
 

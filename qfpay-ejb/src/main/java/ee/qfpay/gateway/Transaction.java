@@ -39,6 +39,11 @@ public record Transaction(
                 && (currency == null || currency.equals(expected.currency()));
     }
 
+    /** Whether QFPay states this amount and this currency, and leaves neither out. */
+    public boolean states(Money expected) {
+        return minor != null && currency != null && agreesWith(expected);
+    }
+
     /** Whether QFPay marks this payment as reversed or cancelled: its money came and went. */
     public boolean isTakenBack() {
         return "1".equals(cancel) || "2".equals(cancel);

@@ -2,6 +2,7 @@ package ee.qfpay.ledger;
 
 import ee.qfpay.gateway.Outcome;
 import ee.qfpay.gateway.Reply;
+import ee.qfpay.gateway.ResponseCodes;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -12,13 +13,14 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /** One send to QFPay: written before it, completed after it. One that was never completed had no known answer. */
 @Entity
 @Table(name = "attempt")
 class Attempt {
 
-    private static final String NOT_POSSIBLE = "1297";
+    private static final Set<String> WITHOUT_EFFECT = Set.of(Outcome.REFUSED.name(), Outcome.IN_DOUBT.name());
 
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
@@ -72,9 +74,11 @@ class Attempt {
         return kind;
     }
 
-    /** Whether QFPay refused it, or answered 1297, by which older documents mean that it cannot be done for this order. */
+    /** Whether QFPay said that this call cannot be done for this order. */
     boolean isNotPossibleHere() {
-        return Outcome.REFUSED.name().equals(outcome) || NOT_POSSIBLE.equals(responseCode);
+        return outcome != null
+                && WITHOUT_EFFECT.contains(outcome)
+                && ResponseCodes.notByThisCall(responseCode, responseText);
     }
 
     Sent sent() {

@@ -93,6 +93,13 @@ class Due {
         nextAt = at;
     }
 
+    /** Has it asked about at this moment, whoever leased the row: what that one was told may be older than the news. */
+    void askAnew(Instant at) {
+        nextAt = at;
+        lease = null;
+        leasedUntil = null;
+    }
+
     /** Notes that it was sent again: QFPay may know it from then on only. */
     void sentAgain(Instant at) {
         sentAt = at;

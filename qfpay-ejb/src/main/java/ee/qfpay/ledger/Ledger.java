@@ -38,6 +38,9 @@ public class Ledger {
     private static final List<String> WITHOUT_EFFECT =
             List.of(Outcome.REFUSED.name(), Outcome.NOT_SENT.name(), Outcome.BUSY.name());
 
+    /** Of more closes and reversals of one payment than this the older ones are not looked at. */
+    private static final int MOST_CANCELS = 100;
+
     @PersistenceContext(unitName = "qfpay")
     EntityManager entities;
 
@@ -106,9 +109,9 @@ public class Ledger {
         }
     }
 
-    /** The kind of the latest close or reversal of a payment that QFPay would not do, if the latest one was such. */
+    /** The kind of the latest close or reversal of a payment that QFPay said it does not take for it, if there is one. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
-    public Optional<AttemptKind> refusedCancel(long paymentId) {
+    public Optional<AttemptKind> impossibleCancel(long paymentId) {
         return entities.createQuery(
                         "select a from Attempt a where a.subject = :subject and a.subjectId = :id"
                                 + " and a.kind in :kinds order by a.id desc",
@@ -116,10 +119,10 @@ public class Ledger {
                 .setParameter("subject", Subject.PAYMENT)
                 .setParameter("id", paymentId)
                 .setParameter("kinds", List.of(AttemptKind.CLOSE, AttemptKind.REVERSAL))
-                .setMaxResults(1)
+                .setMaxResults(MOST_CANCELS)
                 .getResultStream()
-                .findFirst()
                 .filter(Attempt::isNotPossibleHere)
+                .findFirst()
                 .map(Attempt::kind);
     }
 
@@ -168,6 +171,11 @@ public class Ledger {
     /** Moves the poller's next look, after news that changes when to ask. */
     public void lookAt(Subject subject, long subjectId, Instant at) {
         due(subject, subjectId).ifPresent(row -> row.askAt(at));
+    }
+
+    /** Has the poller look now, also where it is looking already: there is news that it may have missed. */
+    public void lookNow(Subject subject, long subjectId) {
+        due(subject, subjectId).ifPresent(row -> row.askAnew(clock.instant()));
     }
 
     /** Notes that a payment or refund was sent again, so that enquiries look that far. */

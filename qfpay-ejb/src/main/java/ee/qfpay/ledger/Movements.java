@@ -30,15 +30,20 @@ public class Movements {
     Clock clock;
 
     /**
-     * Keeps a payment that QFPay told us of, if it is new, and QFPay's newest mark on it.
+     * Keeps a payment that QFPay told us of, if it is new, and QFPay's newest mark on it. What QFPay says of its money when
+     * asked replaces what it had said unasked.
      *
      * @return whether it was new
      */
     public boolean keepPayment(Owner owner, long paymentId, Transaction told, Source source) {
-        return keep(
+        boolean isNew = keep(
                 owner,
                 told,
                 new QfpayTransaction(owner, Subject.PAYMENT, told, source, clock.instant()).ofPayment(paymentId));
+        if (!isNew && told.qfpayNumber() != null) {
+            find(owner, told.qfpayNumber()).ifPresent(kept -> kept.toldAnew(told, source));
+        }
+        return isNew;
     }
 
     /** Keeps a refund of ours that QFPay told us of under its own number, if it is new. */

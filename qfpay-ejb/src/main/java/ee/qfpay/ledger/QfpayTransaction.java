@@ -142,6 +142,15 @@ class QfpayTransaction {
         return foreign && kind == Subject.REFUND && isOfIt && !isOfAnother && amount != null && amount > 0;
     }
 
+    /** Takes amount and currency from what was told later, unless that is unasked and what is kept was an answer. */
+    void toldAnew(Transaction told, Source later) {
+        if (source.isConfirmed() && !later.isConfirmed()) {
+            return;
+        }
+        amount = told.minor() == null ? amount : told.minor();
+        currency = told.currency() == null ? currency : Texts.cut(told.currency(), 3);
+    }
+
     /** Notes QFPay's newest mark. */
     void marked(String mark) {
         cancelMark = mark == null ? cancelMark : Texts.cut(mark, 16);

@@ -13,5 +13,10 @@ public enum Source {
     /** QFPay's asynchronous notification. */
     NOTIFICATION,
     /** QFPay's own list of what moved in a time. */
-    WINDOW
+    WINDOW;
+
+    /** Whether QFPay said it of this very number when it was asked: what it says unasked may be wrong. */
+    public boolean isConfirmed() {
+        return this == ANSWER || this == POLL || this == ENQUIRY;
+    }
 }

@@ -106,6 +106,14 @@ public record Finding(
                 .orElse(movement);
     }
 
+    /** Whether it is paid with this very amount and currency, both stated, and no row that moved money tells otherwise. */
+    boolean provesNothingBut(Money ordered) {
+        boolean none = rows.stream()
+                .filter(row -> row.state() == Transaction.State.SUCCEEDED)
+                .allMatch(row -> row.agreesWith(ordered));
+        return none && successes().stream().anyMatch(row -> row.states(ordered));
+    }
+
     /** Whether QFPay knows the order at all. */
     public boolean isKnownToQfpay() {
         return movement != null;

@@ -256,6 +256,14 @@ public class Payment {
         return Presentment.HOSTED.name().equals(presentment) ? expiresAt : sentAt;
     }
 
+    /**
+     * Whether the payer may still choose how to pay on QFPay's page. What was refused or closed until then was one try: a
+     * declined card is followed by another.
+     */
+    boolean isOnOpenPage(Instant now) {
+        return Presentment.HOSTED.name().equals(presentment) && state.isOpen() && now.isBefore(expiresAt);
+    }
+
     /** When the QR code or page stops working at QFPay. */
     public Instant expiresAt() {
         return expiresAt;
@@ -314,6 +322,11 @@ public class Payment {
     /** Notes that QFPay reports another amount or currency: from now on a person decides. */
     void dispute() {
         disputed = true;
+    }
+
+    /** Notes that QFPay has shown the right money after all. */
+    void endDispute() {
+        disputed = false;
     }
 
     /** Keeps what QFPay said last. Its own number is kept once, with the first answer that bears one. */

@@ -4,8 +4,11 @@ import ee.qfpay.access.Caller;
 import ee.qfpay.account.Account;
 import ee.qfpay.account.CancelMethod;
 import ee.qfpay.account.Settings;
+import ee.qfpay.api.Unavailable;
 import ee.qfpay.audit.AuditTrail;
 import ee.qfpay.gateway.Reply;
+import ee.qfpay.halt.HaltBook;
+import ee.qfpay.halt.Halted;
 import ee.qfpay.ledger.AttemptKind;
 import ee.qfpay.ledger.Claim;
 import ee.qfpay.ledger.Ledger;
@@ -54,6 +57,9 @@ public class PaymentBook {
     @EJB
     AuditTrail audit;
 
+    @EJB
+    HaltBook halts;
+
     @Inject
     Settings settings;
 
@@ -67,8 +73,10 @@ public class PaymentBook {
      * Records the order: its number claimed, its attempt written, the poller set to ask should no answer come.
      *
      * @throws NumberTaken somebody was first
+     * @throws Unavailable payments were stopped while the caller waited for room
      */
     public Opened open(CheckedOrder order, Caller caller) {
+        refuseIfStopped(order.account());
         Instant now = clock.instant();
         ledger.claim(Owner.of(order.account()), order.number(), Subject.PAYMENT, order.content());
         Payment payment = Payment.record(order, caller.name(), now);
@@ -81,10 +89,12 @@ public class PaymentBook {
      * poller is set to ask.
      *
      * @throws NumberTaken somebody was first
+     * @throws Unavailable payments are stopped
      */
     public Payment openCheckout(CheckedCheckout checkout, Caller caller) {
-        Instant now = clock.instant();
         CheckedOrder order = checkout.order();
+        refuseIfStopped(order.account());
+        Instant now = clock.instant();
         ledger.claim(Owner.of(order.account()), order.number(), Subject.PAYMENT, checkout.content());
         Payment payment = Payment.record(order, caller.name(), now);
         entities.persist(payment);
@@ -100,12 +110,14 @@ public class PaymentBook {
      * Sends an order again that was proven never sent, under its own number.
      *
      * @return empty when somebody else has moved it meanwhile, or the number has come to stand for another order
+     * @throws Unavailable payments were stopped while the caller waited for room
      */
     public Optional<Opened> reopen(long paymentId, CheckedOrder order, Caller caller) {
         Payment payment = lock(paymentId);
         if (!payment.maySendAgain() || !isClaimedFor(order)) {
             return Optional.empty();
         }
+        refuseIfStopped(order.account());
         payment.sendAgain(order, clock.instant());
         return Optional.of(sending(payment, order.account(), PaymentState.NOT_SENT, caller));
     }
@@ -114,6 +126,12 @@ public class PaymentBook {
         return claimOf(order.account().merchant(), order.number())
                 .filter(claim -> claim.isFor(Subject.PAYMENT, order.content(), order.formerContent()))
                 .isPresent();
+    }
+
+    private void refuseIfStopped(Account account) {
+        if (halts.find(account, Halted.PAYMENTS).isPresent()) {
+            throw Serving.stopped(account, Halted.PAYMENTS);
+        }
     }
 
     private Opened sending(Payment payment, Account account, PaymentState from, Caller caller) {
@@ -184,8 +202,8 @@ public class PaymentBook {
             case CLOSE -> AttemptKind.CLOSE;
             case REVERSAL -> AttemptKind.REVERSAL;
             case AUTOMATIC ->
-                ledger.refusedCancel(payment.id())
-                        .map(refused -> refused == AttemptKind.CLOSE ? AttemptKind.REVERSAL : AttemptKind.CLOSE)
+                ledger.impossibleCancel(payment.id())
+                        .map(impossible -> impossible == AttemptKind.CLOSE ? AttemptKind.REVERSAL : AttemptKind.CLOSE)
                         .orElse(usual);
         };
     }

@@ -15,11 +15,16 @@ import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.time.Clock;
 
 /** What is written down of a locked payment: its moves, the money QFPay told of, and what a person must look at. */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.MANDATORY)
 public class PaymentJournal {
+
+    /** In the history, of an order that QFPay tells of though it was proven never sent. */
+    private static final String TOLD_AFTER_ALL = "TOLD_AFTER_ALL";
 
     @EJB
     Ledger ledger;
@@ -32,6 +37,9 @@ public class PaymentJournal {
 
     @EJB
     WorkList workList;
+
+    @Inject
+    Clock clock;
 
     /**
      * Tells history and outbox where the payment is now, and the poller when it is done.
@@ -59,6 +67,36 @@ public class PaymentJournal {
         }
     }
 
+    /** Moves it, and tells of it. */
+    public void move(Payment payment, PaymentState next, News news, String responseCode, String note) {
+        PaymentState from = payment.state();
+        payment.moveTo(next, clock.instant());
+        moved(payment, from, news, responseCode, note);
+    }
+
+    /**
+     * Has the poller ask about an open payment now. One that is being sent is left to its call: the poller would take it for
+     * one without an answer, and asks soon after the answer anyway.
+     */
+    public void askNow(Payment payment) {
+        if (payment.state() != PaymentState.RECORDED) {
+            ledger.lookNow(Subject.PAYMENT, payment.id());
+        }
+    }
+
+    /** Puts a payment before the poller that was proven never sent, and that QFPay tells of: it must not go again. */
+    public void askAfterAll(Payment payment, News news, String responseCode) {
+        move(payment, PaymentState.RECORDED, news, null, null);
+        move(payment, PaymentState.IN_DOUBT, news, responseCode, TOLD_AFTER_ALL);
+        ledger.watch(
+                Subject.PAYMENT,
+                payment.id(),
+                payment.owner(),
+                payment.orderNumber(),
+                payment.sentAt(),
+                clock.instant());
+    }
+
     /** Takes the payment from before the poller. */
     public void done(Payment payment) {
         ledger.unwatch(Subject.PAYMENT, payment.id());
@@ -71,10 +109,22 @@ public class PaymentJournal {
 
     /** Opens an item about one thing of a payment, such as one foreign movement. */
     public void open(Payment payment, Cause cause, String about, String detail) {
-        String key = payment.owner().merchant() + " " + payment.id() + (about.isEmpty() ? "" : " " + about);
         Matter matter = new Matter(
-                key, payment.owner().account(), payment.owner().environment(), payment.orderNumber(), payment.id());
+                key(payment, about),
+                payment.owner().account(),
+                payment.owner().environment(),
+                payment.orderNumber(),
+                payment.id());
         workList.open(cause, matter, detail);
+    }
+
+    /** Closes the item about one thing of a payment, if it is open, because another says more. */
+    public void closeByItself(Payment payment, Cause cause, String about) {
+        workList.closeByItself(cause, key(payment, about));
+    }
+
+    private static String key(Payment payment, String about) {
+        return payment.owner().merchant() + " " + payment.id() + (about.isEmpty() ? "" : " " + about);
     }
 
     /** Keeps a payment row that QFPay told; whether it was new. */

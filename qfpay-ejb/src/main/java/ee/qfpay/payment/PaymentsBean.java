@@ -111,7 +111,7 @@ public class PaymentsBean implements Payments {
 
     /** Of a payment that is over QFPay can only tell what happened besides, which is no reason to refuse an answer. */
     private Payment askIfPossible(Payment payment) {
-        if (payment.state() == PaymentState.NOT_SENT) {
+        if (payment.maySendAgain()) {
             return payment;
         }
         return serving.accountOf(payment.owner())

@@ -103,11 +103,16 @@ public class Serving {
      */
     public void refuseWhileHalted(Account account, Halted what) {
         if (isHalted(account, what)) {
-            String word = what.name().toLowerCase(Locale.ROOT);
-            throw Unavailable.stopped("New " + word + " of account " + account.name()
-                    + " are stopped by an administrator: nothing was recorded or sent. What was sent before goes on; try again"
-                    + " when " + word + " are resumed");
+            throw stopped(account, what);
         }
+    }
+
+    /** What is said of something that an administrator has stopped. */
+    public static Unavailable stopped(Account account, Halted what) {
+        String word = what.name().toLowerCase(Locale.ROOT);
+        return Unavailable.stopped("New " + word + " of account " + account.name()
+                + " are stopped by an administrator: nothing was recorded or sent. What was sent before goes on; try again"
+                + " when " + word + " are resumed");
     }
 
     /** Whether an administrator has stopped it; asked of the database each time, because another node may have changed it. */

@@ -25,6 +25,9 @@ public class Settlement {
     PaymentJournal journal;
 
     @EJB
+    Disputes disputes;
+
+    @EJB
     TestMoney testMoney;
 
     @Inject
@@ -32,7 +35,7 @@ public class Settlement {
 
     /** Applies the finding. */
     public void apply(Payment payment, Finding finding, News news) {
-        if (!payment.isDisputed()) {
+        if (disputes.allow(payment, finding, news)) {
             conclude(payment, finding, news);
         }
         finding.successes().forEach(success -> keep(payment, success, news.source()));
@@ -45,7 +48,7 @@ public class Settlement {
             case AWAITING -> awaiting(payment, finding, news);
             case REFUSED -> refused(payment, finding, news);
             case TAKEN_BACK -> takenBack(payment, finding, news);
-            case CLOSED -> closed(payment, finding, CloseReason.CLOSED_AT_QFPAY, news);
+            case CLOSED -> closedAtQfpay(payment, finding, news);
             case UNKNOWN -> inDoubt(payment, finding, news);
             case NOT_SENT -> notSent(payment, finding, news);
             case NOTHING -> heard(payment, finding);
@@ -68,7 +71,7 @@ public class Settlement {
     /** Notes that no answer came within the time-outs of the call. */
     public void unanswered(Payment payment, News news) {
         if (payment.state() == PaymentState.RECORDED) {
-            move(payment, PaymentState.IN_DOUBT, news, null, "no answer to the call");
+            journal.move(payment, PaymentState.IN_DOUBT, news, null, "no answer to the call");
         }
     }
 
@@ -77,14 +80,17 @@ public class Settlement {
      * this gives the money back for some wallets, so a person looks.
      */
     public void cancelledAfterPaid(Payment payment) {
-        contradict(payment, "A close or reversal reached QFPay after it was paid: look whether the money went back");
+        contradict(
+                payment,
+                "cancelled",
+                "A close or reversal reached QFPay after it was paid: look whether the money went back");
     }
 
     private void paid(Payment payment, Finding finding, News news) {
         Transaction row = finding.paidRow(payment.amount());
         if (row != null && !row.agreesWith(payment.amount())) {
             if (!isOfAnotherPayment(payment, row)) {
-                dispute(payment, row, news);
+                disputes.otherMoney(payment, row, news);
             }
             return;
         }
@@ -99,8 +105,8 @@ public class Settlement {
     private void book(Payment payment, Finding finding, Transaction row, News news) {
         PaymentState from = payment.state();
         if (from == PaymentState.NOT_SENT) {
-            contradict(payment, "QFPay reports as paid an order that was proven never sent");
-            move(payment, PaymentState.RECORDED, news, null, null);
+            contradict(payment, "never sent", "QFPay reports as paid an order that was proven never sent");
+            journal.move(payment, PaymentState.RECORDED, news, null, null);
         }
         heard(payment, finding);
         payment.present(finding.handle());
@@ -111,13 +117,15 @@ public class Settlement {
         }
         payment.paidBy(row == null ? null : row.payType());
         String code = row == null ? finding.responseCode() : row.responseCode();
-        journal.moved(payment, before, news, code, null);
+        journal.moved(payment, before, news, code, payment.isDisputed() ? Disputes.ENDED : null);
+        payment.endDispute();
         testMoney.paid(payment);
         if (from.isLateSuccess(PaymentState.PAID)) {
             journal.open(payment, Cause.LATE_SUCCESS, "Paid at QFPay after it was " + from + " here");
         } else if (journal.mayBeCancelled(payment)) {
             contradict(
                     payment,
+                    "cancelled",
                     "Paid at QFPay, which may also have taken a close or reversal: look whether the money went back");
         }
     }
@@ -176,10 +184,10 @@ public class Settlement {
         payment.present(finding.handle());
         heard(payment, finding);
         if (payment.state() == PaymentState.NOT_SENT) {
-            contradict(payment, "QFPay knows an order that was proven never sent: the payer may pay it");
+            contradict(payment, "never sent", "QFPay knows an order that was proven never sent: the payer may pay it");
         }
         if (payment.state().mayBecome(PaymentState.AWAITING_PAYER)) {
-            move(payment, PaymentState.AWAITING_PAYER, news, finding.responseCode(), null);
+            journal.move(payment, PaymentState.AWAITING_PAYER, news, finding.responseCode(), null);
         }
     }
 
@@ -189,8 +197,8 @@ public class Settlement {
             return;
         }
         heard(payment, finding);
-        if (payment.state().mayBecome(PaymentState.FAILED)) {
-            move(payment, PaymentState.FAILED, news, finding.responseCode(), finding.responseText());
+        if (!mayBePaidAnotherWay(payment) && payment.state().mayBecome(PaymentState.FAILED)) {
+            journal.move(payment, PaymentState.FAILED, news, finding.responseCode(), finding.responseText());
         }
     }
 
@@ -200,7 +208,10 @@ public class Settlement {
             boolean mayBeOurs =
                     !payment.refunded().isZero() || !payment.reserved().isZero();
             if (!mayBeOurs) {
-                contradict(payment, "QFPay now marks it as reversed or cancelled: look whether the money went back");
+                contradict(
+                        payment,
+                        "taken back",
+                        "QFPay now marks it as reversed or cancelled: look whether the money went back");
             }
             return;
         }
@@ -215,6 +226,19 @@ public class Settlement {
         }
     }
 
+    private void closedAtQfpay(Payment payment, Finding finding, News news) {
+        if (mayBePaidAnotherWay(payment)) {
+            heard(payment, finding);
+        } else {
+            closed(payment, finding, CloseReason.CLOSED_AT_QFPAY, news);
+        }
+    }
+
+    /** While QFPay's page is open the payer tries again after a refusal, unless a cancellation of ours may have shut it. */
+    private boolean mayBePaidAnotherWay(Payment payment) {
+        return payment.isOnOpenPage(clock.instant()) && !journal.mayBeCancelled(payment);
+    }
+
     private void closed(Payment payment, Finding finding, CloseReason reason, News news) {
         if (payment.state() == PaymentState.PAID) {
             contradictIfOlder(payment, news, "closed", finding);
@@ -222,7 +246,7 @@ public class Settlement {
         }
         heard(payment, finding);
         if (payment.state() == PaymentState.RECORDED) {
-            move(payment, PaymentState.IN_DOUBT, news, finding.responseCode(), null);
+            journal.move(payment, PaymentState.IN_DOUBT, news, finding.responseCode(), null);
         }
         if (payment.state().mayBecome(PaymentState.CLOSED)) {
             PaymentState from = payment.state();
@@ -234,14 +258,14 @@ public class Settlement {
     private void inDoubt(Payment payment, Finding finding, News news) {
         heard(payment, finding);
         if (payment.state().mayBecome(PaymentState.IN_DOUBT)) {
-            move(payment, PaymentState.IN_DOUBT, news, finding.responseCode(), finding.responseText());
+            journal.move(payment, PaymentState.IN_DOUBT, news, finding.responseCode(), finding.responseText());
         }
     }
 
     private void notSent(Payment payment, Finding finding, News news) {
         if (payment.state() == PaymentState.RECORDED) {
             heard(payment, finding);
-            move(payment, PaymentState.NOT_SENT, news, finding.responseCode(), finding.responseText());
+            journal.move(payment, PaymentState.NOT_SENT, news, finding.responseCode(), finding.responseText());
         }
     }
 
@@ -254,43 +278,25 @@ public class Settlement {
         payment.heard(finding.responseCode(), finding.responseText(), number);
     }
 
-    private void dispute(Payment payment, Transaction row, News news) {
-        String reported = row.minor() + " " + row.currency() + " (minor units)";
-        journal.open(payment, Cause.DISPUTED, "QFPay reports " + reported + ", the order was " + payment.amount());
-        if (payment.state() == PaymentState.PAID) {
-            return;
-        }
-        payment.heard(row.responseCode(), row.text(), row.qfpayNumber());
-        if (payment.state() == PaymentState.RECORDED) {
-            move(payment, PaymentState.IN_DOUBT, news, row.responseCode(), "disputed");
-        }
-        payment.dispute();
-        journal.done(payment);
-    }
-
     private void keep(Payment payment, Transaction success, Source source) {
         boolean isNew = journal.keep(payment, success, source);
         if (isNew && isOfAnotherPayment(payment, success)) {
             journal.open(
                     payment,
                     Cause.DUPLICATE_PAYMENT,
-                    "Paid twice at QFPay: " + payment.qfpayNumber() + " and " + success.qfpayNumber());
+                    success.qfpayNumber(),
+                    "Paid more than once at QFPay: " + payment.qfpayNumber() + " and " + success.qfpayNumber());
         }
     }
 
     private void contradictIfOlder(Payment payment, News news, String says, Finding finding) {
         if (payment.settledAt().isBefore(news.asOf())) {
-            contradict(payment, "QFPay now says that it is " + says + " (" + finding.responseCode() + ")");
+            contradict(payment, says, "QFPay now says that it is " + says + " (" + finding.responseCode() + ")");
         }
     }
 
-    private void contradict(Payment payment, String detail) {
-        journal.open(payment, Cause.CONTRADICTION, detail);
-    }
-
-    private void move(Payment payment, PaymentState next, News news, String responseCode, String note) {
-        PaymentState from = payment.state();
-        payment.moveTo(next, clock.instant());
-        journal.moved(payment, from, news, responseCode, note);
+    /** @param denial its kind: each is told once while the item of it is open */
+    private void contradict(Payment payment, String denial, String detail) {
+        journal.open(payment, Cause.CONTRADICTION, denial, detail);
     }
 }

@@ -4,11 +4,14 @@ package ee.qfpay.worklist;
 public enum Cause {
     /** QFPay reports a payment as paid that had failed or was closed here: the money is there, the sale may not be. */
     LATE_SUCCESS,
-    /** QFPay reports a second payment of one order. */
+    /** QFPay reports a further payment of one order. */
     DUPLICATE_PAYMENT,
-    /** QFPay reports another amount or currency than was ordered; nothing was booked. */
+    /** QFPay reports another amount or currency than was ordered, and confirms it; nothing was booked. */
     DISPUTED,
-    /** QFPay now denies what it had confirmed; the confirmed state stands. */
+    /**
+     * QFPay now denies what it had confirmed, and the confirmed state stands; or it told unasked of other money than was
+     * ordered, and nothing was booked.
+     */
     CONTRADICTION,
     /** A movement of money that the connector did not ask for. */
     FOREIGN_MOVEMENT,

@@ -81,7 +81,7 @@ class MovesTest {
             return null;
         });
 
-        long told = event.contains("twice") || event.contains("first") ? 2 : 1;
+        long told = event.contains("three") ? 3 : event.contains("twice") || event.contains("first") ? 2 : 1;
         boolean ofMoney = event.startsWith("paid") || event.startsWith("taken back");
         assertThat(BOOKS.select("select qfpay_number from qfpay_transaction where order_number = '" + number + "'"))
                 .hasSize(ofMoney ? (int) told : 0);
@@ -112,6 +112,33 @@ class MovesTest {
                 told(AFTER, paid("Q2", ORDERED - 1, "HKD", "0"), paid("Q1", ORDERED, "HKD", "0")));
         events.put("paid under another number", told(AFTER, paid("Q2", ORDERED, "HKD", "0")));
         events.put("paid again, other amount", told(AFTER, paid("Q2", ORDERED - 1, "HKD", "0")));
+        events.put(
+                "paid three times",
+                told(
+                        AFTER,
+                        paid("Q1", ORDERED, "HKD", "0"),
+                        paid("Q2", ORDERED, "HKD", "0"),
+                        paid("Q3", ORDERED, "HKD", "0")));
+        events.put("paid, polled", told(Source.POLL, AFTER, paid("Q1", ORDERED, "HKD", "0")));
+        events.put("paid, told unasked", told(Source.NOTIFICATION, AFTER, paid("Q1", ORDERED, "HKD", "0")));
+        events.put("paid, other amount, answered", told(Source.ANSWER, AFTER, paid("Q1", ORDERED - 1, "HKD", "0")));
+        events.put("paid, other amount, polled", told(Source.POLL, AFTER, paid("Q1", ORDERED - 1, "HKD", "0")));
+        events.put("paid, other amount, unasked", unasked(paid("Q1", ORDERED - 1, "HKD", "0")));
+        events.put("paid, other currency, in a list", told(Source.WINDOW, AFTER, paid("Q1", ORDERED, "CNY", "0")));
+        events.put(
+                "paid, other amount, unasked again",
+                then(unasked(paid("Q1", ORDERED - 1, "HKD", "0")), unasked(paid("Q1", ORDERED - 1, "HKD", "0"))));
+        events.put(
+                "paid, other amounts, unasked twice",
+                then(unasked(paid("Q1", ORDERED - 1, "HKD", "0")), unasked(paid("Q2", ORDERED - 2, "HKD", "0"))));
+        events.put(
+                "paid, other amount, unasked, then right",
+                then(unasked(paid("Q1", ORDERED - 1, "HKD", "0")), unasked(paid("Q1", ORDERED, "HKD", "0"))));
+        events.put(
+                "paid, other amount, unasked, then polled",
+                then(
+                        unasked(paid("Q1", ORDERED - 1, "HKD", "0")),
+                        told(Source.POLL, AFTER, paid("Q1", ORDERED - 1, "HKD", "0"))));
         events.put("paid, marked refunded", told(AFTER, paid("Q1", ORDERED, "HKD", "3")));
         events.put("paid, marked partly refunded", told(AFTER, paid("Q1", ORDERED, "HKD", "5")));
         events.put("paid after our close", closed(Outcome.DONE, told(AFTER, paid("Q1", ORDERED, "HKD", "0"))));
@@ -123,6 +150,8 @@ class MovesTest {
         events.put("awaiting, known better since", told(BEFORE, row(State.IN_PROGRESS)));
         events.put("refused", told(AFTER, row(State.FAILED)));
         events.put("refused, known better since", told(BEFORE, row(State.FAILED)));
+        events.put("refused, told again", then(told(AFTER, row(State.FAILED)), told(AFTER, row(State.FAILED))));
+        events.put("refused, then closed", then(told(AFTER, row(State.FAILED)), told(AFTER, row(State.CLOSED))));
         events.put("closed", told(AFTER, row(State.CLOSED)));
         events.put("closed, known better since", told(BEFORE, row(State.CLOSED)));
         events.put("unknown", answered(Outcome.IN_DOUBT));
@@ -136,11 +165,27 @@ class MovesTest {
     }
 
     private static Event told(Instant asOf, Transaction... rows) {
+        return told(Source.ENQUIRY, asOf, rows);
+    }
+
+    private static Event unasked(Transaction row) {
+        return told(Source.NOTIFICATION, AFTER, row);
+    }
+
+    private static Event then(Event first, Event second) {
+        return (book, payment, attempt) -> {
+            first.happen(book, payment, attempt);
+            second.happen(book, payment, attempt);
+        };
+    }
+
+    private static Event told(Source source, Instant asOf, Transaction... rows) {
         return (book, payment, attempt) -> {
             List<Transaction> own = Arrays.stream(rows)
                     .map(row -> of(row, payment.orderNumber()))
                     .toList();
-            book.settle(payment.id(), Finding.ofRows(payment.orderNumber(), own), news(asOf));
+            News news = new News(source, Caller.SYSTEM, asOf);
+            book.settle(payment.id(), Finding.ofRows(payment.orderNumber(), own), news);
         };
     }
 
@@ -241,6 +286,9 @@ class MovesTest {
                 payment.closed(CloseReason.CLOSED_AT_QFPAY, Orders.NOW);
             }
             default -> payment.moveTo(PaymentState.valueOf(state), Orders.NOW);
+        }
+        if (!payment.state().isOpen()) {
+            book.ledger.unwatch(Subject.PAYMENT, payment.id());
         }
         return payment.id();
     }

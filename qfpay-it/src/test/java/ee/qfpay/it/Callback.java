@@ -29,6 +29,13 @@ final class Callback {
         return signature(body.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** As QFPay answers an enquiry about one order, paid in HKD. */
+    static String paidRow(String order, String number, String amount) {
+        return "{\"respcd\": \"0000\", \"page\": 1, \"page_size\": 10, \"data\": [{\"syssn\": \"" + number
+                + "\", \"out_trade_no\": \"" + order + "\", \"order_type\": \"payment\", \"txamt\": \"" + amount
+                + "\", \"txcurrcd\": \"HKD\", \"cancel\": \"0\", \"respcd\": \"0000\"}]}";
+    }
+
     /** As QFPay signs what it posts: MD5 over the raw bytes followed by the key. */
     static String signature(byte[] body) throws GeneralSecurityException {
         return signature(body, SandboxOptions.DEFAULT_KEY);

@@ -200,11 +200,19 @@ class NotificationsIT extends AtTheShop {
 
     @Test
     @OperateOnDeployment("shop")
-    void amountThatDiffersBooksNothingAndCallsAPerson() throws Exception {
+    void amountThatDiffersIsDisputedOnceConfirmedUntilSomebodyIsShownTheRightOne() throws Exception {
         place("NOTE-AMOUNT", 50_00);
         String number = shop.find("NOTE-AMOUNT").one("qfpay");
 
-        disputed("NOTE-AMOUNT", Callback.success("NOTE-AMOUNT", number, "4999", "HKD"));
+        booksNothing("NOTE-AMOUNT", Callback.success("NOTE-AMOUNT", number, "4999", "HKD"));
+        enquired("NOTE-AMOUNT", number, "4999");
+
+        assertThat(disputed("NOTE-AMOUNT")).isEqualTo("TRUE");
+        assertThat(workItems("NOTE-AMOUNT")).containsExactly("CONTRADICTION", "DISPUTED");
+        assertThat(isWatched("NOTE-AMOUNT")).as("asked about further").isFalse();
+        enquired("NOTE-AMOUNT", number, "5000");
+        assertThat(disputed("NOTE-AMOUNT")).isEqualTo("FALSE");
+        assertThat(shop.find("NOTE-AMOUNT").status()).isEqualTo("PAID");
     }
 
     @Test
@@ -213,10 +221,20 @@ class NotificationsIT extends AtTheShop {
         place("NOTE-CURRENCY", 50_00);
         String number = shop.find("NOTE-CURRENCY").one("qfpay");
 
-        disputed("NOTE-CURRENCY", Callback.success("NOTE-CURRENCY", number, "5000", "CNY"));
+        booksNothing("NOTE-CURRENCY", Callback.success("NOTE-CURRENCY", number, "5000", "CNY"));
     }
 
-    private void disputed(String order, String body) throws Exception {
+    private void enquired(String order, String number, String amount) throws Exception {
+        qfpay.scriptNext(ScriptedAnswer.json(QUERY, Callback.paidRow(order, number, amount)));
+        shop.act("enquire", order);
+    }
+
+    private static String disputed(String order) throws Exception {
+        return Probe.select("select disputed from payment where order_number = '" + order + "'")
+                .get(0);
+    }
+
+    private void booksNothing(String order, String body) throws Exception {
         assertThat(Callback.post(Callback.ADDRESS, body, Callback.signature(body))
                         .body())
                 .isEqualTo("SUCCESS");
@@ -225,10 +243,9 @@ class NotificationsIT extends AtTheShop {
                 .isEqualTo("SUCCESS");
 
         assertThat(shop.find(order).status()).isEqualTo("AWAITING_PAYER");
-        assertThat(Probe.select("select disputed from payment where order_number = '" + order + "'"))
-                .containsExactly("TRUE");
-        assertThat(workItems(order)).containsExactly("DISPUTED");
-        assertThat(isWatched(order)).as("asked about further").isFalse();
+        assertThat(disputed(order)).isEqualTo("FALSE");
+        assertThat(workItems(order)).containsExactly("CONTRADICTION");
+        assertThat(isWatched(order)).as("asked about further").isTrue();
     }
 
     @Test

@@ -126,8 +126,10 @@ class WorkListIT extends AtTheShop {
         String body = Callback.success("WORK-DISPUTED", "20261121DISPUTED", "6900", "HKD");
         Callback.post(Callback.ADDRESS, body, Callback.signature(body));
         Clerk ann = atTheDesk("ann");
-
         ann.openOrder("WORK-DISPUTED");
+        assertThat(ann.at("work-items")).containsText("QFPay contradicts");
+        qfpay.scriptNext(ScriptedAnswer.json(QUERY, Callback.paidRow("WORK-DISPUTED", "20261121DISPUTED", "6900")));
+        ann.press("order:enquire");
 
         assertThat(ann.at("state-why")).containsText("a person decides");
         assertThat(ann.at("qfpay-said")).not().containsText("nothing is paid");

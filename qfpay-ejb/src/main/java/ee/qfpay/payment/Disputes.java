@@ -1,0 +1,89 @@
+package ee.qfpay.payment;
+
+import ee.qfpay.gateway.Transaction;
+import ee.qfpay.ledger.Source;
+import ee.qfpay.ledger.Texts;
+import ee.qfpay.worklist.Cause;
+import jakarta.ejb.EJB;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+
+/**
+ * What becomes of a locked payment of which QFPay reports other money than was ordered. Nothing is booked in any case.
+ *
+ * <p>Said as the answer to a question of ours, it is confirmed: the payment is disputed, moves no more by itself and is
+ * asked about no more. Said unasked, by a notification or in QFPay's list, it may be wrong: a person is told, and QFPay
+ * is asked at once. A dispute ends when somebody asks QFPay again and the enquiry shows the right money and no other.
+ */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.MANDATORY)
+public class Disputes {
+
+    /** In the history, of the move that began it. */
+    static final String DISPUTED = "disputed";
+
+    /** In the history, of the move that ended it. */
+    static final String ENDED = "DISPUTE_ENDED";
+
+    /** What tells an item about an amount from others of the payment. */
+    private static final String ABOUT = "paid ";
+
+    /** QFPay's currencies have three letters; what it may send instead is shown as far as an item's key has room. */
+    private static final int LONGEST_CURRENCY = 16;
+
+    @EJB
+    PaymentJournal journal;
+
+    /** Takes note of a payment row whose amount or currency is not the order's. */
+    public void otherMoney(Payment payment, Transaction row, News news) {
+        if (news.source().isConfirmed()) {
+            dispute(payment, row, news);
+        } else {
+            doubt(payment, row, news);
+        }
+    }
+
+    /**
+     * Whether the payment may be moved by this finding: one in dispute only by an enquiry that somebody asked for, and that
+     * shows the order's own amount and currency and no money that contradicts it.
+     */
+    public boolean allow(Payment payment, Finding finding, News news) {
+        return !payment.isDisputed() || (news.source() == Source.ENQUIRY && finding.provesNothingBut(payment.amount()));
+    }
+
+    private void dispute(Payment payment, Transaction row, News news) {
+        journal.closeByItself(payment, Cause.CONTRADICTION, ABOUT + reported(row));
+        journal.open(
+                payment,
+                Cause.DISPUTED,
+                "QFPay reports " + reported(row) + " (minor units), the order was " + payment.amount());
+        if (payment.state() == PaymentState.PAID) {
+            return;
+        }
+        payment.heard(row.responseCode(), row.text(), row.qfpayNumber());
+        if (payment.state() == PaymentState.RECORDED) {
+            journal.move(payment, PaymentState.IN_DOUBT, news, row.responseCode(), DISPUTED);
+        }
+        payment.dispute();
+        journal.done(payment);
+    }
+
+    private void doubt(Payment payment, Transaction row, News news) {
+        if (payment.state() == PaymentState.NOT_SENT) {
+            journal.askAfterAll(payment, news, row.responseCode());
+        }
+        journal.askNow(payment);
+        String next = payment.state().isOpen() ? "QFPay is asked about it now" : "Ask QFPay about it";
+        journal.open(
+                payment,
+                Cause.CONTRADICTION,
+                ABOUT + reported(row),
+                "QFPay told, unasked, of " + reported(row) + " (minor units), the order was " + payment.amount()
+                        + ". This booked nothing. " + next);
+    }
+
+    private static String reported(Transaction row) {
+        return row.minor() + " " + Texts.cut(row.currency(), LONGEST_CURRENCY);
+    }
+}
