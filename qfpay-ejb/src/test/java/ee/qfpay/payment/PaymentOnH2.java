@@ -2,6 +2,7 @@ package ee.qfpay.payment;
 
 import ee.qfpay.BooksOnH2;
 import ee.qfpay.access.Caller;
+import ee.qfpay.account.Accounts;
 import ee.qfpay.account.ConfigValues;
 import ee.qfpay.account.Settings;
 import ee.qfpay.ledger.Source;
@@ -28,6 +29,7 @@ public final class PaymentOnH2 {
                 name,
                 Map.of(
                         Clock.class, Clock.fixed(Orders.NOW, ZoneOffset.UTC),
+                        Accounts.class, Orders.accounts(),
                         Settings.class, Settings.of(ConfigValues.of(Map.of()))));
     }
 
