@@ -52,6 +52,18 @@ public class Disputes {
         return !payment.isDisputed() || (news.source() == Source.ENQUIRY && finding.provesNothingBut(payment.amount()));
     }
 
+    /** Tells a person of each payment of a disputed order that was not known yet, whatever became of the others. */
+    public void furtherMoney(Payment payment, Finding finding, News news) {
+        finding.successes().stream()
+                .filter(row -> journal.keep(payment, row, news.source()))
+                .forEach(row -> journal.open(
+                        payment,
+                        Cause.DISPUTED,
+                        String.valueOf(row.qfpayNumber()),
+                        "QFPay reports a further payment of " + reported(row) + " (minor units), the order was "
+                                + payment.amount()));
+    }
+
     private void dispute(Payment payment, Transaction row, News news) {
         journal.closeByItself(payment, Cause.CONTRADICTION, ABOUT + reported(row));
         journal.open(

@@ -37,6 +37,8 @@ public class Settlement {
     public void apply(Payment payment, Finding finding, News news) {
         if (disputes.allow(payment, finding, news)) {
             conclude(payment, finding, news);
+        } else {
+            disputes.furtherMoney(payment, finding, news);
         }
         finding.successes().forEach(success -> keep(payment, success, news.source()));
         finding.takenBack().forEach(row -> journal.keep(payment, row, news.source()));
@@ -99,7 +101,10 @@ public class Settlement {
         } else {
             learnNumber(payment, row);
         }
-        weighMark(payment, row, news);
+        finding.successes().stream()
+                .filter(told -> told.qfpayNumber() != null && told.qfpayNumber().equals(payment.qfpayNumber()))
+                .findFirst()
+                .ifPresent(booked -> weighMark(payment, booked, news));
     }
 
     private void book(Payment payment, Finding finding, Transaction row, News news) {
@@ -146,13 +151,10 @@ public class Settlement {
     }
 
     /**
-     * Compares QFPay's mark on a paid order with the refunds known here. Refunded entirely: what no refund of ours
+     * Compares QFPay's mark on the payment that is booked, which may not be the first of several rows, with the refunds known here. Refunded entirely: what no refund of ours
      * accounts for went back outside, and is counted. Refunded in part, and none is known here: nobody knows how much.
      */
     private void weighMark(Payment payment, Transaction row, News news) {
-        if (row == null || row.qfpayNumber() == null || !row.qfpayNumber().equals(payment.qfpayNumber())) {
-            return;
-        }
         Money missing = payment.refundable();
         if (row.isMarkedRefunded() && missing.isPositive()) {
             journal.presume(payment, row, missing, news.source());

@@ -1,6 +1,7 @@
 package ee.qfpay.refund;
 
 import ee.qfpay.access.Caller;
+import ee.qfpay.gateway.Reply;
 import ee.qfpay.ledger.Ledger;
 import ee.qfpay.ledger.Source;
 import ee.qfpay.ledger.Subject;
@@ -44,9 +45,9 @@ public class Deferrals {
     }
 
     /** Puts a refund off whose call was answered so, or gives it up when that happened often enough. */
-    public void refused(Payment payment, Refund refund, Deferral deferral, RefundFinding answer, Caller caller) {
+    public void refused(Payment payment, Refund refund, Deferral deferral, Reply answer, Caller caller) {
         refund.heard(answer.responseCode(), answer.responseText(), null);
-        if (timing.isTooMuch(deferral, refund)) {
+        if (timing.isTooMuch(deferral, refund, answer)) {
             giveUp(payment, refund, answer, caller);
         } else {
             putOff(payment, refund, deferral, Source.ANSWER, answer.responseCode(), caller);
@@ -94,7 +95,7 @@ public class Deferrals {
         tell(payment, refund, why);
     }
 
-    private void giveUp(Payment payment, Refund refund, RefundFinding answer, Caller caller) {
+    private void giveUp(Payment payment, Refund refund, Reply answer, Caller caller) {
         settlement.freed(payment, refund);
         settlement.move(
                 payment,

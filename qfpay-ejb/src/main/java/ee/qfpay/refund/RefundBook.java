@@ -60,6 +60,9 @@ public class RefundBook {
     AuditTrail audit;
 
     @EJB
+    RefundMarks marks;
+
+    @EJB
     Deferrals deferrals;
 
     @Inject
@@ -215,7 +218,7 @@ public class RefundBook {
         }
         Optional<Deferral> later = timing.after(reply, refund, clock.instant());
         if (later.isPresent() && finding.conclusion() == RefundFinding.Conclusion.REFUSED) {
-            deferrals.refused(payment, refund, later.get(), finding, caller);
+            deferrals.refused(payment, refund, later.get(), reply, caller);
             return refund;
         }
         settlement.apply(payment, refund, finding, Source.ANSWER, caller);
@@ -261,9 +264,9 @@ public class RefundBook {
             return refund;
         }
         if (payment.refunded().plus(refund.amount()).isMoreThan(payment.amount())) {
-            settlement.goneBackWithout(payment, refund, marked, source, caller);
+            marks.goneBackWithout(payment, refund, marked, source, caller);
         } else {
-            settlement.refundedByMark(payment, refund, marked, source, caller);
+            marks.refunded(payment, refund, marked, source, caller);
         }
         return refund;
     }
@@ -277,7 +280,7 @@ public class RefundBook {
         Refund refund = rows.lockRefund(refundId);
         boolean isTheOnlyOne = payment.refunded().isZero() && payment.reserved().equals(refund.amount());
         if (refund.state() == RefundState.IN_DOUBT && isTheOnlyOne) {
-            settlement.refundedByMark(payment, refund, marked, source, caller);
+            marks.refunded(payment, refund, marked, source, caller);
         }
         return refund;
     }

@@ -27,9 +27,6 @@ import java.time.Instant;
 @TransactionAttribute(TransactionAttributeType.MANDATORY)
 public class RefundSettlement {
 
-    /** The note in the history of a refund that a mark disproved. */
-    private static final String WITHOUT = "GONE_BACK_WITHOUT_IT";
-
     @EJB
     Ledger ledger;
 
@@ -95,39 +92,6 @@ public class RefundSettlement {
         }
     }
 
-    /**
-     * Books a refund in doubt that QFPay does not know by its number, because its mark on the payment proves that the
-     * money went back. Should QFPay tell of that refund later under another number, it is counted already.
-     *
-     * @param marked the payment as QFPay tells of it
-     */
-    public void refundedByMark(Payment payment, Refund refund, Transaction marked, Source source, Caller caller) {
-        apply(payment, refund, RefundFinding.ofMark(), source, caller);
-        movements.presume(payment.owner(), payment.id(), marked, refund.amount(), source);
-    }
-
-    /**
-     * Ends a refund in doubt of a payment that QFPay marks as refunded in full, because what went back otherwise leaves no
-     * room for it. What of the mark is not accounted for then went back outside, and is counted.
-     *
-     * @param marked the payment as QFPay tells of it
-     */
-    public void goneBackWithout(Payment payment, Refund refund, Transaction marked, Source source, Caller caller) {
-        freed(payment, refund);
-        move(payment, refund, RefundState.FAILED, source, refund.responseCode(), WITHOUT, caller);
-        Money missing = payment.refundable();
-        if (missing.isPositive()) {
-            movements.presume(payment.owner(), payment.id(), marked, missing, source);
-            payment.refundUnreserved(missing);
-            open(
-                    payment,
-                    Cause.FOREIGN_MOVEMENT,
-                    "refunded",
-                    "QFPay marks it as refunded; " + missing + " of that was not asked for here, and is counted");
-        }
-        testMoney.wentBack(payment);
-    }
-
     /** Frees what a refund has set aside that will not be done; what this puts right is no work any more. */
     public void freed(Payment payment, Refund refund) {
         boolean wasOverdrawn = payment.overdrawn().isPositive();
@@ -182,7 +146,7 @@ public class RefundSettlement {
         boolean agrees = finding.movement() == null || finding.movement().agreesWith(refund.amount());
         boolean isKnown = refund.state() == RefundState.REFUNDED;
         if (!agrees && !(isKnown && isOfAnotherRefund(refund, finding.movement()))) {
-            dispute(payment, refund, finding, source, caller);
+            otherMoney(payment, refund, finding, source, caller);
             return;
         }
         if (isKnown) {
@@ -240,6 +204,26 @@ public class RefundSettlement {
             contradict(payment, refund, "QFPay reports refund " + refund.refundNumber() + ", which is put off here");
             move(payment, refund, RefundState.RECORDED, source, finding.responseCode(), null, caller);
         }
+    }
+
+    /**
+     * What QFPay tells unasked may be wrong: nothing is booked, QFPay is asked at once, and a person is told. A refund that
+     * waits to be sent is in dispute even so, for it must not be sent.
+     */
+    private void otherMoney(Payment payment, Refund refund, RefundFinding finding, Source source, Caller caller) {
+        if (source.isConfirmed() || refund.state() == RefundState.DEFERRED) {
+            dispute(payment, refund, finding, source, caller);
+            return;
+        }
+        Transaction movement = finding.movement();
+        if (refund.state() != RefundState.RECORDED) {
+            ledger.lookNow(Subject.REFUND, refund.id());
+        }
+        contradict(
+                payment,
+                refund,
+                "QFPay told, unasked, of " + movement.minor() + " " + movement.currency()
+                        + " (minor units) refunded, asked for was " + refund.amount() + ". This booked nothing");
     }
 
     /** Books nothing. Nobody asks any further, so a refund whose call has just been answered does not stay being sent. */
@@ -337,7 +321,8 @@ public class RefundSettlement {
         open(payment, Cause.CONTRADICTION, refund.refundNumber(), detail);
     }
 
-    private void open(Payment payment, Cause cause, String about, String detail) {
+    /** Opens an item about one thing of a payment. */
+    public void open(Payment payment, Cause cause, String about, String detail) {
         workList.open(
                 cause,
                 key(payment, about),

@@ -77,8 +77,7 @@ public class RefundTiming {
 
     /** The wait that an answer asks for, or empty where it is no answer that asks for one. */
     Optional<Deferral> after(Reply reply, Refund refund, Instant now) {
-        boolean notLookedAt = reply.outcome() == Outcome.NOT_SENT || reply.outcome() == Outcome.BUSY;
-        if (notLookedAt && refund.wasPutOff()) {
+        if (isNotLookedAt(reply) && refund.wasPutOff()) {
             return Optional.of(busy(refund, now));
         }
         return reply.putOff().flatMap(why -> after(why, refund, now));
@@ -116,9 +115,17 @@ public class RefundTiming {
         return new Deferral(DeferralReason.BUSY, now.plus(bounded));
     }
 
-    /** Whether QFPay put it off often enough, or for long enough: then it is given up. */
-    boolean isTooMuch(Deferral deferral, Refund refund) {
-        return refund.deferralsFor(deferral.reason()) >= settings.refundDeferrals()
-                || deferral.until().isAfter(refund.recordedAt().plus(settings.refundPatience()));
+    /**
+     * Whether QFPay put it off often enough, or for long enough: then it is given up. How often QFPay could not be reached
+     * says nothing of the refund, so only time counts then.
+     */
+    boolean isTooMuch(Deferral deferral, Refund refund, Reply reply) {
+        boolean tooOften =
+                !isNotLookedAt(reply) && refund.deferralsFor(deferral.reason()) >= settings.refundDeferrals();
+        return tooOften || deferral.until().isAfter(refund.recordedAt().plus(settings.refundPatience()));
+    }
+
+    private static boolean isNotLookedAt(Reply reply) {
+        return reply.outcome() == Outcome.NOT_SENT || reply.outcome() == Outcome.BUSY;
     }
 }

@@ -105,6 +105,9 @@ class MovesTest {
         events.put("paid, other amount", told(AFTER, paid("Q1", ORDERED - 1, "HKD", "0")));
         events.put("paid, other currency", told(AFTER, paid("Q1", ORDERED, "CNY", "0")));
         events.put(
+                "paid twice, the one marked refunded",
+                told(AFTER, paid("Q2", ORDERED, "HKD", "0"), paid("Q1", ORDERED, "HKD", "3")));
+        events.put(
                 "paid twice, told at once",
                 told(AFTER, paid("Q1", ORDERED, "HKD", "0"), paid("Q2", ORDERED, "HKD", "0")));
         events.put(

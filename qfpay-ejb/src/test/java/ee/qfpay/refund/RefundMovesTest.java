@@ -82,6 +82,14 @@ class RefundMovesTest {
         events.put("refunded, other amount", told(row("R1", PART - 1, "HKD", State.SUCCEEDED)));
         events.put("refunded, other currency", told(row("R1", PART, "CNY", State.SUCCEEDED)));
         events.put(
+                "refunded, other amount, unasked",
+                (act, payment, refund) -> act.bean(RefundBook.class)
+                        .settle(
+                                refund.id(),
+                                RefundFinding.ofRows(NUMBER, List.of(row("R1", PART - 1, "HKD", State.SUCCEEDED))),
+                                Source.NOTIFICATION,
+                                Caller.SYSTEM));
+        events.put(
                 "refunded twice, told at once",
                 told(row("R1", PART, "HKD", State.SUCCEEDED), row("R2", PART, "HKD", State.SUCCEEDED)));
         events.put("refunded under another number", told(row("R2", PART, "HKD", State.SUCCEEDED)));

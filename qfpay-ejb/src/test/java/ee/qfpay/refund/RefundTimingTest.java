@@ -23,6 +23,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** When a refund goes, and when it goes again. Times are UTC; QFPay's hours are eight later. */
 class RefundTimingTest {
 
+    private static final Reply TAKINGS = refused("1269", "refundable balance is 0 HKD");
+
     private static final Instant NOON = Instant.parse("2026-07-14T04:00:00Z");
     private static final Account ACCOUNT = PaidPayments.account();
 
@@ -71,11 +73,11 @@ class RefundTimingTest {
         for (long seconds : new long[] {10, 40, 160, 640, 2560}) {
             Deferral wait = timing.after(busy(), refund, now).orElseThrow();
             assertThat(wait).isEqualTo(new Deferral(DeferralReason.BUSY, now.plusSeconds(seconds)));
-            assertThat(timing.isTooMuch(wait, refund)).isFalse();
+            assertThat(timing.isTooMuch(wait, refund, busy())).isFalse();
             refund.putOff(wait);
             now = wait.until();
         }
-        assertThat(timing.isTooMuch(timing.after(busy(), refund, now).orElseThrow(), refund))
+        assertThat(timing.isTooMuch(timing.after(busy(), refund, now).orElseThrow(), refund, busy()))
                 .as("the sixth time")
                 .isTrue();
     }
@@ -89,21 +91,23 @@ class RefundTimingTest {
         Deferral busy = timing.after(busy(), refund, NOON).orElseThrow();
         Deferral takings = new Deferral(DeferralReason.TAKINGS, NOON);
 
-        assertThat(timing.isTooMuch(takings, refund)).isTrue();
-        assertThat(timing.isTooMuch(busy, refund)).isFalse();
+        assertThat(timing.isTooMuch(takings, refund, TAKINGS)).isTrue();
+        assertThat(timing.isTooMuch(busy, refund, busy())).isFalse();
     }
 
     @Test
     void noReasonIsWaitedForLongerThanTheConfigurationSays() {
         Refund refund = refund();
 
-        assertThat(timing.isTooMuch(new Deferral(DeferralReason.TAKINGS, NOON.plus(Duration.ofDays(10))), refund))
+        assertThat(timing.isTooMuch(
+                        new Deferral(DeferralReason.TAKINGS, NOON.plus(Duration.ofDays(10))), refund, TAKINGS))
                 .isFalse();
         assertThat(timing.isTooMuch(
                         new Deferral(
                                 DeferralReason.TAKINGS,
                                 NOON.plus(Duration.ofDays(10)).plusSeconds(1)),
-                        refund))
+                        refund,
+                        TAKINGS))
                 .isTrue();
     }
 
@@ -120,6 +124,12 @@ class RefundTimingTest {
                 .as("its caller is there")
                 .isEmpty();
         assertThat(timing.after(reply, waited, NOON)).contains(new Deferral(DeferralReason.BUSY, NOON.plusSeconds(10)));
+        for (int n = 0; n < 20; n++) {
+            waited.putOff(new Deferral(DeferralReason.BUSY, NOON));
+        }
+        assertThat(timing.isTooMuch(new Deferral(DeferralReason.BUSY, NOON), waited, reply))
+                .as("however often it was in vain")
+                .isFalse();
     }
 
     @Test

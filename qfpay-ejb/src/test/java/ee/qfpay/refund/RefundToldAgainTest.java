@@ -70,8 +70,7 @@ class RefundToldAgainTest {
         String told = BOOKS.tryOut(act -> {
             Payment payment = paid(act);
             Refund refund = underWay(act, payment);
-            act.bean(RefundSettlement.class)
-                    .refundedByMark(payment, refund, row(PAID_UNDER, ORDER), Source.POLL, Caller.SYSTEM);
+            act.bean(RefundMarks.class).refunded(payment, refund, row(PAID_UNDER, ORDER), Source.POLL, Caller.SYSTEM);
             settled(act, refund, row("R1", NUMBER));
             settled(act, refund, row("R1", NUMBER));
             toldOf(act, payment, row("P1", "PORTAL-1"));
