@@ -93,14 +93,9 @@ public class Payment {
     @Column(name = "response_text")
     private String responseText;
 
-    @Column(name = "qr_text", length = 16_384)
-    private String qrText;
-
-    @Column(name = "redirect_address", length = 16_384)
-    private String redirectAddress;
-
-    @Column(name = "app_parameters", length = 16_384)
-    private String appParameters;
+    /** Null where QFPay gave none. */
+    @Embedded
+    private KeptHandle handle;
 
     private String caller;
 
@@ -235,7 +230,7 @@ public class Payment {
 
     /** What the payer needs to pay; its parts may be null. */
     public PayerHandle handle() {
-        return new PayerHandle(qrText, redirectAddress, appParameters);
+        return handle == null ? new PayerHandle(null, null, null) : handle.given();
     }
 
     public String caller() {
@@ -352,14 +347,12 @@ public class Payment {
         }
     }
 
-    /** Keeps what the payer needs, whole: half a link pays nothing. The gateway bounds each part to 16 KiB. */
-    void present(PayerHandle handle) {
-        if (handle == null) {
-            return;
+    /** Keeps what the payer needs, as far as it is given. */
+    void present(PayerHandle given) {
+        if (given != null) {
+            handle = handle == null ? new KeptHandle() : handle;
+            handle.keep(given);
         }
-        qrText = handle.qrText() == null ? qrText : handle.qrText();
-        redirectAddress = handle.redirectAddress() == null ? redirectAddress : handle.redirectAddress();
-        appParameters = handle.appParameters() == null ? appParameters : handle.appParameters();
     }
 
     /** Sets money aside for a refund that is about to be sent. The caller has checked that it is there. */

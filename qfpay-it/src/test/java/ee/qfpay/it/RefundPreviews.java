@@ -8,6 +8,21 @@ import java.util.List;
 /** Orders in every condition, and whether a refund of each does what its preview said. */
 final class RefundPreviews {
 
+    /** Some of what {@link #kept} gives, by the rules of refunds as they are written. */
+    static final List<String> BY_THE_RULES = List.of(
+            "12 PLAIN 1000 REFUNDED",
+            "12 PLAIN 10001 [MORE_THAN_LEFT]",
+            "12 PLAIN 0 REFUNDED",
+            "12 CARD 1000 [SAME_DAY_CARD_PARTIAL]",
+            "12 CARD 0 REFUNDED",
+            "12 GONE 0 [NOTHING_LEFT]",
+            "12 FPS 10001 [PAY_TYPE_NOT_REFUNDABLE, MORE_THAN_LEFT]",
+            "12 UNPAID 1000 [NOT_PAID]",
+            "23 PLAIN 1000 DEFERRED",
+            "23 CARD 1000 DEFERRED",
+            "23 CARD 0 DEFERRED",
+            "23 FPS 0 [PAY_TYPE_NOT_REFUNDABLE]");
+
     private static final List<String> KINDS = List.of("PLAIN", "CARD", "GONE", "FPS", "UNPAID");
 
     private final AtTheShop at;
