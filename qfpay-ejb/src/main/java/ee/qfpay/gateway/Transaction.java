@@ -33,6 +33,9 @@ public record Transaction(
         Instant paidAt,
         String mchid) {
 
+    /** QFPay's currencies have three letters; what it may send instead is shown so far. */
+    private static final int LONGEST_CURRENCY = 16;
+
     /** Whether amount and currency are these; what QFPay leaves out is not a mismatch. */
     public boolean agreesWith(Money expected) {
         return (minor == null || minor == expected.minor())
@@ -42,6 +45,17 @@ public record Transaction(
     /** Whether QFPay states this amount and this currency, and leaves neither out. */
     public boolean states(Money expected) {
         return minor != null && currency != null && agreesWith(expected);
+    }
+
+    /**
+     * The amount for a sentence, in the form of {@link Money#toString()}, whatever QFPay wrote for its currency.
+     *
+     * @param unsaid the currency where QFPay names none
+     */
+    public String amountText(String unsaid) {
+        String named = currency == null ? unsaid : currency;
+        String shown = named.length() <= LONGEST_CURRENCY ? named : named.substring(0, LONGEST_CURRENCY);
+        return minor == null ? "no amount in " + shown : shown + " " + minor + " (minor)";
     }
 
     /** Whether QFPay marks this payment as reversed or cancelled: its money came and went. */

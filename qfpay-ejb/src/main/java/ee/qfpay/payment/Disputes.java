@@ -2,7 +2,6 @@ package ee.qfpay.payment;
 
 import ee.qfpay.gateway.Transaction;
 import ee.qfpay.ledger.Source;
-import ee.qfpay.ledger.Texts;
 import ee.qfpay.worklist.Cause;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
@@ -28,9 +27,6 @@ public class Disputes {
 
     /** What tells an item about an amount from others of the payment. */
     private static final String ABOUT = "paid ";
-
-    /** QFPay's currencies have three letters; what it may send instead is shown as far as an item's key has room. */
-    private static final int LONGEST_CURRENCY = 16;
 
     @EJB
     PaymentJournal journal;
@@ -60,16 +56,16 @@ public class Disputes {
                         payment,
                         Cause.DISPUTED,
                         String.valueOf(row.qfpayNumber()),
-                        "QFPay reports a further payment of " + reported(row) + " (minor units), the order was "
+                        "QFPay reports a further payment of " + reported(payment, row) + ", the order was "
                                 + payment.amount()));
     }
 
     private void dispute(Payment payment, Transaction row, News news) {
-        journal.closeByItself(payment, Cause.CONTRADICTION, ABOUT + reported(row));
+        journal.closeByItself(payment, Cause.CONTRADICTION, ABOUT + reported(payment, row));
         journal.open(
                 payment,
                 Cause.DISPUTED,
-                "QFPay reports " + reported(row) + " (minor units), the order was " + payment.amount());
+                "QFPay reports " + reported(payment, row) + ", the order was " + payment.amount());
         if (payment.state() == PaymentState.PAID) {
             return;
         }
@@ -90,12 +86,12 @@ public class Disputes {
         journal.open(
                 payment,
                 Cause.CONTRADICTION,
-                ABOUT + reported(row),
-                "QFPay told, unasked, of " + reported(row) + " (minor units), the order was " + payment.amount()
+                ABOUT + reported(payment, row),
+                "QFPay told, unasked, of " + reported(payment, row) + ", the order was " + payment.amount()
                         + ". This booked nothing. " + next);
     }
 
-    private static String reported(Transaction row) {
-        return row.minor() + " " + Texts.cut(row.currency(), LONGEST_CURRENCY);
+    private static String reported(Payment payment, Transaction row) {
+        return row.amountText(payment.amount().currency());
     }
 }

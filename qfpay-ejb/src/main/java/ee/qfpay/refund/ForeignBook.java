@@ -39,7 +39,7 @@ public class ForeignBook {
         workList.open(
                 Cause.FOREIGN_MOVEMENT,
                 matter,
-                what + " " + told.qfpayNumber() + " of " + told.minor() + " " + told.currency()
-                        + " (minor units) at QFPay belongs to no order known here");
+                what + " " + told.qfpayNumber() + " of " + told.amountText("unnamed currency")
+                        + " at QFPay belongs to no order known here");
     }
 }

@@ -121,8 +121,7 @@ public class RefundSettlement {
                 payment,
                 Cause.FOREIGN_MOVEMENT,
                 Texts.cut(about, 64),
-                "Refund of " + told.minor() + " "
-                        + (sameCurrency ? currency : told.currency()) + " (minor units) made outside: " + about
+                "Refund of " + told.amountText(currency) + " made outside: " + about
                         + (ofAnother ? "; of another payment of the order, not counted" : "")
                         + (countable ? "" : "; not counted, look at QFPay"));
         if (countable && !ofAnother) {
@@ -222,19 +221,19 @@ public class RefundSettlement {
         contradict(
                 payment,
                 refund,
-                "QFPay told, unasked, of " + movement.minor() + " " + movement.currency()
-                        + " (minor units) refunded, asked for was " + refund.amount() + ". This booked nothing");
+                "QFPay told, unasked, of " + movement.amountText(refund.amount().currency())
+                        + " refunded, asked for was " + refund.amount() + ". This booked nothing");
     }
 
     /** Books nothing. Nobody asks any further, so a refund whose call has just been answered does not stay being sent. */
     private void dispute(Payment payment, Refund refund, RefundFinding finding, Source source, Caller caller) {
         Transaction movement = finding.movement();
-        String reported = movement.minor() + " " + movement.currency() + " (minor units)";
         open(
                 payment,
                 Cause.DISPUTED,
                 refund.refundNumber(),
-                "QFPay reports " + reported + " refunded, asked for was " + refund.amount());
+                "QFPay reports " + movement.amountText(refund.amount().currency()) + " refunded, asked for was "
+                        + refund.amount());
         movements.keepRefund(refund.owner(), refund.id(), payment.id(), movement, source);
         notUnderWay(payment, refund, finding, source, caller);
         if (refund.state() == RefundState.RECORDED) {

@@ -166,6 +166,11 @@ public class ConsolePage {
         return AmountText.format(money, tables.decimals(money.currency()), text("amount_unscaled"));
     }
 
+    /** A sentence that the connector wrote, its amounts as people read them. */
+    public String sentence(String written) {
+        return written == null ? "" : WrittenAmounts.shown(written, this::amount);
+    }
+
     /** The amount alone, as it is typed into a field. */
     String plain(Money money) {
         OptionalInt decimals = tables.decimals(money.currency());

@@ -142,7 +142,7 @@ public class OrderView implements Serializable {
         try {
             act.run();
         } catch (QfpayException refusal) {
-            say(FacesMessage.SEVERITY_ERROR, Feedback.of(refusal, page.words()));
+            say(FacesMessage.SEVERITY_ERROR, page.sentence(Feedback.of(refusal, page.words())));
         }
         refresh();
     }

@@ -138,15 +138,15 @@ public class RefundDialog implements Serializable {
                     .withNumber(refundNumber)
                     .because(reason)));
         } catch (Busy later) {
-            say(null, Feedback.of(later, page.words()));
+            say(null, page.sentence(Feedback.of(later, page.words())));
         } catch (Unavailable unknown) {
             boolean nothingWasSent = !unknown.code().equals("UNAVAILABLE");
             RefundStatus told = nothingWasSent ? RefundStatus.FAILED : RefundStatus.IN_DOUBT;
-            end(told.name(), Feedback.of(unknown, page.words()));
+            end(told.name(), page.sentence(Feedback.of(unknown, page.words())));
         } catch (RefundRefused refusal) {
             end(RefundStatus.FAILED.name(), reasonsOf(refusal));
         } catch (QfpayException refusal) {
-            end(RefundStatus.FAILED.name(), Feedback.of(refusal, page.words()));
+            end(RefundStatus.FAILED.name(), page.sentence(Feedback.of(refusal, page.words())));
         }
         orderView.refresh();
     }
@@ -157,7 +157,7 @@ public class RefundDialog implements Serializable {
         boolean said = preview != null && !preview.isAllowed();
         return said
                 ? page.text("api_REFUND_REFUSED", String.join(" ", RefundOutlook.objections(preview, page)))
-                : Feedback.of(refusal, page.words());
+                : page.sentence(Feedback.of(refusal, page.words()));
     }
 
     private void tell(RefundReceipt receipt) {

@@ -109,7 +109,7 @@ public class TestRefundsView implements Serializable {
             lines.add(new Line(result.orderNumber(), receipt.statusText(), text + said));
             return;
         }
-        lines.add(new Line(result.orderNumber(), "FAILED", Feedback.of(refusal, page.words())));
+        lines.add(new Line(result.orderNumber(), "FAILED", page.sentence(Feedback.of(refusal, page.words()))));
         if (refusal instanceof Busy || refusal instanceof Unavailable) {
             step = Step.RESULT;
         }
@@ -145,6 +145,9 @@ public class TestRefundsView implements Serializable {
         String amounts = sums.entrySet().stream()
                 .map(sum -> page.amount(new Money(sum.getValue(), sum.getKey())))
                 .collect(Collectors.joining(", "));
+        if (waiting().size() == 1) {
+            return page.text("test_sum_one", amounts);
+        }
         boolean all = waiting().size() < TestRefundsBean.BATCH;
         return page.text(all ? "test_sum" : "test_sum_first", waiting().size(), amounts);
     }

@@ -50,6 +50,14 @@ class ConsolePageTest {
     }
 
     @Test
+    void amountsInTheConnectorsOwnSentencesAreShownAsEverywhere() {
+        assertThat(page.sentence("QFPay reports HKD 6900 (minor), the order was " + new Money(100_00, "HKD")))
+                .isEqualTo("QFPay reports HKD 69.00, the order was HKD 100.00");
+        assertThat(page.sentence("JPY 100 (minor) and IDR 12345 (minor) and hkd 1 (minor) and HKD many (minor)"))
+                .isEqualTo("JPY 100 and IDR 12345 (minor units) and hkd 1 (minor) and HKD many (minor)");
+    }
+
+    @Test
     void amountForAFieldIsWholeMinorUnitsWhereQfpayStatesNoDecimals() {
         assertThat(page.plain(new Money(12_345, "IDR"))).isEqualTo("12345");
     }
