@@ -1,12 +1,9 @@
 package ee.qfpay.account;
 
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * How an account takes unpaid orders back: its usual method, and those of the pay types for which it knows better.
@@ -15,26 +12,19 @@ import java.util.regex.Pattern;
  */
 public record CancelMethods(CancelMethod usual, Map<String, CancelMethod> own) {
 
-    private static final Pattern PAIR = Pattern.compile("(\\d{6})\\s*=\\s*(automatic|close|reversal)");
-
     public CancelMethods {
         own = Map.copyOf(own);
     }
 
     /** Reads {@code 800101=reversal, 800108=close}; empty when it is something else or names a pay type twice. */
     static Optional<Map<String, CancelMethod>> parse(String text) {
-        Map<String, CancelMethod> found = new HashMap<>();
-        for (String pair : Arrays.stream(text.split(",", -1)).map(String::strip).toList()) {
-            Matcher matcher = PAIR.matcher(pair);
-            if (!matcher.matches() || found.putIfAbsent(matcher.group(1), method(matcher.group(2))) != null) {
-                return Optional.empty();
-            }
-        }
-        return Optional.of(found);
+        return PayTypePairs.parse(text, CancelMethods::method);
     }
 
-    private static CancelMethod method(String written) {
-        return CancelMethod.valueOf(written.toUpperCase(Locale.ROOT));
+    private static Optional<CancelMethod> method(String written) {
+        return Arrays.stream(CancelMethod.values())
+                .filter(method -> method.name().toLowerCase(Locale.ROOT).equals(written))
+                .findFirst();
     }
 
     /** The method for orders of a pay type. */

@@ -1,11 +1,8 @@
 package ee.qfpay.account;
 
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -19,7 +16,7 @@ public record RefundWindows(Map<String, Integer> days) {
     /** An account that knows nothing better. */
     public static final RefundWindows OF_THE_TABLE = new RefundWindows(Map.of());
 
-    private static final Pattern PAIR = Pattern.compile("(\\d{6})\\s*=\\s*(any|[1-9]\\d{0,3})");
+    private static final Pattern DAYS = Pattern.compile("any|[1-9]\\d{0,3}");
 
     public RefundWindows {
         days = Map.copyOf(days);
@@ -27,18 +24,14 @@ public record RefundWindows(Map<String, Integer> days) {
 
     /** Reads {@code 805801=90, 800201=any}; empty when it is something else or names a pay type twice. */
     static Optional<RefundWindows> parse(String text) {
-        Map<String, Integer> found = new HashMap<>();
-        for (String pair : Arrays.stream(text.split(",", -1)).map(String::strip).toList()) {
-            Matcher matcher = PAIR.matcher(pair);
-            if (!matcher.matches() || found.putIfAbsent(matcher.group(1), days(matcher.group(2))) != null) {
-                return Optional.empty();
-            }
-        }
-        return Optional.of(new RefundWindows(found));
+        return PayTypePairs.parse(text, RefundWindows::days).map(RefundWindows::new);
     }
 
-    private static int days(String written) {
-        return written.equals("any") ? 0 : Integer.parseInt(written);
+    private static Optional<Integer> days(String written) {
+        if (!DAYS.matcher(written).matches()) {
+            return Optional.empty();
+        }
+        return Optional.of(written.equals("any") ? 0 : Integer.parseInt(written));
     }
 
     /**

@@ -4,7 +4,6 @@ import ee.qfpay.account.Account;
 import ee.qfpay.account.RefundIdentification;
 import ee.qfpay.signing.Form;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.Map;
@@ -14,8 +13,6 @@ final class Forms {
     private static final String ORDER = "out_trade_no";
     private static final String QFPAY_NUMBER = "syssn";
     private static final int LARGEST_PAGE = 100;
-    /** The longest span whose times an enquiry may name. */
-    private static final Duration LONGEST_SPAN = Duration.ofDays(28);
 
     private Forms() {}
 
@@ -79,8 +76,8 @@ final class Forms {
                 && !QfpayTime.month(command.latest()).isBefore(current)) {
             return form;
         }
-        // what was sent again weeks later and is known at all is known since then
-        Instant earliest = until.minus(LONGEST_SPAN);
+        // QFPay takes no longer span; what was sent again after more than that is most likely known since then
+        Instant earliest = QfpayTime.monthBefore(until);
         return form.with("start_time", QfpayTime.text(from.isBefore(earliest) ? earliest : from))
                 .with("end_time", QfpayTime.text(until));
     }

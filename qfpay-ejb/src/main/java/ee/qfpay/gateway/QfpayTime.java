@@ -42,6 +42,11 @@ final class QfpayTime {
                 .minusSeconds(1);
     }
 
+    /** The same day and time of the month before. */
+    static Instant monthBefore(Instant instant) {
+        return instant.atOffset(ZONE).minusMonths(1).toInstant();
+    }
+
     static YearMonth month(Instant instant) {
         return YearMonth.from(instant.atOffset(ZONE));
     }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Hands due rows to a poller, each to one at a time.
@@ -68,17 +69,16 @@ public class DueQueue {
 
     /** Sets a row aside until then, when its account may be there again; otherwise like {@link #again}. */
     public void setAside(String holder, DueRow row, Instant until) {
-        Due due = entities.find(Due.class, row.id(), LockModeType.PESSIMISTIC_WRITE);
-        if (due != null && due.isLeasedTo(holder)) {
-            due.setAside(until);
-        }
+        leased(holder, row).ifPresent(due -> due.setAside(until));
     }
 
     /** Gives a row back for a later look; does nothing when the row is gone or the lease is another's by now. */
     public void again(String holder, DueRow row, NextLook next) {
-        Due due = entities.find(Due.class, row.id(), LockModeType.PESSIMISTIC_WRITE);
-        if (due != null && due.isLeasedTo(holder)) {
-            due.again(next);
-        }
+        leased(holder, row).ifPresent(due -> due.again(next));
+    }
+
+    private Optional<Due> leased(String holder, DueRow row) {
+        return Optional.ofNullable(entities.find(Due.class, row.id(), LockModeType.PESSIMISTIC_WRITE))
+                .filter(due -> due.isLeasedTo(holder));
     }
 }

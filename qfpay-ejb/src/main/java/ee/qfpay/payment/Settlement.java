@@ -151,20 +151,12 @@ public class Settlement {
     }
 
     /**
-     * Compares QFPay's mark on the payment that is booked, which may not be the first of several rows, with the refunds known here. Refunded entirely: what no refund of ours
-     * accounts for went back outside, and is counted. Refunded in part, and none is known here: nobody knows how much.
+     * Compares QFPay's mark on the payment that is booked, which may not be the first of several rows, with the refunds
+     * known here. Refunded in part, and none is known here: nobody knows how much.
      */
     private void weighMark(Payment payment, Transaction row, News news) {
-        Money missing = payment.refundable();
-        if (row.isMarkedRefunded() && missing.isPositive()) {
-            journal.presume(payment, row, missing, news.source());
-            payment.refundUnreserved(missing);
-            testMoney.wentBack(payment);
-            journal.open(
-                    payment,
-                    Cause.FOREIGN_MOVEMENT,
-                    "refunded",
-                    "QFPay marks it as refunded; " + missing + " of that was not asked for here, and is counted");
+        if (row.isMarkedRefunded()) {
+            allWentBack(payment, row, news.source());
         }
         boolean noneKnown = payment.refunded().isZero() && payment.reserved().isZero();
         if (row.isMarkedPartlyRefunded() && noneKnown) {
@@ -174,6 +166,27 @@ public class Settlement {
                     "partly refunded",
                     "QFPay marks it as partly refunded, and no refund is known here: not counted, look at QFPay");
         }
+    }
+
+    /**
+     * Counts what of a payment that QFPay marks as refunded entirely no refund known here accounts for: it went back
+     * outside.
+     *
+     * @param marked the payment as QFPay tells of it
+     */
+    public void allWentBack(Payment payment, Transaction marked, Source source) {
+        Money missing = payment.refundable();
+        if (!missing.isPositive()) {
+            return;
+        }
+        journal.presume(payment, marked, missing, source);
+        payment.refundUnreserved(missing);
+        testMoney.wentBack(payment);
+        journal.open(
+                payment,
+                Cause.FOREIGN_MOVEMENT,
+                "refunded",
+                "QFPay marks it as refunded; " + missing + " of that was not asked for here, and is counted");
     }
 
     private void awaiting(Payment payment, Finding finding, News news) {

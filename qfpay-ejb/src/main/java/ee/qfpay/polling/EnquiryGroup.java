@@ -9,8 +9,8 @@ import java.time.ZoneOffset;
 
 /**
  * What may share an enquiry: one merchant, and one month of QFPay's clock, because an enquiry looks at one. Where it has
- * to name its times (a month that is over, or rows so early in this one that their margin lies before it) only rows of
- * one day share it: a span of a month with its margins would reach into a third.
+ * to name its times (a month that is over or about to end, or rows so early in this one that their margin lies before it)
+ * only rows of one day share it: a span of a month with its margins would be more than QFPay takes.
  */
 record EnquiryGroup(String merchant, String time) {
 
@@ -20,7 +20,9 @@ record EnquiryGroup(String merchant, String time) {
     static EnquiryGroup of(DueRow row, Instant now) {
         OffsetDateTime recorded = row.recordedAt().atOffset(QFPAY_ZONE);
         YearMonth searched = YearMonth.from(recorded.minus(EnquiryCommand.CLOCK_SLACK));
-        boolean namesTimes = !searched.equals(YearMonth.from(now.atOffset(QFPAY_ZONE)));
+        OffsetDateTime soon = now.plus(EnquiryCommand.CLOCK_SLACK).atOffset(QFPAY_ZONE);
+        boolean namesTimes =
+                !searched.equals(YearMonth.from(now.atOffset(QFPAY_ZONE))) || !searched.equals(YearMonth.from(soon));
         return new EnquiryGroup(
                 row.owner().merchant(), namesTimes ? recorded.toLocalDate().toString() : searched.toString());
     }

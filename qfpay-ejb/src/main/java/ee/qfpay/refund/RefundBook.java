@@ -138,7 +138,7 @@ public class RefundBook {
             deferrals.keep(payment, refund, wait.get(), caller);
             return new Opened(refund, payment, null, null);
         }
-        return new Opened(refund, payment, sending(refund), null);
+        return new Opened(refund, payment, rows.sending(refund), null);
     }
 
     /**
@@ -166,10 +166,6 @@ public class RefundBook {
         audit.record(caller, "REFUND", payment.orderNumber(), "Refund " + refund.refundNumber() + " of " + amount);
         settlement.recorded(payment, refund, caller);
         return refund;
-    }
-
-    private long sending(Refund refund) {
-        return ledger.sending(Subject.REFUND, refund.id(), AttemptKind.REFUND, refund.refundNumber());
     }
 
     /** From when on another refund of this payment may be sent. */

@@ -4,10 +4,9 @@ import ee.qfpay.access.Caller;
 import ee.qfpay.gateway.Transaction;
 import ee.qfpay.ledger.Movements;
 import ee.qfpay.ledger.Source;
-import ee.qfpay.money.Money;
 import ee.qfpay.payment.Payment;
+import ee.qfpay.payment.Settlement;
 import ee.qfpay.payment.TestMoney;
-import ee.qfpay.worklist.Cause;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -23,6 +22,9 @@ public class RefundMarks {
 
     @EJB
     RefundSettlement settlement;
+
+    @EJB
+    Settlement payments;
 
     @EJB
     Movements movements;
@@ -50,16 +52,7 @@ public class RefundMarks {
     public void goneBackWithout(Payment payment, Refund refund, Transaction marked, Source source, Caller caller) {
         settlement.freed(payment, refund);
         settlement.move(payment, refund, RefundState.FAILED, source, refund.responseCode(), WITHOUT, caller);
-        Money missing = payment.refundable();
-        if (missing.isPositive()) {
-            movements.presume(payment.owner(), payment.id(), marked, missing, source);
-            payment.refundUnreserved(missing);
-            settlement.open(
-                    payment,
-                    Cause.FOREIGN_MOVEMENT,
-                    "refunded",
-                    "QFPay marks it as refunded; " + missing + " of that was not asked for here, and is counted");
-        }
+        payments.allWentBack(payment, marked, source);
         testMoney.wentBack(payment);
     }
 }

@@ -61,6 +61,11 @@ public class RefundRows {
         return ledger.lastSent(Subject.REFUND, AttemptKind.REFUND, ids);
     }
 
+    /** Writes down that the refund is about to be sent; the attempt's key. */
+    public long sending(Refund refund) {
+        return ledger.sending(Subject.REFUND, refund.id(), AttemptKind.REFUND, refund.refundNumber());
+    }
+
     private Optional<Refund> first(long paymentId, RefundState state) {
         return entities.createQuery(
                         "select r from Refund r where r.paymentId = :id and r.state = :state order by r.id",

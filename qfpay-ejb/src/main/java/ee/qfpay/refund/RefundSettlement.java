@@ -320,8 +320,7 @@ public class RefundSettlement {
         open(payment, Cause.CONTRADICTION, refund.refundNumber(), detail);
     }
 
-    /** Opens an item about one thing of a payment. */
-    public void open(Payment payment, Cause cause, String about, String detail) {
+    private void open(Payment payment, Cause cause, String about, String detail) {
         workList.open(
                 cause,
                 key(payment, about),

@@ -3,7 +3,6 @@ package ee.qfpay.refund;
 import ee.qfpay.account.Account;
 import ee.qfpay.api.Unavailable;
 import ee.qfpay.halt.Halted;
-import ee.qfpay.ledger.AttemptKind;
 import ee.qfpay.ledger.Ledger;
 import ee.qfpay.ledger.Subject;
 import ee.qfpay.payment.CallTime;
@@ -77,7 +76,7 @@ public class ResendBook {
             return Optional.empty();
         }
         deferrals.takeUp(payment, refund, TransactionTime.of(now, account.zone()), now.plus(CallTime.longest(account)));
-        return Optional.of(new RefundBook.Opened(refund, payment, sending(refund), null));
+        return Optional.of(new RefundBook.Opened(refund, payment, rows.sending(refund), null));
     }
 
     /**
@@ -104,14 +103,10 @@ public class ResendBook {
         }
         refund.sentAgain(now);
         ledger.sentAgain(Subject.REFUND, refundId);
-        return Optional.of(new RefundBook.Opened(refund, payment, sending(refund), null));
+        return Optional.of(new RefundBook.Opened(refund, payment, rows.sending(refund), null));
     }
 
     private Instant spaced(Payment payment, Account account, Instant now) {
         return timing.spaced(rows.lastSent(payment.id()), account, now);
-    }
-
-    private long sending(Refund refund) {
-        return ledger.sending(Subject.REFUND, refund.id(), AttemptKind.REFUND, refund.refundNumber());
     }
 }

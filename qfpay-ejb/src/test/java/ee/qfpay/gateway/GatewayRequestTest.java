@@ -190,7 +190,7 @@ class GatewayRequestTest {
         EnquiryCommand command = EnquiryCommand.about("AGAIN", TXDTM, first, first.plus(Duration.ofDays(60)));
 
         assertThat(asked(command, first.plus(Duration.ofDays(60))))
-                .contains(entry("start_time", "2026-10-12 13:00:00"), entry("end_time", "2026-11-09 13:00:00"));
+                .contains(entry("start_time", "2026-10-09 13:00:00"), entry("end_time", "2026-11-09 13:00:00"));
     }
 
     private Map<String, String> asked(EnquiryCommand command, Instant now) {

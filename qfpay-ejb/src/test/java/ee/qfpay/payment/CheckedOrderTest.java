@@ -101,21 +101,7 @@ class CheckedOrderTest {
     }
 
     private static CheckedOrder order(Account account, String ownNotifyAddress) {
-        CheckedOrder plain = Orders.checked("P1", AMOUNT);
-        return new CheckedOrder(
-                account,
-                plain.number(),
-                plain.amount(),
-                plain.payType(),
-                plain.transactionTime(),
-                null,
-                null,
-                plain.lifetime(),
-                null,
-                null,
-                ownNotifyAddress,
-                Particulars.NONE,
-                List.of());
+        return Orders.checked(account, "P1", AMOUNT, ownNotifyAddress, Particulars.NONE);
     }
 
     @Test
@@ -140,22 +126,7 @@ class CheckedOrderTest {
     }
 
     private static String content(Particulars particulars) {
-        CheckedOrder plain = Orders.checked("P1", AMOUNT);
-        return new CheckedOrder(
-                        plain.account(),
-                        plain.number(),
-                        plain.amount(),
-                        plain.payType(),
-                        plain.transactionTime(),
-                        null,
-                        null,
-                        plain.lifetime(),
-                        null,
-                        null,
-                        null,
-                        particulars,
-                        List.of())
-                .content();
+        return Orders.checked(Orders.account(), "P1", AMOUNT, null, particulars).content();
     }
 
     @Test

@@ -33,8 +33,13 @@ final class Orders {
     }
 
     static CheckedOrder checked(String number, Money amount) {
+        return checked(account(), number, amount, null, Particulars.NONE);
+    }
+
+    static CheckedOrder checked(
+            Account account, String number, Money amount, String ownNotifyAddress, Particulars particulars) {
         return new CheckedOrder(
-                account(),
+                account,
                 number,
                 amount,
                 TABLES.payType("800101").orElseThrow(),
@@ -44,8 +49,8 @@ final class Orders {
                 Duration.ofMinutes(30),
                 null,
                 null,
-                null,
-                Particulars.NONE,
+                ownNotifyAddress,
+                particulars,
                 List.of());
     }
 

@@ -29,6 +29,17 @@ class EnquiryGroupTest {
     }
 
     @Test
+    void rowsOfOneDayAloneShareAnEnquiryOfAMonthsLastHourBecauseItNamesItsTimes() {
+        Instant lastHour = Instant.parse("2026-10-31T23:00:00+08:00");
+        DueRow early = row("a", Instant.parse("2026-10-02T00:20:00+08:00"));
+        DueRow late = row("a", Instant.parse("2026-10-31T22:00:00+08:00"));
+
+        assertThat(EnquiryGroup.of(early, lastHour)).isNotEqualTo(EnquiryGroup.of(late, lastHour));
+        assertThat(EnquiryGroup.of(early, lastHour.minusSeconds(1)))
+                .isEqualTo(EnquiryGroup.of(late, lastHour.minusSeconds(1)));
+    }
+
+    @Test
     void merchantsNeverShareAnEnquiry() {
         Instant recorded = Instant.parse("2026-10-31T11:00:00+08:00");
 

@@ -148,6 +148,11 @@ abstract class AtTheShop {
                 .isEmpty();
     }
 
+    /** Has what the poller asks about belong to another merchant, whose account may not be configured. */
+    static void belongsTo(String number, String merchant) throws IOException, InterruptedException {
+        Probe.update("update due set merchant = '" + merchant + "' where number = '" + number + "'");
+    }
+
     /** The causes of the work items of an order, in the order they were opened. */
     static List<String> workItems(String order) throws IOException, InterruptedException {
         return Probe.select("select cause from work_item where order_number = '" + order + "' order by id");
