@@ -22,7 +22,7 @@ import javax.sql.DataSource;
  * <p>It runs behind a class loader of its own, because the library brings a driver: on this JVM's class path it would hide the
  * one the EAR carries, and that one is under test.
  */
-final class PostgresServer implements AutoCloseable {
+public final class PostgresServer implements AutoCloseable {
 
     private static final String LIBRARY = "io.zonky.test.db.postgres.embedded.EmbeddedPostgres";
 
@@ -38,7 +38,8 @@ final class PostgresServer implements AutoCloseable {
         this.dataSource = dataSource;
     }
 
-    static PostgresServer start() {
+    /** Starts one with an empty database. */
+    public static PostgresServer start() {
         URLClassLoader library = new URLClassLoader("postgres", classPath(), ClassLoader.getPlatformClassLoader());
         Thread current = Thread.currentThread();
         ClassLoader before = current.getContextClassLoader();
@@ -75,17 +76,17 @@ final class PostgresServer implements AutoCloseable {
     }
 
     /** For {@code qfpay.db.url}. */
-    String jdbcUrl() {
+    public String jdbcUrl() {
         return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
     }
 
     /** For {@code qfpay.db.user}; it needs no password. */
-    String user() {
+    public String user() {
         return "postgres";
     }
 
     /** The rows of a query, columns separated by a bar. */
-    List<String> select(String sql) throws SQLException {
+    public List<String> select(String sql) throws SQLException {
         List<String> found = new ArrayList<>();
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement();

@@ -9,5 +9,5 @@ import org.junit.platform.suite.api.Suite;
 @Suite
 @SelectPackages({"ee.qfpay.it", "com.example.shop"})
 @IncludeClassNamePatterns(".*IT")
-@ExcludeTags({"browser", "server"})
+@ExcludeTags({"browser", "server", "faults"})
 class ServerSuite {}
