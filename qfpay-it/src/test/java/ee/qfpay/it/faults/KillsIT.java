@@ -41,7 +41,7 @@ class KillsIT {
         run(steps(seed, count), lanes, seed, results);
 
         List<String> figures = results.figures(seed, count);
-        Files.write(WORK.resolve("figures.txt"), figures);
+        Files.write(Figures.file(WORK), figures);
         results.troubles().forEach(System.out::println);
         figures.forEach(System.out::println);
         assertThat(results.notReached()).as("steps that no server came to").isEmpty();
