@@ -8,8 +8,14 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /** The deployments of this test class keep their data in a PostgreSQL. Register it before Arquillian. */
 public final class OnPostgres implements BeforeAllCallback, AfterAllCallback {
 
+    private static PostgresServer server;
+
     private final Overruled settings = new Overruled();
-    private PostgresServer server;
+
+    /** The one of the test class that runs. */
+    static PostgresServer server() {
+        return server;
+    }
 
     @Override
     public void beforeAll(ExtensionContext context) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -17,7 +18,8 @@ import java.util.StringJoiner;
 import javax.sql.DataSource;
 
 /**
- * A PostgreSQL that the tests obtain by themselves: unpacked from a library, on a free loopback port, gone at the end.
+ * A PostgreSQL that the tests obtain by themselves: unpacked from a library, on a free loopback port, gone at the end. It can
+ * be stopped and started again with what it holds.
  *
  * <p>It runs behind a class loader of its own, because the library brings a driver: on this JVM's class path it would hide the
  * one the EAR carries, and that one is under test.
@@ -27,20 +29,31 @@ public final class PostgresServer implements AutoCloseable {
     private static final String LIBRARY = "io.zonky.test.db.postgres.embedded.EmbeddedPostgres";
 
     private final URLClassLoader library;
-    private final Closeable server;
-    private final int port;
-    private final DataSource dataSource;
+    private final Path data;
+    private Closeable server;
+    private int port;
+    private DataSource dataSource;
 
-    private PostgresServer(URLClassLoader library, Closeable server, int port, DataSource dataSource) {
+    private PostgresServer(URLClassLoader library, Path data) {
         this.library = library;
-        this.server = server;
-        this.port = port;
-        this.dataSource = dataSource;
+        this.data = data;
     }
 
     /** Starts one with an empty database. */
     public static PostgresServer start() {
-        URLClassLoader library = new URLClassLoader("postgres", classPath(), ClassLoader.getPlatformClassLoader());
+        try {
+            URLClassLoader library = new URLClassLoader("postgres", classPath(), ClassLoader.getPlatformClassLoader());
+            Path data = Files.createTempDirectory(Harness.work(), "postgres").resolve("data");
+            PostgresServer started = new PostgresServer(library, data);
+            started.startAgain();
+            return started;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Starts it after {@link #stop}: at the same address, with what it held. */
+    void startAgain() {
         Thread current = Thread.currentThread();
         ClassLoader before = current.getContextClassLoader();
         // The driver inside is found through the context class loader.
@@ -48,19 +61,25 @@ public final class PostgresServer implements AutoCloseable {
         try {
             Class<?> type = library.loadClass(LIBRARY);
             Object builder = type.getMethod("builder").invoke(null);
+            set(builder, "setDataDirectory", Path.class, data);
+            set(builder, "setCleanDataDirectory", boolean.class, false);
+            set(builder, "setPort", int.class, port);
             builder.getClass()
                     .getMethod("setServerConfig", String.class, String.class)
                     .invoke(builder, "listen_addresses", "127.0.0.1");
-            Object server = builder.getClass().getMethod("start").invoke(builder);
-            int port = (Integer) type.getMethod("getPort").invoke(server);
-            DataSource dataSource =
-                    (DataSource) type.getMethod("getPostgresDatabase").invoke(server);
-            return new PostgresServer(library, (Closeable) server, port, dataSource);
+            server = (Closeable) builder.getClass().getMethod("start").invoke(builder);
+            port = (Integer) type.getMethod("getPort").invoke(server);
+            dataSource = (DataSource) type.getMethod("getPostgresDatabase").invoke(server);
         } catch (ReflectiveOperationException e) {
             throw new AssertionError("PostgreSQL did not start: " + e.getCause(), e);
         } finally {
             current.setContextClassLoader(before);
         }
+    }
+
+    private static void set(Object builder, String name, Class<?> type, Object value)
+            throws ReflectiveOperationException {
+        builder.getClass().getMethod(name, type).invoke(builder, value);
     }
 
     private static URL[] classPath() {
@@ -75,6 +94,11 @@ public final class PostgresServer implements AutoCloseable {
         return urls.toArray(URL[]::new);
     }
 
+    /** Stops it: whoever is connected is cut off, and nobody listens at its address. */
+    void stop() throws IOException {
+        server.close();
+    }
+
     /** For {@code qfpay.db.url}. */
     public String jdbcUrl() {
         return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
@@ -85,7 +109,7 @@ public final class PostgresServer implements AutoCloseable {
         return "postgres";
     }
 
-    /** The rows of a query, columns separated by a bar. */
+    /** The rows of a query, columns separated by a bar; on a connection that is no one's of the connector. */
     public List<String> select(String sql) throws SQLException {
         List<String> found = new ArrayList<>();
         try (Connection connection = dataSource.getConnection();
@@ -104,7 +128,7 @@ public final class PostgresServer implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        server.close();
+        stop();
         library.close();
     }
 }
