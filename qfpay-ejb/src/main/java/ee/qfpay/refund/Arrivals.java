@@ -25,6 +25,8 @@ import java.util.Set;
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class Arrivals {
 
+    private static final Object UNKNOWN = new Object();
+
     @EJB
     PaymentBook payments;
 
@@ -97,9 +99,15 @@ public class Arrivals {
                 .flatMap(number -> payments.find(Set.of(owner.merchant()), number));
     }
 
+    /**
+     * One at a time: of an order that is not known here there is no row that could be locked. Between two servers the
+     * uniqueness of QFPay's number decides, and what came second is taken when it is told again.
+     */
     private Belonging unknown(Owner owner, Subject kind, Transaction told, Source source) {
         if (told.state() == Transaction.State.SUCCEEDED) {
-            foreign.keep(owner, kind, told, source);
+            synchronized (UNKNOWN) {
+                foreign.keep(owner, kind, told, source);
+            }
         }
         return Belonging.UNKNOWN;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ee.qfpay.sandbox.ForeignPayment;
 import ee.qfpay.sandbox.ForeignRefund;
+import ee.qfpay.sandbox.Release;
 import ee.qfpay.sandbox.ScriptedAnswer;
 import ee.qfpay.sandbox.SentNotification;
 import java.io.IOException;
@@ -49,7 +50,7 @@ abstract class Races extends AtTheShop {
 
             assertThat(said).containsExactly("SUCCESS", "SUCCESS", "polled", "PAID", "PAID", REFUSED_CANCEL);
             isBookedOnce(order, "PAID", 3);
-            assertThat(workItems(order)).isEmpty();
+            assertThat(openItems(order)).isEmpty();
         }
     }
 
@@ -79,6 +80,7 @@ abstract class Races extends AtTheShop {
             assertThat(shop.find(order).one("refunded")).isEqualTo("4000");
             assertThat(workItems(order)).isEmpty();
             assertThat(callsAbout(number)).containsOnlyOnce("refund");
+            qfpay.release(Release.OLDEST_FIRST);
         }
     }
 
@@ -147,14 +149,12 @@ abstract class Races extends AtTheShop {
     /** Of no order known here there is no row that could be locked. */
     @Test
     @OperateOnDeployment("shop")
-    void sameBodyOfNoOrderHereOnEightThreadsIsKeptOnceAndNoneIsLost() throws Exception {
+    void sameBodyOfNoOrderHereOnEightThreadsIsKeptAndToldOnce() throws Exception {
         qfpay.holdNotifications();
         qfpay.foreignPayment(new ForeignPayment("RACE-STRAY", 12_00, "HKD", "800101", Callback.ADDRESS));
         qfpay.settleDown();
 
-        onEightThreads(notice("RACE-STRAY"));
-        MovableClock.move(PAST_THE_FIRST_LOOK);
-        Probe.lookThroughTheInbox();
+        assertThat(onEightThreads(notice("RACE-STRAY"))).hasSize(24).containsOnly("SUCCESS");
 
         assertThat(Probe.select("select amount, is_foreign from qfpay_transaction where order_number = 'RACE-STRAY'"))
                 .hasSize(1);
@@ -175,6 +175,12 @@ abstract class Races extends AtTheShop {
                 .as("movements of money")
                 .containsExactly("1");
         assertThat(isWatched(number)).isFalse();
+    }
+
+    /** A cancellation under way may have called a person until QFPay has refused it. */
+    private static List<String> openItems(String order) throws IOException, InterruptedException {
+        return Probe.select(
+                "select cause from work_item where closed_at is null and order_number = '" + order + "' order by id");
     }
 
     private static List<String> onEightThreads(SentNotification notice) throws Exception {
