@@ -57,6 +57,14 @@ public class Movements {
                 .isPresent();
     }
 
+    /** Whether this number of QFPay's is known as one of another refund of ours. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public boolean isOfAnotherRefund(Owner owner, long refundId, String qfpayNumber) {
+        return find(owner, qfpayNumber)
+                .filter(row -> row.isOfARefundOtherThan(refundId))
+                .isPresent();
+    }
+
     /** The payment whose movement this is known as, where it is told now under the number of another order. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public Optional<Long> knownOtherwise(Owner owner, Transaction told) {

@@ -136,6 +136,11 @@ class QfpayTransaction {
         return kind != Subject.PAYMENT || paymentId != null && paymentId != payment;
     }
 
+    /** Whether it is of another refund of ours than this one. */
+    boolean isOfARefundOtherThan(long refund) {
+        return refundId != null && refundId != refund;
+    }
+
     /** Whether this is its order's or refund's number; one that is left out is no other. */
     boolean isAbout(String number) {
         return number == null || Objects.equals(orderNumber, Texts.cut(number, 128));

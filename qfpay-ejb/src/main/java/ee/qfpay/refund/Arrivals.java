@@ -58,6 +58,17 @@ public class Arrivals {
         };
     }
 
+    /**
+     * Takes what names another merchant than this account's. An agent's others may use the same order numbers, so this
+     * touches nothing here; but a number of QFPay's that is known here can not be another merchant's, and a person is told.
+     */
+    public void ofAnotherMerchant(Account account, Transaction told) {
+        Owner owner = Owner.of(account);
+        Optional.ofNullable(told.qfpayNumber())
+                .flatMap(number -> payments.findByQfpayNumber(owner.merchant(), number))
+                .ifPresent(payment -> foreign.toldOtherwise(owner, payment.id(), told));
+    }
+
     private Belonging payment(Owner owner, Transaction told, Source source) {
         Optional<Payment> payment = ordered(owner, told);
         if (payment.isEmpty()) {

@@ -49,8 +49,8 @@ public class ForeignBook {
                         + " at QFPay belongs to no order known here");
     }
 
-    /** A movement of a payment known here, under an order number that is none of ours: one of both is told wrongly. */
-    private void toldOtherwise(Owner owner, long paymentId, Transaction told) {
+    /** Tells a person that QFPay's number of a payment known here was told as of another order, or of another merchant. */
+    public void toldOtherwise(Owner owner, long paymentId, Transaction told) {
         Matter matter = new Matter(
                 owner.merchant() + " " + told.qfpayNumber(),
                 owner.account(),
@@ -61,6 +61,6 @@ public class ForeignBook {
                 Cause.CONTRADICTION,
                 matter,
                 "QFPay told of its number " + told.qfpayNumber() + ", " + told.amountText("unnamed currency")
-                        + ", as of an order that is not known here; it is booked here for another one. This booked nothing");
+                        + ", as of another order or merchant than the one that it is known for here. This booked nothing");
     }
 }
