@@ -62,6 +62,7 @@ class OutageOnPostgresIT extends AtTheShop {
 
         @Override
         public void beforeAll(ExtensionContext context) {
+            settings.set("qfpay.db.url", OnPostgres.server().jdbcUrl() + "?tcpKeepAlive=true&socketTimeout=6");
             settings.set("qfpay.poll.interval", "200ms");
             settings.set("qfpay.poll.first", "4m");
             settings.set("qfpay.poll.cap", "4m");
@@ -84,6 +85,7 @@ class OutageOnPostgresIT extends AtTheShop {
     private final PostgresServer database = OnPostgres.server();
     private ExecutorService callers;
     private boolean databaseIsDown;
+    private boolean databaseIsMute;
 
     @BeforeEach
     void manyCallers() {
@@ -94,9 +96,14 @@ class OutageOnPostgresIT extends AtTheShop {
     @Override
     void backToNormal() {
         callers.shutdownNow();
-        databaseBack();
         qfpay.mode(ServerMode.NORMAL);
         super.backToNormal();
+    }
+
+    @AfterEach
+    void databaseBackToNormal() throws Exception {
+        databaseBack();
+        databaseSpeaks();
     }
 
     @Test
@@ -179,6 +186,21 @@ class OutageOnPostgresIT extends AtTheShop {
                 .isEqualTo(200);
         databaseBack();
         assertThat(health("/health/ready").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void databaseThatSaysNothingAnyMoreHoldsNobodyForEver() throws Exception {
+        place("OUT-MUTE", 50_00);
+        manyFind("OUT-MUTE");
+
+        databaseIsMute = true;
+        database.freeze();
+        Told told = shop.find("OUT-MUTE");
+        databaseSpeaks();
+
+        assertThat(told.one("exception")).isEqualTo("ee.qfpay.api.Unavailable");
+        manyFind("OUT-MUTE");
     }
 
     @Test
@@ -316,6 +338,13 @@ class OutageOnPostgresIT extends AtTheShop {
         if (databaseIsDown) {
             database.startAgain();
             databaseIsDown = false;
+        }
+    }
+
+    private void databaseSpeaks() throws Exception {
+        if (databaseIsMute) {
+            database.thaw();
+            databaseIsMute = false;
         }
     }
 

@@ -99,6 +99,28 @@ public final class PostgresServer implements AutoCloseable {
         server.close();
     }
 
+    /** Has it answer nothing and break nothing off, as a cable does that is cut, until {@link #thaw}. */
+    void freeze() throws IOException, InterruptedException {
+        signal("-STOP");
+    }
+
+    /** Ends {@link #freeze}. */
+    void thaw() throws IOException, InterruptedException {
+        signal("-CONT");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        long pid = Long.parseLong(
+                Files.readAllLines(data.resolve("postmaster.pid")).get(0));
+        ProcessHandle postmaster = ProcessHandle.of(pid).orElseThrow();
+        List<String> command = new ArrayList<>(List.of("kill", name, Long.toString(pid)));
+        postmaster.descendants().forEach(process -> command.add(Long.toString(process.pid())));
+        int status = new ProcessBuilder(command).inheritIO().start().waitFor();
+        if (status != 0) {
+            throw new IOException(command + " ended with " + status);
+        }
+    }
+
     /** For {@code qfpay.db.url}. */
     public String jdbcUrl() {
         return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
