@@ -141,9 +141,9 @@ class QfpayTransaction {
         return refundId != null && refundId != refund;
     }
 
-    /** Whether this is its order's or refund's number; one that is left out is no other. */
+    /** Whether this is its order's or refund's number; one that is left out, now or before, is no other. */
     boolean isAbout(String number) {
-        return number == null || Objects.equals(orderNumber, Texts.cut(number, 128));
+        return number == null || orderNumber == null || orderNumber.equals(Texts.cut(number, 128));
     }
 
     Optional<Long> payment() {
