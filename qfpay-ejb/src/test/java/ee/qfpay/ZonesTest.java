@@ -155,7 +155,8 @@ class ZonesTest {
 
         private final LocalSandbox sandbox =
                 LocalSandbox.start(SandboxOptions.forTests().withTimeScale(0).withStartAt(EDGES.get(0)));
-        private final Clock clock = ((InstantSource) () -> sandbox.control().now()).withZone(ZoneOffset.UTC);
+        private Instant now = EDGES.get(0);
+        private final Clock clock = ((InstantSource) () -> now).withZone(ZoneOffset.UTC);
         private final Gateway gateway = new Gateway(TABLES, clock);
         private final BooksOnH2 books;
 
@@ -185,7 +186,7 @@ class ZonesTest {
 
         Merchant lived() {
             for (int edge = 0; edge < EDGES.size(); edge++) {
-                sandbox.control().moveClock(Duration.between(clock.instant(), EDGES.get(edge)));
+                later(Duration.between(now, EDGES.get(edge)));
                 live("EDGE-" + edge);
             }
             return new Merchant(booksByLine(), requestsByLine());
@@ -224,6 +225,7 @@ class ZonesTest {
         }
 
         private void later(Duration time) {
+            now = now.plus(time);
             sandbox.control().moveClock(time);
         }
 
