@@ -142,6 +142,11 @@ public final class BooksOnH2 {
         return act(act -> act.select(sql));
     }
 
+    /** Where sessions come from, for whoever brings transactions of their own. */
+    public SessionFactory factory() {
+        return factory;
+    }
+
     private static List<Class<?>> entities() {
         try (Stream<Path> files = Files.walk(CLASSES)) {
             return files.filter(file -> file.toString().endsWith(".class"))
