@@ -68,12 +68,14 @@ public class UserBook {
         return records.addIfAbsent(name, hash.generate(password), roles);
     }
 
-    /** Makes the user, or gives the one of that name this password. */
-    public void addOrChangePassword(String name, char[] password, Set<Role> roles) {
+    /** Makes the users of these names and roles, or gives them this password: one for all, and so hashed once. */
+    public void addOrChangePassword(char[] password, Map<String, Set<Role>> users) {
         String hashed = hash.generate(password);
-        if (!records.addIfAbsent(name, hashed, roles)) {
-            records.changePassword(name, hashed);
-        }
+        users.forEach((name, roles) -> {
+            if (!records.addIfAbsent(name, hashed, roles)) {
+                records.changePassword(name, hashed);
+            }
+        });
     }
 
     /** The names of the users in a role, in alphabetical order; the first few hundred. */

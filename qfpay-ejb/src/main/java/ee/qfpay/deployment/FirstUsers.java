@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.logging.Logger;
@@ -32,6 +33,13 @@ public class FirstUsers {
     private static final Logger LOG = Logger.getLogger(FirstUsers.class.getName());
     private static final String ADMINISTRATOR = "admin";
     private static final Set<Role> ALL_ROLES = EnumSet.allOf(Role.class);
+    private static final Map<String, Set<Role>> DEMO_USERS = Map.of(
+            "viewer",
+            EnumSet.of(Role.VIEWER),
+            "clerk",
+            EnumSet.of(Role.VIEWER, Role.REFUNDER),
+            ADMINISTRATOR,
+            ALL_ROLES);
     private static final String ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz";
     private static final int GENERATED_LENGTH = 20;
 
@@ -55,13 +63,7 @@ public class FirstUsers {
     }
 
     private void makeDemoUsers() {
-        Optional<String> password = settings.demoPassword();
-        if (password.isEmpty()) {
-            return;
-        }
-        users.addOrChangePassword("viewer", password.get().toCharArray(), EnumSet.of(Role.VIEWER));
-        users.addOrChangePassword("clerk", password.get().toCharArray(), EnumSet.of(Role.VIEWER, Role.REFUNDER));
-        users.addOrChangePassword(ADMINISTRATOR, password.get().toCharArray(), ALL_ROLES);
+        settings.demoPassword().ifPresent(password -> users.addOrChangePassword(password.toCharArray(), DEMO_USERS));
     }
 
     private void makeFirstAdministrator() {

@@ -10,7 +10,6 @@ import ee.qfpay.sandbox.ReceivedRequest;
 import ee.qfpay.sandbox.Release;
 import ee.qfpay.sandbox.ScriptedAnswer;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -48,14 +47,13 @@ class AccountsIT {
     @ArquillianResource
     Deployer deployer;
 
-    private final Shop shop =
-            new Shop(URI.create(Harness.connector()).resolve("/shop/").toString());
+    private final Shop shop = new Shop(AtTheShop.shopRoot().toString());
 
     private final AccountsTill till = new AccountsTill(shop);
 
     @Deployment(name = "qfpay", managed = false, testable = false)
     static Archive<?> connector() {
-        return Archives.withMovableClock(Archives.earWithProbe());
+        return Archives.connectorOfTests();
     }
 
     @Deployment(name = "shop", managed = false, testable = false)

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
-import org.jboss.arquillian.container.test.api.Testable;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
@@ -22,6 +21,8 @@ public final class Archives {
 
     private static final String BEANS =
             "<beans xmlns=\"https://jakarta.ee/xml/ns/jakartaee\" bean-discovery-mode=\"annotated\" version=\"4.0\"/>";
+
+    private static EnterpriseArchive connectorOfTests;
 
     private Archives() {}
 
@@ -56,31 +57,25 @@ public final class Archives {
     }
 
     /**
-     * The EAR with test classes added to its WAR, so that they run inside the container and see the connector's types. The
-     * test class itself must not have such types in its own fields or signatures: this JVM cannot load them.
+     * The EAR as it was built, with a clock that {@link MovableClock#move} moves, and beside its pages a {@link ProbeServlet} by which a
+     * test looks inside. Always the same object: {@link SharedDeployments}.
      */
-    static EnterpriseArchive earWith(Class<?>... inContainer) {
-        EnterpriseArchive ear = ear();
-        WebArchive war = ear.getAsType(WebArchive.class, "qfpay.war");
-        war.addClasses(inContainer);
-        // JUnit runs a second time in there and finds these two by name: they must be of its own class loader.
-        war.addClasses(Harness.class, LogWatch.class);
-        war.addAsWebInfResource(new StringAsset(OWN_CLASSES_FIRST), "glassfish-web.xml");
-        Testable.archiveToTest(war);
-        return ear;
+    static EnterpriseArchive connectorOfTests() {
+        if (connectorOfTests == null) {
+            connectorOfTests = withMovableClock(earWithProbe());
+        }
+        return connectorOfTests;
     }
 
-    /** The EAR as it was built, and beside its pages a {@link ProbeServlet} by which a test looks inside. */
-    static EnterpriseArchive earWithProbe() {
+    private static EnterpriseArchive earWithProbe() {
         EnterpriseArchive ear = ear();
         WebArchive war = ear.getAsType(WebArchive.class, "qfpay.war");
-        war.addClasses(ProbeServlet.class);
+        war.addClasses(ProbeServlet.class, EmptyBooks.class);
         war.addAsWebInfResource(new StringAsset(OWN_CLASSES_FIRST), "glassfish-web.xml");
         return ear;
     }
 
-    /** Gives the EAR a clock that {@link MovableClock#move} moves, as a library beside its own. */
-    static EnterpriseArchive withMovableClock(EnterpriseArchive ear) {
+    private static EnterpriseArchive withMovableClock(EnterpriseArchive ear) {
         JavaArchive clock = ShrinkWrap.create(JavaArchive.class, "movable-clock.jar")
                 .addClasses(MovableClock.class)
                 .addAsManifestResource(new StringAsset(BEANS), "beans.xml");

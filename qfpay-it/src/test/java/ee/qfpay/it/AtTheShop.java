@@ -7,17 +7,14 @@ import ee.qfpay.sandbox.Release;
 import ee.qfpay.sandbox.SandboxControl;
 import ee.qfpay.sandbox.SentNotification;
 import java.io.IOException;
-import java.net.URL;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.OperateOnDeployment;
-import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.Archive;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 
 /**
  * What tests of the running connector share: the second application, QFPay, and a look into the connector's books. The
@@ -36,17 +33,13 @@ abstract class AtTheShop {
     /** A payer's code that is scanned. */
     static final String CODE = "287777777777777777";
 
-    @ArquillianResource
-    @OperateOnDeployment("shop")
-    private URL root;
-
     final SandboxControl qfpay = Harness.sandbox();
 
-    Shop shop;
+    final Shop shop = new Shop(shopRoot().toString());
 
     @Deployment(name = "qfpay", order = 1, testable = false)
     static Archive<?> connector() {
-        return Archives.withMovableClock(Archives.earWithProbe());
+        return Archives.connectorOfTests();
     }
 
     @Deployment(name = "shop", order = 2, testable = false)
@@ -54,9 +47,19 @@ abstract class AtTheShop {
         return ShopArchive.shop();
     }
 
-    @BeforeEach
-    void open() {
-        shop = new Shop(root.toString());
+    @Deployment(name = "older-shop", order = 3, testable = false)
+    static Archive<?> olderShop() {
+        return ShopArchive.olderShop();
+    }
+
+    /** Where the second application answers. */
+    static URI shopRoot() {
+        return URI.create(Harness.connector()).resolve("/shop/");
+    }
+
+    /** Where that one answers that knows an older client jar. */
+    static URI olderShopRoot() {
+        return URI.create(Harness.connector()).resolve("/older-shop/");
     }
 
     @AfterEach

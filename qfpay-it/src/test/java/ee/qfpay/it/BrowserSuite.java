@@ -6,8 +6,8 @@ import org.junit.platform.suite.api.SelectPackages;
 import org.junit.platform.suite.api.Suite;
 
 /**
- * The half of the container tests that looks through a browser. The two halves run at the same time, each in a test JVM of
- * its own; within a half all classes use one server, which can be started once per JVM only.
+ * The part of the container tests that looks through a browser. The parts run at the same time, each in a test JVM of
+ * its own; within a part all classes use one server, which can be started once per JVM only.
  */
 @Suite
 @SelectPackages("ee.qfpay.it")

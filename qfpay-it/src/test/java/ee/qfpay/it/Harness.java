@@ -53,9 +53,6 @@ public final class Harness implements LauncherSessionListener {
         if (System.getProperty(WORK) == null) {
             return; // the build, which only looks which tests there are
         }
-        if (System.getProperty(DOMAIN) != null) {
-            return; // the launcher that Arquillian starts inside the container, in this same JVM
-        }
         try {
             empty(work());
             Domain domain = Domain.write(work().resolve("domain"), Ports.free());
@@ -76,6 +73,7 @@ public final class Harness implements LauncherSessionListener {
         }
         Browser.shut();
         sandbox.close();
+        TestDatabase.shut();
     }
 
     private static void configure(String connector, URI sandbox) {
@@ -87,10 +85,7 @@ public final class Harness implements LauncherSessionListener {
         System.setProperty("qfpay.demo.password", "demo-password-of-the-tests");
         // whoever builds at midnight in Hong Kong sees the same as everybody else
         System.setProperty("qfpay.refund.blackout", "off");
-        System.setProperty("qfpay.db.class", "org.h2.jdbcx.JdbcDataSource");
-        System.setProperty("qfpay.db.url", "jdbc:h2:file:" + work().resolve("qfpay-local") + ";LOCK_TIMEOUT=20000");
-        System.setProperty("qfpay.db.user", "sa");
-        System.setProperty("qfpay.db.password", "password-of-the-tests");
+        TestDatabase.H2.empty("qfpay_local").forEach(System::setProperty);
     }
 
     /**

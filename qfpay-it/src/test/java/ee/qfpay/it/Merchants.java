@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A connector with five accounts of four merchants at four QFPays, with a database file of its own. Register it before
+ * A connector with five accounts of four merchants at four QFPays, with a database of its own. Register it before
  * Arquillian.
  *
  * <p>The standard account and "shop-b" share nothing. "agent-1" and "agent-2" are merchants of one agent: one app code, one
@@ -52,7 +52,7 @@ public final class Merchants implements BeforeAllCallback, AfterAllCallback {
         SandboxOptions agent = SandboxOptions.forTests().withCredentials("APPCODE-AGENT", AGENTS_KEY);
         start(Far.AGENT_1, agent.withMchid(FIRST_OF_AGENT));
         start(Far.AGENT_2, agent.withMchid(SECOND_OF_AGENT));
-        settings.set("qfpay.db.url", "jdbc:h2:file:" + books.resolve("qfpay") + ";LOCK_TIMEOUT=20000");
+        TestDatabase.ofThisBuild().newBooks(settings);
         settings.set("qfpay.admin.password", Harness.demoPassword());
         settings.set("qfpay.notification.sources", "127.0.0.1, 203.0.113.0/24");
         settings.set("qfpay.notification.proxies", "127.0.0.1");

@@ -13,11 +13,8 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.OperateOnDeployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.Archive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -25,19 +22,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith({OwnBooks.class, WithoutPoller.class, LogWatch.class, ArquillianExtension.class})
 class OtherApplicationsIT extends AtTheShop {
 
-    @ArquillianResource
-    @OperateOnDeployment("older-shop")
-    private URL olderRoot;
-
-    @Deployment(name = "older-shop", order = 3, testable = false)
-    static Archive<?> olderShop() {
-        return ShopArchive.olderShop();
-    }
-
     @Test
     @OperateOnDeployment("older-shop")
     void applicationWithAnOlderClientJarPaysFindsRefundsAndLists() throws Exception {
-        Shop older = new Shop(olderRoot.toString());
+        Shop older = new Shop(olderShopRoot().toString());
         assertThat(older.act("jar", "any").one("newer")).isEqualTo("false");
 
         Told placed = older.pay(100_00, "HKD", "800101").with("number", "OLD-1").send();
@@ -57,7 +45,7 @@ class OtherApplicationsIT extends AtTheShop {
     @Test
     @OperateOnDeployment("older-shop")
     void applicationWithAnOlderClientJarIsToldWhatItDidWrong() throws Exception {
-        Shop older = new Shop(olderRoot.toString());
+        Shop older = new Shop(olderShopRoot().toString());
 
         Told refused = older.pay(0, "XXX", "999999").send();
 

@@ -62,7 +62,7 @@ class OutageOnPostgresIT extends AtTheShop {
 
         @Override
         public void beforeAll(ExtensionContext context) {
-            settings.set("qfpay.db.url", OnPostgres.server().jdbcUrl() + "?tcpKeepAlive=true&socketTimeout=6");
+            settings.set("qfpay.db.url", TestDatabase.postgres().jdbcUrl() + "?tcpKeepAlive=true&socketTimeout=6");
             settings.set("qfpay.poll.interval", "200ms");
             settings.set("qfpay.poll.first", "4m");
             settings.set("qfpay.poll.cap", "4m");
@@ -82,7 +82,7 @@ class OutageOnPostgresIT extends AtTheShop {
         boolean holds() throws Exception;
     }
 
-    private final PostgresServer database = OnPostgres.server();
+    private final PostgresServer database = TestDatabase.postgres();
     private ExecutorService callers;
     private boolean databaseIsDown;
     private boolean databaseIsMute;

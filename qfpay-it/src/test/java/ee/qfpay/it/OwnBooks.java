@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * The deployments of this test class have a QFPay and a database file of their own: what its tests forge and lose stands in
+ * The deployments of this test class have a QFPay and a {@link TestDatabase} of their own: what its tests forge and lose stands in
  * no other's books. A test may switch this QFPay off and on again; nobody listens at its address then, and its ledger is
  * there afterwards. Register it before Arquillian, and before {@link OnPostgres}.
  */
@@ -31,16 +31,23 @@ public final class OwnBooks implements BeforeAllCallback, AfterAllCallback {
     private static LocalSandbox running;
     private static SandboxOptions options;
 
+    /** The first free one, and then the same for every class: one deployment may serve several. */
+    private static int port;
+
     private final Overruled settings = new Overruled();
 
     @Override
     public void beforeAll(ExtensionContext context) {
         Path books = Harness.work().resolve(context.getRequiredTestClass().getSimpleName());
-        options = SandboxOptions.forTests().withDataDirectory(books).withRules(rules(context));
+        options = SandboxOptions.forTests()
+                .withDataDirectory(books)
+                .withRules(rules(context))
+                .withPort(port);
         running = LocalSandbox.start(options);
-        options = options.withPort(running.address().getPort());
+        port = running.address().getPort();
+        options = options.withPort(port);
         settings.set("qfpay.local.sandbox.url", running.address().toString());
-        settings.set("qfpay.db.url", "jdbc:h2:file:" + books.resolve("qfpay") + ";LOCK_TIMEOUT=20000");
+        TestDatabase.ofThisBuild().newBooks(settings);
     }
 
     private static Rule[] rules(ExtensionContext context) {

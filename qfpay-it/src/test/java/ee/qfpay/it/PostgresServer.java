@@ -131,6 +131,17 @@ public final class PostgresServer implements AutoCloseable {
         return "postgres";
     }
 
+    /** Creates an empty database of this name, of lower-case letters, digits and underscores; the address of it. */
+    String newDatabase(String name) {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create database " + name);
+        } catch (SQLException e) {
+            throw new AssertionError("PostgreSQL made no database " + name, e);
+        }
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + name;
+    }
+
     /** The rows of a query, columns separated by a bar; on a connection that is no one's of the connector. */
     public List<String> select(String sql) throws SQLException {
         List<String> found = new ArrayList<>();

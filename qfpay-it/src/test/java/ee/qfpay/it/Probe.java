@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 
 /** The test's side of {@link ProbeServlet}. */
@@ -34,6 +35,16 @@ final class Probe {
     /** Runs a round of what the timer of live testing does. */
     static void refundLiveTesting() throws IOException, InterruptedException {
         act("do=refund-live-testing");
+    }
+
+    /** Leaves no row but those a start writes: the mark of the database and the demo users, none of them locked out. */
+    static void emptyBooks() throws IOException, InterruptedException {
+        act("do=empty");
+    }
+
+    /** What the connector's clock reads. */
+    static Instant clock() throws IOException, InterruptedException {
+        return Instant.parse(act("do=clock"));
     }
 
     static String provider() throws IOException, InterruptedException {

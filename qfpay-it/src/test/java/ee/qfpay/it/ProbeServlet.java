@@ -17,6 +17,7 @@ import ee.qfpay.refund.TestRefundRound;
 import ee.qfpay.refund.TestRefundsBean;
 import ee.qfpay.worklist.Closing;
 import ee.qfpay.worklist.WorkItemsBean;
+import jakarta.enterprise.inject.spi.CDI;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
@@ -28,6 +29,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -63,6 +65,7 @@ public class ProbeServlet extends HttpServlet {
             case "poll" -> out.print(((PollRound) bean("PollRound!ee.qfpay.polling.PollRound")).run());
             case "wake" -> ((PollTimer) bean("PollTimer!ee.qfpay.polling.PollTimer")).wake();
             case "window" -> ((WindowLook) bean("WindowLook!ee.qfpay.polling.WindowLook")).run();
+            case "clock" -> out.print(CDI.current().select(Clock.class).get().instant());
             case "provider" -> out.print(((DatabaseBook) bean(DATABASE)).provider());
             case "product" -> out.print(((DatabaseBook) bean(DATABASE)).product());
             case "refund" ->
@@ -72,6 +75,7 @@ public class ProbeServlet extends HttpServlet {
                 out.print(refusal(() -> ((PaymentsBean) bean(PAYMENTS)).cancel(request.getParameter("number"))));
             case "refund-live-testing" ->
                 out.print(((TestRefundRound) bean("TestRefundRound!ee.qfpay.refund.TestRefundRound")).run(0));
+            case "empty" -> EmptyBooks.make();
             case "update" -> update(request.getParameter("sql"));
             case "user" -> addUser(request);
             case "work-assign", "work-comment", "work-close", "refund-item" ->

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The run command as its user meets it: starts, says where, stops on Ctrl-C, finds its data again, or says why not. */
-@Tag("browser")
+@Tag("process")
 class RunCommandIT {
 
     private static final int CTRL_C = 130;

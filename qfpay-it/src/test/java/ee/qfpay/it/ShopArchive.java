@@ -15,22 +15,31 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
  */
 public final class ShopArchive {
 
+    private static WebArchive shop;
+    private static WebArchive olderShop;
+
     private ShopArchive() {}
 
     /** The shop's two servlets and the client jar. */
     public static WebArchive shop() {
-        return ShrinkWrap.create(WebArchive.class, "shop.war")
-                .addClasses(StockServlet.class, TillServlet.class)
-                .addAsLibrary(clientJar().toFile(), "qfpay-client.jar")
-                .addAsWebInfResource(new StringAsset(Archives.OWN_CLASSES_FIRST), "glassfish-web.xml");
+        if (shop == null) {
+            shop = ShrinkWrap.create(WebArchive.class, "shop.war")
+                    .addClasses(StockServlet.class, TillServlet.class)
+                    .addAsLibrary(clientJar().toFile(), "qfpay-client.jar")
+                    .addAsWebInfResource(new StringAsset(Archives.OWN_CLASSES_FIRST), "glassfish-web.xml");
+        }
+        return shop;
     }
 
     /** A shop that was built with the frozen client jar, and not again since; it answers at /older-shop. */
     static WebArchive olderShop() {
-        return ShrinkWrap.create(WebArchive.class, "older-shop.war")
-                .addClasses(OlderTillServlet.class)
-                .addAsLibrary(frozenClientJar().toFile(), "qfpay-client.jar")
-                .addAsWebInfResource(new StringAsset(Archives.OWN_CLASSES_FIRST), "glassfish-web.xml");
+        if (olderShop == null) {
+            olderShop = ShrinkWrap.create(WebArchive.class, "older-shop.war")
+                    .addClasses(OlderTillServlet.class)
+                    .addAsLibrary(frozenClientJar().toFile(), "qfpay-client.jar")
+                    .addAsWebInfResource(new StringAsset(Archives.OWN_CLASSES_FIRST), "glassfish-web.xml");
+        }
+        return olderShop;
     }
 
     /** The client jar of an earlier release: src/test/frozen/README.md. */

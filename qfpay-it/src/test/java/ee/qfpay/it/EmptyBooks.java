@@ -1,0 +1,67 @@
+package ee.qfpay.it;
+
+import jakarta.servlet.ServletException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
+import javax.sql.DataSource;
+
+/** Takes out of a running connector's database what a test class left there, and leaves what a start finds or writes. */
+final class EmptyBooks {
+
+    /** The versions of the schema, what the database is for, and who may sign in. */
+    private static final List<String> KEPT = List.of("flyway_schema_history", "database_mark", "console_user");
+
+    private EmptyBooks() {}
+
+    static void make() throws ServletException {
+        try {
+            DataSource dataSource = InitialContext.doLookup("java:app/jdbc/qfpay");
+            try (Connection connection = dataSource.getConnection();
+                    Statement statement = connection.createStatement()) {
+                List<String> tables = tables(connection);
+                if (connection.getMetaData().getDatabaseProductName().equals("H2")) {
+                    emptyOnH2(statement, tables);
+                } else {
+                    statement.execute("truncate table " + String.join(", ", tables) + " restart identity");
+                }
+                statement.execute("delete from console_user where name not in ('admin', 'clerk', 'viewer')");
+                statement.execute("update console_user set failed_sign_ins = 0, locked_until = null");
+            }
+        } catch (NamingException | SQLException e) {
+            throw new ServletException(e);
+        }
+    }
+
+    private static void emptyOnH2(Statement statement, List<String> tables) throws SQLException {
+        statement.execute("set referential_integrity false");
+        try {
+            for (String table : tables) {
+                statement.execute("truncate table " + table + " restart identity");
+            }
+        } finally {
+            statement.execute("set referential_integrity true");
+        }
+    }
+
+    private static List<String> tables(Connection connection) throws SQLException {
+        List<String> found = new ArrayList<>();
+        try (ResultSet tables = connection
+                .getMetaData()
+                .getTables(null, connection.getSchema(), "%", new String[] {"TABLE", "BASE TABLE"})) {
+            while (tables.next()) {
+                String name = tables.getString("TABLE_NAME");
+                if (!KEPT.contains(name.toLowerCase(Locale.ROOT))) {
+                    found.add(name);
+                }
+            }
+        }
+        return found;
+    }
+}
