@@ -46,8 +46,9 @@ class ReliabilityPageTest {
                 .map(found -> found.group(1))
                 .toList();
 
-        assertThat(steps).hasSizeGreaterThan(10).allMatch(step -> lines.stream()
-                .anyMatch(line -> line.startsWith("| `" + step + "` |")));
+        assertThat(steps)
+                .hasSizeGreaterThan(10)
+                .allMatch(step -> lines.stream().anyMatch(line -> line.startsWith("| `" + step + "` |")));
     }
 
     @Test
