@@ -19,6 +19,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.util.HashMap;
 import java.util.Map;
@@ -47,6 +48,19 @@ public final class BeansOnH2 {
 
     /** Is told of every transaction of its own; what it throws ends the call there and then. */
     public interface Turns {
+        /** Of nobody who looks. */
+        Turns UNWATCHED = new Turns() {
+            @Override
+            public void beginning() {
+                // nobody looks
+            }
+
+            @Override
+            public void committed() {
+                // nobody looks
+            }
+        };
+
         /** Nothing has been done. */
         void beginning();
 
@@ -99,7 +113,7 @@ public final class BeansOnH2 {
         try {
             return new ByteBuddy()
                     .subclass(type)
-                    .defineField("calls", InvocationHandler.class, java.lang.reflect.Modifier.PUBLIC)
+                    .defineField("calls", InvocationHandler.class, Modifier.PUBLIC)
                     .method(not(isDeclaredBy(Object.class)))
                     .intercept(InvocationHandlerAdapter.toField("calls"))
                     .make()

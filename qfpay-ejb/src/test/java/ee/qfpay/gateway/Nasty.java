@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Bodies that nobody sends who means well, each no larger than what is taken. */
-final class Nasty {
+public final class Nasty {
 
     private Nasty() {}
 
     /** As an answer or a notification. */
-    static List<byte[]> bodies() {
+    public static List<byte[]> bodies() {
         Stream<String> texts = Stream.of(
                 "",
                 " ",

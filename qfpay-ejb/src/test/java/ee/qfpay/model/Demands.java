@@ -15,6 +15,13 @@ import java.util.stream.Stream;
 /** What is demanded of the database: the sandbox's ledger is the model. Numbers are unique here, so names will do as keys. */
 final class Demands {
 
+    /**
+     * A refund that a mark on the payment proved, before QFPay's list told that all of it was given back elsewhere. The sum
+     * is right then, and is demanded below.
+     */
+    private static final String TAKEN_FOR_ANOTHER = "qfpay_number is null and exists (select 1 from qfpay_transaction t"
+            + " where t.payment_id = refund.payment_id and t.kind = 'REFUND' and t.is_foreign = true)";
+
     private final BooksOnH2 books;
     private final SandboxControl control;
     private final Line line;
@@ -73,7 +80,7 @@ final class Demands {
                         .map(number -> number + "|" + amountOf(number) + "|PAID")
                         .toList());
         assertThat(books.select("select refund_number, amount, qfpay_number from refund where state = 'REFUNDED'"
-                        + " and qfpay_number is not null"))
+                        + " and not (" + TAKEN_FOR_ANOTHER + ")"))
                 .as("refunds that are done")
                 .containsExactlyInAnyOrderElementsOf(moved.stream()
                         .filter(entry -> entry.kind() == Kind.REFUND && ourRefunds.contains(entry.orderNumber()))

@@ -4,11 +4,14 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
 /** What came of all kills, of all lanes together. */
 final class KillResults {
+
+    private static final System.Logger LOG = System.getLogger(KillResults.class.getName());
 
     private final Map<KillStep, Integer> kills = new EnumMap<>(KillStep.class);
     private final Map<KillStep, Integer> misses = new EnumMap<>(KillStep.class);
@@ -34,7 +37,10 @@ final class KillResults {
     }
 
     private void note(String what, Set<String> known, String when, Set<String> found) {
-        found.stream().filter(known::add).forEach(one -> troubles.add(what + ", " + when + ": " + one));
+        found.stream().filter(known::add).forEach(one -> {
+            troubles.add(what + ", " + when + ": " + one);
+            LOG.log(System.Logger.Level.WARNING, "{0}, {1}: {2}", what, when, one);
+        });
     }
 
     /** Whatever is not as promised, each with the moment at which it was first seen; empty when all is well. */
@@ -65,7 +71,7 @@ final class KillResults {
         lines.add("figure faults.doubled " + doubled.size() + " movements" + run);
         lines.add("figure faults.stuck " + stuck.size() + " rows" + run);
         for (KillStep step : KillStep.values()) {
-            lines.add("figure faults.injected." + step.name().toLowerCase(java.util.Locale.ROOT) + " " + kills(step)
+            lines.add("figure faults.injected." + step.name().toLowerCase(Locale.ROOT) + " " + kills(step)
                     + " kills" + run);
         }
         return lines;
