@@ -6,21 +6,14 @@ import ee.qfpay.sandbox.Magic;
 import ee.qfpay.sandbox.ScriptedAnswer;
 import ee.qfpay.sandbox.SentNotification;
 import ee.qfpay.sandbox.ServerMode;
-import java.net.URI;
-import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.jboss.arquillian.container.test.api.OperateOnDeployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -39,21 +32,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
     LogWatch.class,
     ArquillianExtension.class
 })
-class OutageOnPostgresIT extends AtTheShop {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+class OutageOnPostgresIT extends Outages {
 
     /** QFPay answers later than the connector waits for it: 30 s by default, here less. */
     private static final Duration TOO_SLOW = Duration.ofSeconds(9);
-
-    /** Longer than the longest pause between two looks at a row, so that each row is looked at in each round. */
-    private static final Duration ROUND = Duration.ofMinutes(5);
-
-    /** A row for which the rate limit left no room comes again sooner than this. */
-    private static final Duration WITHOUT_ROOM = Duration.ofSeconds(3);
-
-    /** More callers than the connector has database connections. */
-    private static final int CALLERS = 20;
 
     /** The timers are those of production, but quicker; a row's time comes after four minutes. */
     static final class Configuration implements BeforeAllCallback, AfterAllCallback {
@@ -75,35 +57,6 @@ class OutageOnPostgresIT extends AtTheShop {
         public void afterAll(ExtensionContext context) {
             settings.restore();
         }
-    }
-
-    /** What an act of a test may throw. */
-    private interface Condition {
-        boolean holds() throws Exception;
-    }
-
-    private final PostgresServer database = TestDatabase.postgres();
-    private ExecutorService callers;
-    private boolean databaseIsDown;
-    private boolean databaseIsMute;
-
-    @BeforeEach
-    void manyCallers() {
-        callers = Executors.newFixedThreadPool(2 * CALLERS);
-    }
-
-    @AfterEach
-    @Override
-    void backToNormal() {
-        callers.shutdownNow();
-        qfpay.mode(ServerMode.NORMAL);
-        super.backToNormal();
-    }
-
-    @AfterEach
-    void databaseBackToNormal() throws Exception {
-        databaseBack();
-        databaseSpeaks();
     }
 
     @Test
@@ -194,8 +147,7 @@ class OutageOnPostgresIT extends AtTheShop {
         place("OUT-MUTE", 50_00);
         manyFind("OUT-MUTE");
 
-        databaseIsMute = true;
-        database.freeze();
+        databaseMute();
         Told told = shop.find("OUT-MUTE");
         databaseSpeaks();
 
@@ -328,87 +280,5 @@ class OutageOnPostgresIT extends AtTheShop {
     @OperateOnDeployment("shop")
     void nobodyWaitsForEverForAnothersRowLock() throws Exception {
         assertThat(Probe.select("show lock_timeout")).containsExactly("20s");
-    }
-
-    private void databaseAway() throws Exception {
-        databaseIsDown = true;
-        database.stop();
-    }
-
-    private void databaseBack() {
-        if (databaseIsDown) {
-            database.startAgain();
-            databaseIsDown = false;
-        }
-    }
-
-    private void databaseSpeaks() throws Exception {
-        if (databaseIsMute) {
-            database.thaw();
-            databaseIsMute = false;
-        }
-    }
-
-    /** As many at once as use all connections of the pool; each gets its answer. */
-    private void manyFind(String number) throws Exception {
-        assertThat(AtOnce.callers(CALLERS, caller -> shop.find(number)))
-                .allSatisfy(told -> assertThat(told.all("exception")).isEmpty());
-    }
-
-    private List<SentNotification> newsOf(String start) {
-        return qfpay.notifications().stream()
-                .filter(news -> news.orderNumber().startsWith(start))
-                .toList();
-    }
-
-    private List<Future<Told>> inTheBackground(List<Callable<Told>> acts) {
-        return acts.stream().map(callers::submit).toList();
-    }
-
-    /** Sessions of others than this query that are in a transaction, as the database itself sees them. */
-    private List<String> openTransactions() throws Exception {
-        return database.select("select pid, state, query from pg_stat_activity where backend_type = 'client backend'"
-                + " and pid <> pg_backend_pid() and xact_start is not null");
-    }
-
-    /** Lets some minutes pass on both sides, and waits until the timer has had everything looked at that is due then. */
-    private void round() throws Exception {
-        qfpay.moveClock(ROUND);
-        MovableClock.move(ROUND);
-        String due =
-                "select number from due where next_at <= '" + MovableClock.now().plus(WITHOUT_ROOM) + "'";
-        await("all that is due is looked at", () -> database.select(due).isEmpty());
-    }
-
-    /** Within so many rounds nothing of these is left to be asked about. */
-    private void drains(int rounds, String start) throws Exception {
-        String left = "select number from due where number like '" + start + "%'";
-        for (int round = 0; round < rounds && !database.select(left).isEmpty(); round++) {
-            round();
-        }
-        assertThat(database.select(left))
-                .as("still open after " + rounds + " rounds")
-                .isEmpty();
-    }
-
-    private static void awaitFailedRounds(int rounds) throws Exception {
-        await(
-                rounds + " rounds have failed",
-                () -> LogWatch.warnings().stream()
-                                .filter(line -> line.contains("A round of polling failed"))
-                                .count()
-                        >= rounds);
-    }
-
-    private static void await(String what, Condition condition) throws Exception {
-        Instant end = Instant.now().plus(PATIENCE);
-        while (!condition.holds()) {
-            assertThat(Instant.now()).as("in vain until " + what).isBefore(end);
-            Thread.sleep(20);
-        }
-    }
-
-    private static HttpResponse<String> health(String path) throws Exception {
-        return Pages.get(URI.create(Harness.connector()).resolve(path).toString());
     }
 }
