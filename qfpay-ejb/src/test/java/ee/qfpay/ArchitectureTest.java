@@ -19,11 +19,18 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.Calendar;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TimeZone;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -139,6 +146,30 @@ class ArchitectureTest {
             .callMethod(System.class, "getenv")
             .orShould()
             .callMethod(System.class, "getenv", String.class);
+
+    /** What a JVM takes for its zone depends on the machine. {@code ZonesTest} shows the rest. */
+    @ArchTest
+    static final ArchRule NOBODY_ASKS_FOR_THE_ZONE_OF_THE_MACHINE = noClasses()
+            .should()
+            .callMethod(ZoneId.class, "systemDefault")
+            .orShould()
+            .callMethod(TimeZone.class, "getDefault")
+            .orShould()
+            .callMethod(Clock.class, "systemDefaultZone")
+            .orShould()
+            .callMethod(LocalDate.class, "now")
+            .orShould()
+            .callMethod(LocalDateTime.class, "now")
+            .orShould()
+            .callMethod(LocalTime.class, "now")
+            .orShould()
+            .callMethod(Calendar.class, "getInstance")
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(java.util.Date.class)
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(java.text.DateFormat.class);
 
     @ArchTest
     static final ArchRule NO_JAVAX_ENTERPRISE_API = noClasses()

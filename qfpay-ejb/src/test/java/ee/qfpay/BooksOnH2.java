@@ -1,5 +1,6 @@
 package ee.qfpay;
 
+import jakarta.annotation.Resource;
 import jakarta.ejb.EJB;
 import jakarta.inject.Inject;
 import jakarta.persistence.Entity;
@@ -38,7 +39,8 @@ public final class BooksOnH2 {
      * Opens empty books.
      *
      * @param name of the database, one for each test class
-     * @param provided what is injected besides the entity manager and the connector's beans, such as the clock
+     * @param provided what is injected besides the entity manager and the connector's beans, such as the clock and what the
+     *     server gives
      */
     public BooksOnH2(String name, Map<Class<?>, Object> provided) {
         this.provided = provided;
@@ -112,6 +114,8 @@ public final class BooksOnH2 {
                 field.set(bean, entities);
             } else if (field.isAnnotationPresent(EJB.class) || field.isAnnotationPresent(Inject.class)) {
                 field.set(bean, bean(field.getType()));
+            } else if (field.isAnnotationPresent(Resource.class)) {
+                field.set(bean, provided.get(field.getType()));
             }
         }
     }
@@ -136,6 +140,11 @@ public final class BooksOnH2 {
     /** The rows of a query in SQL, their columns separated by bars. */
     public List<String> select(String sql) {
         return act(act -> act.select(sql));
+    }
+
+    /** Where sessions come from, for whoever brings transactions of their own. */
+    public SessionFactory factory() {
+        return factory;
     }
 
     private static List<Class<?>> entities() {

@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -27,19 +25,11 @@ class GuidePageTest {
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Path PAGE = ROOT.resolve(Path.of("docs", "reference", "guide.md"));
-    private static final List<String> MODULES =
-            List.of("qfpay-sandbox", "qfpay-ejb", "qfpay-web", "qfpay-ear", "qfpay-it");
-    private static final Pattern CODE = Pattern.compile("`([^`]+)`");
     private static final Pattern LINES = Pattern.compile("([EZ])(\\d+)(?:-(\\d+))?");
 
-    /** An annotation that makes a test, and the name in the next declaration that is indented like it. */
-    private static final Pattern TEST = Pattern.compile(
-            "(?m)^( +)@(?:Test|ParameterizedTest|RepeatedTest|TestFactory|Property|Example|ArchTest)\\b.*\\n"
-                    + "(?:(?!\\1[\\w<]).*\\n)*?\\1[\\w<][\\w<>?,. ]* (\\w+)\\s*[(=]");
-
     private static List<Row> rows;
-    private static Map<String, String> classes;
-    private static Map<String, String> tests;
+    private static Sources classes;
+    private static Sources tests;
 
     /** One statement of the guide. */
     private record Row(String guide, String says, String where, String heldBy, String ours) {
@@ -69,34 +59,8 @@ class GuidePageTest {
                     .map(Row::of)
                     .toList();
         }
-        classes = sources("src/main/java");
-        tests = sources("src/test/java");
-    }
-
-    /** Each class of the project with its source. */
-    private static Map<String, String> sources(String folder) throws IOException {
-        List<Path> files = new ArrayList<>();
-        for (String module : MODULES) {
-            Path sources = ROOT.resolve(module).resolve(folder);
-            if (Files.isDirectory(sources)) {
-                try (Stream<Path> all = Files.walk(sources)) {
-                    all.filter(file -> file.toString().endsWith(".java")).forEach(files::add);
-                }
-            }
-        }
-        return files.stream()
-                .collect(Collectors.toMap(
-                        file -> file.getFileName().toString().replace(".java", ""),
-                        GuidePageTest::text,
-                        (one, other) -> one + other));
-    }
-
-    private static String text(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
+        classes = Sources.main();
+        tests = Sources.test();
     }
 
     @ParameterizedTest
@@ -120,8 +84,8 @@ class GuidePageTest {
     @Test
     void everyClassAndFileThatIsNamedIsThere() {
         assertThat(rows.stream()
-                        .flatMap(row -> codeIn(row.where()).stream())
-                        .filter(name -> !classes.containsKey(name) && !Files.exists(ROOT.resolve(name))))
+                        .flatMap(row -> Sources.codeIn(row.where()).stream())
+                        .filter(name -> !classes.has(name) && !Files.exists(ROOT.resolve(name))))
                 .as("named as where something lives, and not there")
                 .isEmpty();
     }
@@ -130,24 +94,17 @@ class GuidePageTest {
     @Test
     void everyTestThatIsNamedIsThere() {
         assertThat(rows.stream()
-                        .flatMap(row -> codeIn(row.heldBy()).stream())
-                        .filter(name -> !isTest(name))
+                        .flatMap(row -> Sources.codeIn(row.heldBy()).stream())
+                        .filter(name -> !tests.hasTest(name))
                         .distinct())
                 .as("named as a test, and not there")
                 .isEmpty();
     }
 
-    /** Whether this, {@code Class.method}, is a method or a rule in the sources of the tests that is run as one. */
-    private static boolean isTest(String name) {
-        int dot = name.indexOf('.');
-        String source = tests.getOrDefault(name.substring(0, Math.max(dot, 0)), "");
-        return TEST.matcher(source).results().anyMatch(found -> found.group(2).equals(name.substring(dot + 1)));
-    }
-
     @Test
     void rowWithoutATestSaysWhy() {
         assertThat(rows)
-                .filteredOn(row -> codeIn(row.heldBy()).isEmpty())
+                .filteredOn(row -> Sources.codeIn(row.heldBy()).isEmpty())
                 .allSatisfy(row -> assertThat(row.ours()).as(row.guide()).startsWith("No test: "));
     }
 
@@ -156,12 +113,5 @@ class GuidePageTest {
         assertThat(rows)
                 .hasSizeGreaterThan(80)
                 .allSatisfy(row -> assertThat(row.says()).as(row.guide()).isNotBlank());
-    }
-
-    private static List<String> codeIn(String cell) {
-        return CODE.matcher(cell)
-                .results()
-                .map((MatchResult found) -> found.group(1))
-                .toList();
     }
 }

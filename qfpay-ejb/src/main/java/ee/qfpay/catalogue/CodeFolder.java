@@ -1,6 +1,8 @@
 package ee.qfpay.catalogue;
 
 import ee.qfpay.money.Money;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -44,6 +46,9 @@ final class CodeFolder {
     private static final String CURRENCY_RULE = "must be an ISO 4217 code of three capital letters";
     private static final Pattern RESPONSE = Pattern.compile("[0-9]{4}");
     private static final String RESPONSE_RULE = "must be four digits";
+
+    /** The largest of ours has a few KiB. */
+    private static final int LARGEST = 1 << 20;
 
     private final Function<String, InputStream> files;
 
@@ -147,11 +152,24 @@ final class CodeFolder {
     }
 
     private CsvFile file(String name) {
-        InputStream bytes = files.apply(name);
-        if (bytes == null) {
-            throw new BrokenTable(name, 1, "*", "", "the file must exist");
-        }
         // a decoder of its own refuses bytes that are not UTF-8 instead of replacing them
-        return new CsvFile(name, new InputStreamReader(bytes, StandardCharsets.UTF_8.newDecoder()));
+        return new CsvFile(
+                name,
+                new InputStreamReader(new ByteArrayInputStream(bytes(name)), StandardCharsets.UTF_8.newDecoder()));
+    }
+
+    private byte[] bytes(String name) {
+        try (InputStream file = files.apply(name)) {
+            if (file == null) {
+                throw new BrokenTable(name, 1, "*", "", "the file must exist");
+            }
+            byte[] bytes = file.readNBytes(LARGEST + 1);
+            if (bytes.length > LARGEST) {
+                throw new BrokenTable(name, 1, "*", "", "the file must not be larger than " + LARGEST + " bytes");
+            }
+            return bytes;
+        } catch (IOException e) {
+            throw new BrokenTable(name, 1, "*", "", "must be readable: " + e.getMessage(), e);
+        }
     }
 }

@@ -34,6 +34,7 @@ record CsvFile(String name, Reader text) {
         try (CsvReader<NamedCsvRecord> lines = CsvReader.builder().ofNamedCsvRecord(text)) {
             for (NamedCsvRecord line : lines) {
                 requireHeader(line, columns);
+                requireCells(line, columns);
                 TableRow row = new TableRow(name, line);
                 if (entries.putIfAbsent(row.text(CODE), entry.apply(row)) != null) {
                     throw row.refusal(CODE, "must stand in the table only once");
@@ -65,6 +66,17 @@ record CsvFile(String name, Reader text) {
         if (!header.equals(columns)) {
             throw new BrokenTable(
                     name, 1, WHOLE, String.join(",", header), "the header must be " + String.join(",", columns));
+        }
+    }
+
+    private void requireCells(NamedCsvRecord line, List<String> columns) {
+        if (line.getFieldCount() != columns.size()) {
+            throw new BrokenTable(
+                    name,
+                    line.getStartingLineNumber(),
+                    WHOLE,
+                    "",
+                    "the line must have " + columns.size() + " cells, not " + line.getFieldCount());
         }
     }
 

@@ -3,10 +3,13 @@ package ee.qfpay.gateway;
 import ee.qfpay.signing.Form;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
+import jakarta.json.JsonConfig;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
+import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import jakarta.json.stream.JsonParser;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -19,20 +22,34 @@ import java.util.Optional;
  * guide), rows in {@code data} (enquiries). Bytes are UTF-8, whatever charset the answer claims.
  */
 final class AnswerBody {
+    /** A field that is said twice is said not at all: nobody knows which of the two is meant. */
+    private static final JsonReaderFactory READERS =
+            Json.createReaderFactory(Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE));
+
     private final JsonObject top;
 
     private AnswerBody(JsonObject top) {
         this.top = top;
     }
 
-    /** The body, if it is a JSON object. */
+    /** The body, if it is one JSON object, nothing after it, in which no name stands twice. */
     static Optional<AnswerBody> read(byte[] bytes) {
         String text = new String(bytes, StandardCharsets.UTF_8);
-        try (JsonReader reader =
-                Json.createReader(new StringReader(text.startsWith("\uFEFF") ? text.substring(1) : text))) {
-            return Optional.of(new AnswerBody(reader.readObject()));
+        String unmarked = text.startsWith("\uFEFF") ? text.substring(1) : text;
+        try (JsonReader reader = READERS.createReader(new StringReader(unmarked))) {
+            JsonObject object = reader.readObject();
+            return isAll(unmarked) ? Optional.of(new AnswerBody(object)) : Optional.empty();
         } catch (RuntimeException | StackOverflowError unreadable) {
             return Optional.empty();
+        }
+    }
+
+    /** Whether nothing stands behind the first object, where a reader does not look. */
+    private static boolean isAll(String text) {
+        try (JsonParser parser = Json.createParser(new StringReader(text))) {
+            parser.next();
+            parser.skipObject();
+            return !parser.hasNext();
         }
     }
 

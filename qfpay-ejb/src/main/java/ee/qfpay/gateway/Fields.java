@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  */
 final class Fields {
     private static final Pattern WHOLE = Pattern.compile("-?\\d{1,18}(\\.0{1,4})?");
-    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}]");
     private static final int LONGEST_NUMBER = 128;
     private static final int LONGEST_TEXT = 256;
     private static final int LONGEST_HANDLE = 16_384;

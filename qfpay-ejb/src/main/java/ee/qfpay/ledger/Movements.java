@@ -41,9 +41,38 @@ public class Movements {
                 told,
                 new QfpayTransaction(owner, Subject.PAYMENT, told, source, clock.instant()).ofPayment(paymentId));
         if (!isNew && told.qfpayNumber() != null) {
-            find(owner, told.qfpayNumber()).ifPresent(kept -> kept.toldAnew(told, source));
+            find(owner, told.qfpayNumber()).ifPresent(kept -> {
+                kept.foundItsOrder(paymentId, told.orderNumber());
+                kept.toldAnew(told, source);
+            });
         }
         return isNew;
+    }
+
+    /** Whether this number of QFPay's is known as one of another payment's, or of a refund. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public boolean isOfAnother(Owner owner, long paymentId, String qfpayNumber) {
+        return find(owner, qfpayNumber)
+                .filter(row -> row.isOfAnotherThan(paymentId))
+                .isPresent();
+    }
+
+    /** Whether this number of QFPay's is known as one of another refund of ours. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public boolean isOfAnotherRefund(Owner owner, long refundId, String qfpayNumber) {
+        return find(owner, qfpayNumber)
+                .filter(row -> row.isOfARefundOtherThan(refundId))
+                .isPresent();
+    }
+
+    /** The payment whose movement this is known as, where it is told now under the number of another order. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public Optional<Long> knownOtherwise(Owner owner, Transaction told) {
+        return told.qfpayNumber() == null || told.orderNumber() == null
+                ? Optional.empty()
+                : find(owner, told.qfpayNumber())
+                        .filter(row -> !row.isAbout(told.orderNumber()))
+                        .flatMap(QfpayTransaction::payment);
     }
 
     /** Keeps a refund of ours that QFPay told us of under its own number, if it is new. */
@@ -122,12 +151,12 @@ public class Movements {
         return new Money(counted, refund.currency());
     }
 
-    /** Whether this movement is kept already, with this mark. */
+    /** Whether this movement is kept already, of this order or refund and with this mark. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public boolean isKnown(Owner owner, Transaction told) {
         return told.qfpayNumber() != null
                 && find(owner, told.qfpayNumber())
-                        .filter(row -> row.isMarked(told.cancel()))
+                        .filter(row -> row.isMarked(told.cancel()) && row.isAbout(told.orderNumber()))
                         .isPresent();
     }
 

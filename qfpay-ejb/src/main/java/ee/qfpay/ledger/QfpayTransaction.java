@@ -12,6 +12,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** One movement of money that QFPay told us of, under QFPay's own number: what was asked for here, or foreign. */
@@ -128,6 +129,34 @@ class QfpayTransaction {
         paymentId = ofPayment;
         foreign = true;
         return this;
+    }
+
+    /** Whether it is of another payment than this one, or of a refund. */
+    boolean isOfAnotherThan(long payment) {
+        return kind != Subject.PAYMENT || paymentId != null && paymentId != payment;
+    }
+
+    /** Whether it is of another refund of ours than this one. */
+    boolean isOfARefundOtherThan(long refund) {
+        return refundId != null && refundId != refund;
+    }
+
+    /** Whether this is its order's or refund's number; one that is left out, now or before, is no other. */
+    boolean isAbout(String number) {
+        return number == null || orderNumber == null || orderNumber.equals(Texts.cut(number, 128));
+    }
+
+    Optional<Long> payment() {
+        return Optional.ofNullable(paymentId);
+    }
+
+    /** Becomes this payment's, if it was told before under a number of no order known here. */
+    void foundItsOrder(long payment, String number) {
+        if (paymentId == null) {
+            paymentId = payment;
+            orderNumber = Texts.cut(number, 128);
+            foreign = false;
+        }
     }
 
     /** Whether it is a foreign refund that was told before its payment was known. */

@@ -43,7 +43,7 @@ public class InboxTimer {
     void tick() {
         try {
             notifications.retry();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.log(Level.WARNING, "Could not look through the inbox; the next round tries again", e);
         } finally {
             arm();

@@ -151,6 +151,7 @@ public class NotificationsBean {
         boolean ofAnotherMerchant = told.mchid() != null
                 && account.mchid().filter(own -> !own.equals(told.mchid())).isPresent();
         if (ofAnotherMerchant) {
+            arrivals.ofAnotherMerchant(account, told);
             return Handling.UNKNOWN_ORDER;
         }
         return switch (arrivals.take(account, told, Source.NOTIFICATION)) {

@@ -60,6 +60,22 @@ public class Disputes {
                                 + payment.amount()));
     }
 
+    /**
+     * Takes note of a payment row under a number of QFPay's that is another order's, or another movement's: QFPay's numbers
+     * are its own for ever, so one of both is told wrongly.
+     */
+    public void numberOfAnotherOrder(Payment payment, Transaction row, News news) {
+        if (!news.source().isConfirmed()) {
+            ask(payment, row, news);
+        }
+        journal.open(
+                payment,
+                Cause.CONTRADICTION,
+                row.qfpayNumber(),
+                "QFPay told of this order under its number " + row.qfpayNumber() + ", which is of another one: "
+                        + reported(payment, row) + ". This booked nothing");
+    }
+
     private void dispute(Payment payment, Transaction row, News news) {
         journal.closeByItself(payment, Cause.CONTRADICTION, ABOUT + reported(payment, row));
         journal.open(
@@ -78,10 +94,7 @@ public class Disputes {
     }
 
     private void doubt(Payment payment, Transaction row, News news) {
-        if (payment.state() == PaymentState.NOT_SENT) {
-            journal.askAfterAll(payment, news, row.responseCode());
-        }
-        journal.askNow(payment);
+        ask(payment, row, news);
         String next = payment.state().isOpen() ? "QFPay is asked about it now" : "Ask QFPay about it";
         journal.open(
                 payment,
@@ -89,6 +102,14 @@ public class Disputes {
                 ABOUT + reported(payment, row),
                 "QFPay told, unasked, of " + reported(payment, row) + ", the order was " + payment.amount()
                         + ". This booked nothing. " + next);
+    }
+
+    /** Has QFPay asked about the order now, also about one that was proven never sent. */
+    private void ask(Payment payment, Transaction row, News news) {
+        if (payment.state() == PaymentState.NOT_SENT) {
+            journal.askAfterAll(payment, news, row.responseCode());
+        }
+        journal.askNow(payment);
     }
 
     private static String reported(Payment payment, Transaction row) {

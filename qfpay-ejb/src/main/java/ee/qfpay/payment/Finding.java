@@ -80,6 +80,17 @@ public record Finding(
         List<Transaction> own = rows.stream()
                 .filter(row -> row.kind() == Transaction.Kind.PAYMENT && orderNumber.equals(row.orderNumber()))
                 .toList();
+        return of(own);
+    }
+
+    /** The same, without these rows. */
+    Finding without(List<Transaction> left) {
+        return left.isEmpty()
+                ? this
+                : of(rows.stream().filter(row -> !left.contains(row)).toList());
+    }
+
+    private static Finding of(List<Transaction> own) {
         return own.stream()
                 .min(Comparator.comparing(row -> precedence(conclusionOf(row))))
                 .map(row -> new Finding(conclusionOf(row), row, row.responseCode(), row.text(), null, own))

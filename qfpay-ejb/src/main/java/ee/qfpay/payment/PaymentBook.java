@@ -219,8 +219,13 @@ public class PaymentBook {
             case DONE, PLACED, IN_PROGRESS, IN_DOUBT -> true;
             case REFUSED, NOT_SENT, BUSY -> false;
         };
-        if (mayHaveWorked && payment.state() == PaymentState.PAID) {
+        if (payment.state() != PaymentState.PAID) {
+            return;
+        }
+        if (mayHaveWorked) {
             settlement.cancelledAfterPaid(payment);
+        } else {
+            settlement.cancelRefusedAfterPaid(payment);
         }
     }
 

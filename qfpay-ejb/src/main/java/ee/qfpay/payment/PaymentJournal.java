@@ -16,6 +16,8 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 
 /** What is written down of a locked payment: its moves, the money QFPay told of, and what a person must look at. */
@@ -25,6 +27,9 @@ public class PaymentJournal {
 
     /** In the history, of an order that QFPay tells of though it was proven never sent. */
     private static final String TOLD_AFTER_ALL = "TOLD_AFTER_ALL";
+
+    @PersistenceContext(unitName = "qfpay")
+    EntityManager entities;
 
     @EJB
     Ledger ledger;
@@ -125,6 +130,28 @@ public class PaymentJournal {
 
     private static String key(Payment payment, String about) {
         return payment.owner().merchant() + " " + payment.id() + (about.isEmpty() ? "" : " " + about);
+    }
+
+    /** Whether a row bears a number of QFPay's that another order was placed or paid under, or that is of a refund. */
+    public boolean isOfAnotherOrder(Payment payment, Transaction row) {
+        if (row.qfpayNumber() == null || row.qfpayNumber().equals(payment.qfpayNumber())) {
+            return false;
+        }
+        return movements.isOfAnother(payment.owner(), payment.id(), row.qfpayNumber())
+                || isPlacedUnder(payment, row.qfpayNumber());
+    }
+
+    private boolean isPlacedUnder(Payment other, String qfpayNumber) {
+        return !entities.createQuery(
+                        "select p.id from Payment p where p.merchant = :merchant and p.qfpayNumber = :number"
+                                + " and p.id <> :other",
+                        Long.class)
+                .setParameter("merchant", other.owner().merchant())
+                .setParameter("number", qfpayNumber)
+                .setParameter("other", other.id())
+                .setMaxResults(1)
+                .getResultList()
+                .isEmpty();
     }
 
     /** Keeps a payment row that QFPay told; whether it was new. */

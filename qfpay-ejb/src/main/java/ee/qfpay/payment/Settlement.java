@@ -21,6 +21,9 @@ import java.util.List;
 @TransactionAttribute(TransactionAttributeType.MANDATORY)
 public class Settlement {
 
+    /** What tells the item about money that a close or reversal may have given back from others of the payment. */
+    private static final String CANCELLED = "cancelled";
+
     @EJB
     PaymentJournal journal;
 
@@ -34,7 +37,18 @@ public class Settlement {
     Clock clock;
 
     /** Applies the finding. */
-    public void apply(Payment payment, Finding finding, News news) {
+    public void apply(Payment payment, Finding told, News news) {
+        List<Transaction> others = told.rows().stream()
+                .filter(row -> row.state() == Transaction.State.SUCCEEDED && journal.isOfAnotherOrder(payment, row))
+                .toList();
+        others.forEach(row -> disputes.numberOfAnotherOrder(payment, row, news));
+        Finding finding = told.without(others);
+        if (others.isEmpty() || finding.isKnownToQfpay()) {
+            applyOwn(payment, finding, news);
+        }
+    }
+
+    private void applyOwn(Payment payment, Finding finding, News news) {
         if (disputes.allow(payment, finding, news)) {
             conclude(payment, finding, news);
         } else {
@@ -53,7 +67,7 @@ public class Settlement {
             case CLOSED -> closedAtQfpay(payment, finding, news);
             case UNKNOWN -> inDoubt(payment, finding, news);
             case NOT_SENT -> notSent(payment, finding, news);
-            case NOTHING -> heard(payment, finding);
+            case NOTHING -> nothing(payment, finding, news);
         }
     }
 
@@ -84,8 +98,15 @@ public class Settlement {
     public void cancelledAfterPaid(Payment payment) {
         contradict(
                 payment,
-                "cancelled",
+                CANCELLED,
                 "A close or reversal reached QFPay after it was paid: look whether the money went back");
+    }
+
+    /** Notes that a close or reversal had no effect. If none of the others may have had one, there is nothing to look at. */
+    public void cancelRefusedAfterPaid(Payment payment) {
+        if (!journal.mayBeCancelled(payment)) {
+            journal.closeByItself(payment, Cause.CONTRADICTION, CANCELLED);
+        }
     }
 
     private void paid(Payment payment, Finding finding, News news) {
@@ -130,7 +151,7 @@ public class Settlement {
         } else if (journal.mayBeCancelled(payment)) {
             contradict(
                     payment,
-                    "cancelled",
+                    CANCELLED,
                     "Paid at QFPay, which may also have taken a close or reversal: look whether the money went back");
         }
     }
@@ -277,6 +298,16 @@ public class Settlement {
         }
     }
 
+    /** That QFPay, asked about it, does not know a paid order is told; that it tells nothing of it unasked is no news. */
+    private void nothing(Payment payment, Finding finding, News news) {
+        boolean isDenied = !finding.isKnownToQfpay() && news.source().isConfirmed();
+        if (payment.state() == PaymentState.PAID && isDenied) {
+            contradictIfOlder(payment, news, "not known", finding);
+            return;
+        }
+        heard(payment, finding);
+    }
+
     private void notSent(Payment payment, Finding finding, News news) {
         if (payment.state() == PaymentState.RECORDED) {
             heard(payment, finding);
@@ -306,7 +337,8 @@ public class Settlement {
 
     private void contradictIfOlder(Payment payment, News news, String says, Finding finding) {
         if (payment.settledAt().isBefore(news.asOf())) {
-            contradict(payment, says, "QFPay now says that it is " + says + " (" + finding.responseCode() + ")");
+            String code = finding.responseCode() == null ? "" : " (" + finding.responseCode() + ")";
+            contradict(payment, says, "QFPay now says that it is " + says + code);
         }
     }
 

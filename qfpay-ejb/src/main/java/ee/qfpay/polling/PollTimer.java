@@ -26,7 +26,9 @@ import java.util.logging.Logger;
  * Starts a round of polling at every interval of the configuration.
  *
  * <p>Single-action and re-armed at the end, without transaction, catching everything: the container drops a timer for
- * good after two failed ticks, and a tick whose transaction was marked for roll-back counts as failed.
+ * good after two failed ticks, and a tick whose transaction was marked for roll-back counts as failed. Errors are caught
+ * too: the container calls a failed tick once more, and beside the timer that was armed at its end there would be a second
+ * one from then on.
  */
 @Singleton
 @Startup
@@ -74,7 +76,7 @@ public class PollTimer {
     void tick() {
         try {
             round.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.log(Level.WARNING, "A round of polling failed; the next one tries again", e);
         } finally {
             signs.alive(clock.instant());

@@ -55,7 +55,7 @@ public class WindowTimer {
     void tick() {
         try {
             look.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.log(Level.WARNING, "Could not read QFPay's lists; the next round tries again", e);
         } finally {
             arm(INTERVAL);

@@ -25,6 +25,8 @@ import java.util.Set;
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class Arrivals {
 
+    private static final Object UNKNOWN = new Object();
+
     @EJB
     PaymentBook payments;
 
@@ -54,6 +56,17 @@ public class Arrivals {
             case REFUND -> refund(Owner.of(account), told, source);
             case OTHER -> Belonging.NO_MOVEMENT;
         };
+    }
+
+    /**
+     * Takes what names another merchant than this account's. An agent's others may use the same order numbers, so this
+     * touches nothing here; but a number of QFPay's that is known here can not be another merchant's, and a person is told.
+     */
+    public void ofAnotherMerchant(Account account, Transaction told) {
+        Owner owner = Owner.of(account);
+        Optional.ofNullable(told.qfpayNumber())
+                .flatMap(number -> payments.findByQfpayNumber(owner.merchant(), number))
+                .ifPresent(payment -> foreign.toldOtherwise(owner, payment.id(), told));
     }
 
     private Belonging payment(Owner owner, Transaction told, Source source) {
@@ -97,9 +110,15 @@ public class Arrivals {
                 .flatMap(number -> payments.find(Set.of(owner.merchant()), number));
     }
 
+    /**
+     * One at a time: of an order that is not known here there is no row that could be locked. Between two servers the
+     * uniqueness of QFPay's number decides, and what came second is taken when it is told again.
+     */
     private Belonging unknown(Owner owner, Subject kind, Transaction told, Source source) {
         if (told.state() == Transaction.State.SUCCEEDED) {
-            foreign.keep(owner, kind, told, source);
+            synchronized (UNKNOWN) {
+                foreign.keep(owner, kind, told, source);
+            }
         }
         return Belonging.UNKNOWN;
     }

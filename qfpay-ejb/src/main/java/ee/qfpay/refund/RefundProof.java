@@ -6,6 +6,7 @@ import ee.qfpay.gateway.EnquiryCommand;
 import ee.qfpay.gateway.Gateway;
 import ee.qfpay.gateway.Outcome;
 import ee.qfpay.gateway.Purpose;
+import ee.qfpay.gateway.Reply;
 import ee.qfpay.gateway.Transaction;
 import ee.qfpay.ledger.Source;
 import ee.qfpay.payment.Finding;
@@ -61,7 +62,7 @@ public class RefundProof {
     public Mark ask(Account account, Refund refund, Source source, Caller caller) {
         Payment payment = book.paymentOf(refund);
         Instant asked = clock.instant();
-        List<Transaction> rows = gateway.permit(account, Purpose.ENQUIRY)
+        Optional<List<Transaction>> told = gateway.permit(account, Purpose.ENQUIRY)
                 .map(permit -> gateway.enquire(
                         permit,
                         EnquiryCommand.about(
@@ -70,11 +71,11 @@ public class RefundProof {
                                 payment.sentAt(),
                                 payment.beginsUntil())))
                 .filter(reply -> reply.outcome() == Outcome.DONE)
-                .map(reply -> reply.transactions())
-                .orElse(List.of());
-        if (rows.isEmpty()) {
+                .map(Reply::transactions);
+        if (told.isEmpty()) {
             return new Mark(GoneBack.UNKNOWN, null);
         }
+        List<Transaction> rows = told.get();
         payments.settle(payment.id(), Finding.ofRows(payment.orderNumber(), rows), new News(source, caller, asked));
         return read(payment, rows);
     }

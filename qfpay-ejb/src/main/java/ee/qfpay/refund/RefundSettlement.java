@@ -148,6 +148,10 @@ public class RefundSettlement {
             otherMoney(payment, refund, finding, source, caller);
             return;
         }
+        if (isNumberOfAnother(refund, finding.movement())) {
+            numberOfAnother(payment, refund, finding.movement(), source);
+            return;
+        }
         if (isKnown) {
             learn(payment, refund, finding.movement(), source);
             return;
@@ -175,6 +179,24 @@ public class RefundSettlement {
                     refund.refundNumber(),
                     "Refund " + refund.refundNumber() + " was refunded at QFPay after it had failed here");
         }
+    }
+
+    private boolean isNumberOfAnother(Refund refund, Transaction movement) {
+        return movement != null
+                && movement.qfpayNumber() != null
+                && movements.isOfAnotherRefund(refund.owner(), refund.id(), movement.qfpayNumber());
+    }
+
+    /** QFPay's numbers are their own for ever: one that another refund was booked under proves nothing of this one. */
+    private void numberOfAnother(Payment payment, Refund refund, Transaction movement, Source source) {
+        if (!source.isConfirmed() && refund.state() != RefundState.RECORDED) {
+            ledger.lookNow(Subject.REFUND, refund.id());
+        }
+        contradict(
+                payment,
+                refund,
+                "QFPay told of refund " + refund.refundNumber() + " under its number " + movement.qfpayNumber()
+                        + ", which is of another refund. This booked nothing");
     }
 
     /**

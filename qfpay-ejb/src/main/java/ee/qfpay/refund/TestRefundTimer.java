@@ -53,7 +53,7 @@ public class TestRefundTimer {
     void tick() {
         try {
             after = round.run(after);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.log(Level.WARNING, "A round of refunds of live testing failed; the next one tries again", e);
         } finally {
             arm();

@@ -113,6 +113,21 @@ class NoticesTest {
     }
 
     @Test
+    void bodyOfWhichOneBitWasChangedIsNotBelieved() {
+        byte[] body = bytes(FarEnd.resource("notification-payment.json"));
+        String signature = Signatures.sign(body, KEY, SignType.MD5);
+
+        for (int bit = 0; bit < body.length * Byte.SIZE; bit++) {
+            body[bit / Byte.SIZE] ^= (byte) (1 << bit % Byte.SIZE);
+            assertThat(gateway.read(account, body, signature))
+                    .as("bit " + bit)
+                    .isEqualTo(Notice.unverified(Verdict.BAD_SIGNATURE));
+            body[bit / Byte.SIZE] ^= (byte) (1 << bit % Byte.SIZE);
+        }
+        assertThat(gateway.read(account, body, signature).verdict()).isEqualTo(Verdict.VERIFIED);
+    }
+
+    @Test
     void signedBodyThatIsNoObjectIsUnreadable() {
         assertThat(read("SUCCESS", KEY)).isEqualTo(Notice.unverified(Verdict.UNREADABLE));
         assertThat(read("", KEY)).isEqualTo(Notice.unverified(Verdict.UNREADABLE));

@@ -160,6 +160,18 @@ class MovesTest {
         events.put("unknown", answered(Outcome.IN_DOUBT));
         events.put("not sent", answered(Outcome.NOT_SENT));
         events.put("nothing", told(AFTER, row(State.UNCERTAIN)));
+        events.put("not known", told(AFTER));
+        events.put("not known, polled", told(Source.POLL, AFTER));
+        events.put("not known, known better since", told(BEFORE));
+        events.put("not known, told again", then(told(AFTER), told(AFTER)));
+        Transaction others = paid("Q9", ORDERED, "HKD", "0");
+        events.put("money of another order, unasked", anotherPlaced("Q9", unasked(others)));
+        events.put("money of another order, polled", anotherPlaced("Q9", told(Source.POLL, AFTER, others)));
+        events.put(
+                "money of another order, unasked again", anotherPlaced("Q9", then(unasked(others), unasked(others))));
+        events.put(
+                "paid, with money of another order",
+                anotherPlaced("Q9", told(AFTER, others, paid("Q1", ORDERED, "HKD", "0"))));
         events.put("never arrived", (book, payment, attempt) -> book.neverArrived(payment.id(), news(AFTER)));
         events.put("unanswered", (book, payment, attempt) -> book.unanswered(payment.id()));
         events.put("our close taken", closed(Outcome.DONE));
@@ -173,6 +185,16 @@ class MovesTest {
 
     private static Event unasked(Transaction row) {
         return told(Source.NOTIFICATION, AFTER, row);
+    }
+
+    /** QFPay has taken another order under this number of its own, and then the event happens. */
+    private static Event anotherPlaced(String qfpayNumber, Event event) {
+        return (book, payment, attempt) -> {
+            CheckedOrder order = Orders.checked("OTHER-" + payment.orderNumber(), new Money(ORDERED, "HKD"));
+            Payment another = book.read(book.open(order, Caller.SYSTEM).paymentId());
+            another.heard("0000", "", payment.orderNumber() + qfpayNumber);
+            event.happen(book, payment, attempt);
+        };
     }
 
     private static Event then(Event first, Event second) {

@@ -224,6 +224,21 @@ class AccountsIT {
     }
 
     @Test
+    void orderOfOursToldAsAnotherMerchantsIsNotBookedAndAPersonIsTold() throws Exception {
+        till.place("agent-2", "AGENT-LIE", 50_00);
+
+        HttpResponse<String> answer = AtTheirQfpay.post(
+                "/callback/agent-2",
+                AtTheirQfpay.told(Far.AGENT_2, "AGENT-LIE", Merchants.FIRST_OF_AGENT + "-ELSEWHERE"),
+                Merchants.AGENTS_KEY,
+                null);
+
+        assertThat(answer.body()).isEqualTo("SUCCESS");
+        assertThat(shop.find("AGENT-LIE").status()).isEqualTo("AWAITING_PAYER");
+        assertThat(AtTheShop.workItems("AGENT-LIE")).containsExactly("CONTRADICTION");
+    }
+
+    @Test
     void withoutMerchantIdWhoKnowsTheOrderHasIt() throws Exception {
         till.place("agent-2", "AGENT-ORDER", 50_00);
 

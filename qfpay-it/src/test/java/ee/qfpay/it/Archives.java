@@ -14,7 +14,7 @@ import org.jboss.shrinkwrap.api.spec.JavaArchive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /** The archives under test. */
-final class Archives {
+public final class Archives {
 
     /** The server asks this JVM's class path first unless a WAR says otherwise. */
     static final String OWN_CLASSES_FIRST = "<glassfish-web-app><class-loader delegate=\"false\"/></glassfish-web-app>";
@@ -27,7 +27,7 @@ final class Archives {
     private Archives() {}
 
     /** The file of the EAR that the build just made. */
-    static Path earFile() {
+    public static Path earFile() {
         Path ear = Path.of(System.getProperty("qfpay.it.ear")).normalize();
         if (!Files.isRegularFile(ear)) {
             throw new IllegalStateException("There is no EAR at " + ear + ": run mvn verify, which builds it first.");

@@ -22,22 +22,30 @@ final class AtOnce {
 
     /** What so many callers are told, in the order of their numbers. */
     static List<Told> callers(int callers, Act act) throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(callers);
-        CyclicBarrier start = new CyclicBarrier(callers);
+        List<Callable<Told>> acts = new ArrayList<>();
+        for (int i = 0; i < callers; i++) {
+            int caller = i;
+            acts.add(() -> act.by(caller));
+        }
+        return all(acts);
+    }
+
+    /** What comes of these acts, each on a thread of its own and begun when all threads stand ready. */
+    static <T> List<T> all(List<Callable<T>> acts) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(acts.size());
+        CyclicBarrier start = new CyclicBarrier(acts.size());
         try {
-            List<Callable<Told>> calls = new ArrayList<>();
-            for (int i = 0; i < callers; i++) {
-                int caller = i;
-                calls.add(() -> {
-                    start.await(10, TimeUnit.SECONDS);
-                    return act.by(caller);
-                });
+            List<Callable<T>> calls = acts.stream()
+                    .map(act -> (Callable<T>) () -> {
+                        start.await(10, TimeUnit.SECONDS);
+                        return act.call();
+                    })
+                    .toList();
+            List<T> results = new ArrayList<>();
+            for (Future<T> result : threads.invokeAll(calls, 60, TimeUnit.SECONDS)) {
+                results.add(result.get());
             }
-            List<Told> told = new ArrayList<>();
-            for (Future<Told> answer : threads.invokeAll(calls, 60, TimeUnit.SECONDS)) {
-                told.add(answer.get());
-            }
-            return told;
+            return results;
         } finally {
             threads.shutdownNow();
         }

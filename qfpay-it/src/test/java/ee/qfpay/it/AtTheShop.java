@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ee.qfpay.sandbox.ReceivedRequest;
 import ee.qfpay.sandbox.Release;
 import ee.qfpay.sandbox.SandboxControl;
+import ee.qfpay.sandbox.SentNotification;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -133,6 +134,14 @@ abstract class AtTheShop {
         return requestsAbout(number).stream()
                 .map(request -> request.path().substring("/trade/v1/".length()))
                 .toList();
+    }
+
+    /** QFPay's latest notification about this order or refund number, sent or held back. */
+    SentNotification notice(String number) {
+        return qfpay.notifications().stream()
+                .filter(notification -> notification.orderNumber().equals(number))
+                .reduce((earlier, later) -> later)
+                .orElseThrow();
     }
 
     private static List<String> named(ReceivedRequest request) {

@@ -1,6 +1,7 @@
 package ee.qfpay.it;
 
 import ee.qfpay.sandbox.SandboxOptions;
+import ee.qfpay.sandbox.SentNotification;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -47,6 +48,11 @@ final class Callback {
         digest.update(body);
         digest.update(key.getBytes(StandardCharsets.UTF_8));
         return HexFormat.of().withUpperCase().formatHex(digest.digest());
+    }
+
+    /** Posts what QFPay has sent, or holds back, as it is. */
+    static String deliver(SentNotification notice) throws IOException, InterruptedException {
+        return post(ADDRESS, notice.body(), notice.signature()).body();
     }
 
     /** Posts a body with this signature, or with none where it is null. */

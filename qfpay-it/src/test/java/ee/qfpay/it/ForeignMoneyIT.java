@@ -8,7 +8,6 @@ import ee.qfpay.sandbox.LedgerEntry;
 import ee.qfpay.sandbox.ReceivedRequest;
 import ee.qfpay.sandbox.Release;
 import ee.qfpay.sandbox.ScriptedAnswer;
-import ee.qfpay.sandbox.SentNotification;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -205,7 +204,7 @@ class ForeignMoneyIT extends AtTheShop {
         paid("NOTE-FOREIGN", 100_00);
         qfpay.foreignRefund(new ForeignRefund("NOTE-FOREIGN", "NOTE-FOREIGN-R", 30_00));
         qfpay.settleDown();
-        qfpay.resend(sent("NOTE-FOREIGN-R").id());
+        qfpay.resend(notice("NOTE-FOREIGN-R").id());
 
         Told after = shop.find("NOTE-FOREIGN");
         assertThat(after.one("refunded")).isEqualTo("3000");
@@ -274,12 +273,5 @@ class ForeignMoneyIT extends AtTheShop {
         assertThat(Callback.post(Callback.ADDRESS, body, Callback.signature(body))
                         .body())
                 .isEqualTo("SUCCESS");
-    }
-
-    private SentNotification sent(String number) {
-        return qfpay.notifications().stream()
-                .filter(notification -> notification.orderNumber().equals(number))
-                .reduce((earlier, later) -> later)
-                .orElseThrow();
     }
 }

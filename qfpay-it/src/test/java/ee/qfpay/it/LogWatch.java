@@ -3,7 +3,12 @@ package ee.qfpay.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ee.qfpay.run.AcceptedWarnings;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
 import java.util.logging.Level;
@@ -22,11 +27,23 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 public final class LogWatch implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
 
+    /**
+     * The SEVERE lines that what a test class does to the server makes it write: a file of {@link AcceptedWarnings}, each entry with
+     * its reason.
+     */
+    @Retention(RetentionPolicy.RUNTIME)
+    @Target(ElementType.TYPE)
+    @interface Accepting {
+        String value();
+    }
+
     private static final int KEPT = 100;
 
     private static final List<String> SEVERE = new CopyOnWriteArrayList<>();
 
     private static final List<String> SINCE_THE_TEST_BEGAN = new CopyOnWriteArrayList<>();
+
+    private static volatile Optional<AcceptedWarnings> ofThisClass = Optional.empty();
 
     /** Listens on this JVM's root logger; called once, by {@link Harness}. */
     static void install() {
@@ -41,6 +58,8 @@ public final class LogWatch implements BeforeAllCallback, BeforeEachCallback, Af
     @Override
     public void beforeAll(ExtensionContext context) {
         SEVERE.clear();
+        ofThisClass = Optional.ofNullable(context.getRequiredTestClass().getAnnotation(Accepting.class))
+                .map(accepting -> AcceptedWarnings.named(LogWatch.class, accepting.value()));
     }
 
     @Override
@@ -56,6 +75,7 @@ public final class LogWatch implements BeforeAllCallback, BeforeEachCallback, Af
 
     @Override
     public void afterAll(ExtensionContext context) {
+        ofThisClass = Optional.empty();
         assertNothingSevere();
     }
 
@@ -82,7 +102,8 @@ public final class LogWatch implements BeforeAllCallback, BeforeEachCallback, Af
             String line = entry.getLoggerName() + ": " + entry.getMessage()
                     + (entry.getThrown() == null ? "" : " (" + entry.getThrown() + ")");
             keep(line, SINCE_THE_TEST_BEGAN);
-            if (entry.getLevel().intValue() >= Level.SEVERE.intValue()) {
+            boolean expected = ofThisClass.filter(list -> list.cover(entry)).isPresent();
+            if (entry.getLevel().intValue() >= Level.SEVERE.intValue() && !expected) {
                 keep(line, SEVERE);
             }
         }

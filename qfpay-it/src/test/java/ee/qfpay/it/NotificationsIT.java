@@ -6,18 +6,14 @@ import ee.qfpay.sandbox.ForeignPayment;
 import ee.qfpay.sandbox.Magic;
 import ee.qfpay.sandbox.Release;
 import ee.qfpay.sandbox.ScriptedAnswer;
-import ee.qfpay.sandbox.SentNotification;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.jboss.arquillian.container.test.api.OperateOnDeployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.Test;
@@ -148,7 +144,7 @@ class NotificationsIT extends AtTheShop {
         qfpay.pay("NOTE-THRICE");
         qfpay.settleDown();
 
-        assertThat(sent("NOTE-THRICE").attempts()).hasSize(3).allMatch(attempt -> attempt.status() == 200);
+        assertThat(notice("NOTE-THRICE").attempts()).hasSize(3).allMatch(attempt -> attempt.status() == 200);
         assertThat(moves("NOTE-THRICE"))
                 .containsExactly(
                         "null|RECORDED|ORDER", "RECORDED|AWAITING_PAYER|ANSWER", "AWAITING_PAYER|PAID|NOTIFICATION");
@@ -167,7 +163,7 @@ class NotificationsIT extends AtTheShop {
 
         qfpay.release(Release.OLDEST_FIRST);
         qfpay.settleDown();
-        qfpay.resend(sent("NOTE-REFUND-R").id());
+        qfpay.resend(notice("NOTE-REFUND-R").id());
 
         assertThat(shop.act("find-refund", "NOTE-REFUND-R").status()).isEqualTo("REFUNDED");
         assertThat(moves("NOTE-REFUND-R"))
@@ -190,8 +186,8 @@ class NotificationsIT extends AtTheShop {
         qfpay.release(Release.LATEST_FIRST);
         qfpay.settleDown();
 
-        assertThat(sent("NOTE-ORDER").attempts()).hasSize(1).allMatch(attempt -> attempt.status() == 200);
-        assertThat(sent("NOTE-ORDER-R").attempts()).hasSize(1).allMatch(attempt -> attempt.status() == 200);
+        assertThat(notice("NOTE-ORDER").attempts()).hasSize(1).allMatch(attempt -> attempt.status() == 200);
+        assertThat(notice("NOTE-ORDER-R").attempts()).hasSize(1).allMatch(attempt -> attempt.status() == 200);
         assertThat(moves("NOTE-ORDER")).endsWith("AWAITING_PAYER|PAID|ENQUIRY");
         assertThat(moves("NOTE-ORDER-R")).endsWith("RECORDED|REFUNDED|ANSWER");
         assertThat(shop.find("NOTE-ORDER").one("refunded")).isEqualTo("2000");
@@ -317,51 +313,10 @@ class NotificationsIT extends AtTheShop {
         assertThat(workItems("NOTE-OTHER")).isEmpty();
     }
 
-    @Test
-    @OperateOnDeployment("shop")
-    void refundOfOursThatIsNotifiedBeforeItsAnswerIsBookedOnce() throws Exception {
-        paid("NOTE-FIRST", 100_00);
-        qfpay.scriptNext(ScriptedAnswer.ordinary(REFUND).after(Duration.ofSeconds(6)));
-
-        CompletableFuture<Told> answer = CompletableFuture.supplyAsync(() -> refunded("NOTE-FIRST", "NOTE-FIRST-R"));
-        awaitMove("NOTE-FIRST-R", "RECORDED|REFUNDED|NOTIFICATION");
-
-        assertThat(answer.isDone()).as("answered by then").isFalse();
-        assertThat(answer.get(60, TimeUnit.SECONDS).status()).isEqualTo("REFUNDED");
-        assertThat(moves("NOTE-FIRST-R")).containsExactly("null|RECORDED|ORDER", "RECORDED|REFUNDED|NOTIFICATION");
-        assertThat(shop.find("NOTE-FIRST").one("refunded")).isEqualTo("4000");
-        assertThat(workItems("NOTE-FIRST")).isEmpty();
-    }
-
-    private Told refunded(String order, String number) {
-        try {
-            return refund(order, 40_00, number).send();
-        } catch (IOException | InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static void awaitMove(String number, String move) throws IOException, InterruptedException {
-        Instant end = Instant.now().plusSeconds(60);
-        while (!moves(number).contains(move)) {
-            assertThat(Instant.now())
-                    .as(number + " never made the move " + move)
-                    .isBefore(end);
-            Thread.sleep(50);
-        }
-    }
-
     private static void post(String body) throws Exception {
         assertThat(Callback.post(Callback.ADDRESS, body, Callback.signature(body))
                         .body())
                 .isEqualTo("SUCCESS");
-    }
-
-    private SentNotification sent(String number) {
-        return qfpay.notifications().stream()
-                .filter(notification -> notification.orderNumber().equals(number))
-                .reduce((earlier, later) -> later)
-                .orElseThrow();
     }
 
     /** Verdict, what came of it, and the order number read from it, of every body kept that holds this text. */

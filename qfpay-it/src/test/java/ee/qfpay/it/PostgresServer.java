@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -17,29 +18,42 @@ import java.util.StringJoiner;
 import javax.sql.DataSource;
 
 /**
- * A PostgreSQL that the tests obtain by themselves: unpacked from a library, on a free loopback port, gone at the end.
+ * A PostgreSQL that the tests obtain by themselves: unpacked from a library, on a free loopback port, gone at the end. It can
+ * be stopped and started again with what it holds.
  *
  * <p>It runs behind a class loader of its own, because the library brings a driver: on this JVM's class path it would hide the
  * one the EAR carries, and that one is under test.
  */
-final class PostgresServer implements AutoCloseable {
+public final class PostgresServer implements AutoCloseable {
 
     private static final String LIBRARY = "io.zonky.test.db.postgres.embedded.EmbeddedPostgres";
 
     private final URLClassLoader library;
-    private final Closeable server;
-    private final int port;
-    private final DataSource dataSource;
+    private final Path data;
+    private Closeable server;
+    private int port;
+    private DataSource dataSource;
 
-    private PostgresServer(URLClassLoader library, Closeable server, int port, DataSource dataSource) {
+    private PostgresServer(URLClassLoader library, Path data) {
         this.library = library;
-        this.server = server;
-        this.port = port;
-        this.dataSource = dataSource;
+        this.data = data;
     }
 
-    static PostgresServer start() {
-        URLClassLoader library = new URLClassLoader("postgres", classPath(), ClassLoader.getPlatformClassLoader());
+    /** Starts one with an empty database. */
+    public static PostgresServer start() {
+        try {
+            URLClassLoader library = new URLClassLoader("postgres", classPath(), ClassLoader.getPlatformClassLoader());
+            Path data = Files.createTempDirectory(Harness.work(), "postgres").resolve("data");
+            PostgresServer started = new PostgresServer(library, data);
+            started.startAgain();
+            return started;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Starts it after {@link #stop}: at the same address, with what it held. */
+    void startAgain() {
         Thread current = Thread.currentThread();
         ClassLoader before = current.getContextClassLoader();
         // The driver inside is found through the context class loader.
@@ -47,19 +61,25 @@ final class PostgresServer implements AutoCloseable {
         try {
             Class<?> type = library.loadClass(LIBRARY);
             Object builder = type.getMethod("builder").invoke(null);
+            set(builder, "setDataDirectory", Path.class, data);
+            set(builder, "setCleanDataDirectory", boolean.class, false);
+            set(builder, "setPort", int.class, port);
             builder.getClass()
                     .getMethod("setServerConfig", String.class, String.class)
                     .invoke(builder, "listen_addresses", "127.0.0.1");
-            Object server = builder.getClass().getMethod("start").invoke(builder);
-            int port = (Integer) type.getMethod("getPort").invoke(server);
-            DataSource dataSource =
-                    (DataSource) type.getMethod("getPostgresDatabase").invoke(server);
-            return new PostgresServer(library, (Closeable) server, port, dataSource);
+            server = (Closeable) builder.getClass().getMethod("start").invoke(builder);
+            port = (Integer) type.getMethod("getPort").invoke(server);
+            dataSource = (DataSource) type.getMethod("getPostgresDatabase").invoke(server);
         } catch (ReflectiveOperationException e) {
             throw new AssertionError("PostgreSQL did not start: " + e.getCause(), e);
         } finally {
             current.setContextClassLoader(before);
         }
+    }
+
+    private static void set(Object builder, String name, Class<?> type, Object value)
+            throws ReflectiveOperationException {
+        builder.getClass().getMethod(name, type).invoke(builder, value);
     }
 
     private static URL[] classPath() {
@@ -74,13 +94,40 @@ final class PostgresServer implements AutoCloseable {
         return urls.toArray(URL[]::new);
     }
 
+    /** Stops it: whoever is connected is cut off, and nobody listens at its address. */
+    void stop() throws IOException {
+        server.close();
+    }
+
+    /** Has it answer nothing and break nothing off, as a cable does that is cut, until {@link #thaw}. */
+    void freeze() throws IOException, InterruptedException {
+        signal("-STOP");
+    }
+
+    /** Ends {@link #freeze}. */
+    void thaw() throws IOException, InterruptedException {
+        signal("-CONT");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        long pid = Long.parseLong(
+                Files.readAllLines(data.resolve("postmaster.pid")).get(0));
+        ProcessHandle postmaster = ProcessHandle.of(pid).orElseThrow();
+        List<String> command = new ArrayList<>(List.of("kill", name, Long.toString(pid)));
+        postmaster.descendants().forEach(process -> command.add(Long.toString(process.pid())));
+        int status = new ProcessBuilder(command).inheritIO().start().waitFor();
+        if (status != 0) {
+            throw new IOException(command + " ended with " + status);
+        }
+    }
+
     /** For {@code qfpay.db.url}. */
-    String jdbcUrl() {
+    public String jdbcUrl() {
         return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
     }
 
     /** For {@code qfpay.db.user}; it needs no password. */
-    String user() {
+    public String user() {
         return "postgres";
     }
 
@@ -95,8 +142,8 @@ final class PostgresServer implements AutoCloseable {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + name;
     }
 
-    /** The rows of a query, columns separated by a bar. */
-    List<String> select(String sql) throws SQLException {
+    /** The rows of a query, columns separated by a bar; on a connection that is no one's of the connector. */
+    public List<String> select(String sql) throws SQLException {
         List<String> found = new ArrayList<>();
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement();
@@ -114,7 +161,7 @@ final class PostgresServer implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        server.close();
+        stop();
         library.close();
     }
 }

@@ -9,5 +9,5 @@ import org.junit.platform.suite.api.Suite;
 @Suite
 @SelectPackages({"ee.qfpay.it", "com.example.shop"})
 @IncludeClassNamePatterns(".*IT")
-@ExcludeTags({"browser", "process", "server"})
+@ExcludeTags({"browser", "process", "server", "faults"})
 class ServerSuite {}

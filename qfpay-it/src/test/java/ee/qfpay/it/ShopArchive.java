@@ -13,7 +13,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
  * The second application: another enterprise's WAR, which has only the connector's client jar. Deploy it after the EAR; it
  * answers at /shop.
  */
-final class ShopArchive {
+public final class ShopArchive {
 
     private static WebArchive shop;
     private static WebArchive olderShop;
@@ -21,7 +21,7 @@ final class ShopArchive {
     private ShopArchive() {}
 
     /** The shop's two servlets and the client jar. */
-    static WebArchive shop() {
+    public static WebArchive shop() {
         if (shop == null) {
             shop = ShrinkWrap.create(WebArchive.class, "shop.war")
                     .addClasses(StockServlet.class, TillServlet.class)

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -66,12 +67,13 @@ public class CallbackResource {
 
     private Response answered(String signature, InputStream body, Function<Posted, Receipt> receive)
             throws IOException {
-        byte[] bytes = body.readNBytes(Posted.LARGEST_BODY + 1);
-        if (bytes.length > Posted.LARGEST_BODY) {
+        Optional<byte[]> bytes = taken(body);
+        if (bytes.isEmpty()) {
             return answer(PAYLOAD_TOO_LARGE, "A notification has at most " + Posted.LARGEST_BODY + " bytes");
         }
         try {
-            Receipt receipt = receive.apply(new Posted(bytes, signature, request.getRemoteAddr(), forwardedFor()));
+            Receipt receipt =
+                    receive.apply(new Posted(bytes.get(), signature, request.getRemoteAddr(), forwardedFor()));
             return switch (receipt) {
                 case DONE -> answer(200, "SUCCESS");
                 case NOT_APPLIED -> answer(500, "Not applied yet: send it again");
@@ -84,6 +86,12 @@ public class CallbackResource {
             LOG.log(Level.WARNING, "A notification could not be kept; QFPay will send it again", e);
             return answer(500, "Not kept: send it again");
         }
+    }
+
+    /** The body; empty when it is too large, of which no more is read than it takes to see that. */
+    static Optional<byte[]> taken(InputStream body) throws IOException {
+        byte[] bytes = body.readNBytes(Posted.LARGEST_BODY + 1);
+        return Optional.of(bytes).filter(read -> read.length <= Posted.LARGEST_BODY);
     }
 
     /** A proxy may add a line of its own instead of to the line that is there. */

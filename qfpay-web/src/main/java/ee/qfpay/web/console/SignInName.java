@@ -6,13 +6,13 @@ import java.util.regex.Pattern;
 final class SignInName {
 
     private static final int LONGEST = 64;
-    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}]");
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]");
 
     private SignInName() {}
 
-    /** At most 64 characters, none of which could forge a second line. */
+    /** At most 64 characters, none of which could forge a second line, and no half ones, which not every database takes. */
     static String shown(String typed) {
-        String printable = UNPRINTABLE.matcher(typed).replaceAll("?");
-        return printable.substring(0, Math.min(LONGEST, printable.length()));
+        String beginning = typed.substring(0, Math.min(LONGEST, typed.length()));
+        return UNPRINTABLE.matcher(beginning).replaceAll("?");
     }
 }

@@ -1,0 +1,68 @@
+package ee.qfpay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The page on reliability promises nothing that no test holds, and prints figures of a run that was well. */
+class ReliabilityPageTest {
+
+    private static final Path PAGE = Path.of("..", "docs", "reliability.md");
+    private static final Pattern STEP = Pattern.compile("(?m)^    ([A-Z][A-Z_]+)\\(");
+    private static final Pattern FIGURE =
+            Pattern.compile("figure faults\\.(\\S+) (\\d+) \\w+ seed=\\d+ database=\\w+ count=(\\d+)");
+
+    private static List<String> lines;
+    private static Sources tests;
+
+    @BeforeAll
+    static void read() throws IOException {
+        lines = Files.readAllLines(PAGE);
+        tests = Sources.test();
+    }
+
+    @Test
+    void everyPromiseNamesTestsThatAreThere() {
+        List<String> promises = lines.stream()
+                .filter(line -> line.matches("\\| (?!`|Promise |Step ).*"))
+                .toList();
+
+        assertThat(promises).hasSizeGreaterThan(40).allSatisfy(promise -> {
+            List<String> named = Sources.codeIn(promise.substring(promise.lastIndexOf('|', promise.length() - 2)));
+            assertThat(named).as(promise).isNotEmpty().allMatch(tests::hasTest);
+        });
+    }
+
+    @Test
+    void everyStepAtWhichTheServerIsKilledIsNamed() {
+        List<String> steps = STEP.matcher(tests.textOf("KillStep"))
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+
+        assertThat(steps)
+                .hasSizeGreaterThan(10)
+                .allMatch(step -> lines.stream().anyMatch(line -> line.startsWith("| `" + step + "` |")));
+    }
+
+    @Test
+    void figuresAreOfALongRunThatLostAndDoubledNothing() {
+        var figures = FIGURE.matcher(String.join("\n", lines)).results().toList();
+
+        assertThat(figures).hasSizeGreaterThan(15);
+        assertThat(figures)
+                .filteredOn(figure -> figure.group(1).matches("lost|doubled|stuck"))
+                .hasSize(3)
+                .allMatch(figure -> figure.group(2).equals("0"));
+        assertThat(figures)
+                .filteredOn(figure -> figure.group(1).matches("injected|survived"))
+                .hasSize(2)
+                .allMatch(figure -> figure.group(2).equals(figure.group(3)));
+    }
+}

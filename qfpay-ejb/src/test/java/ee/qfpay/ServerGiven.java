@@ -1,0 +1,45 @@
+package ee.qfpay;
+
+import jakarta.ejb.SessionContext;
+import jakarta.ejb.TimerConfig;
+import jakarta.ejb.TimerService;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+import java.util.function.BiConsumer;
+
+/** What a server gives to beans, for tests without one. */
+public final class ServerGiven {
+
+    private ServerGiven() {}
+
+    /** Every call comes from another application whose user nobody knows. */
+    public static SessionContext anApplication() {
+        return platform(
+                SessionContext.class,
+                (proxy, method, arguments) -> method.getReturnType() == boolean.class ? Boolean.FALSE : null);
+    }
+
+    /**
+     * Timers that are only told of.
+     *
+     * @param armed takes the wait in milliseconds and the timer's name
+     */
+    public static TimerService timers(BiConsumer<Long, String> armed) {
+        return platform(TimerService.class, (proxy, method, arguments) -> {
+            if (!method.getName().equals("createSingleActionTimer")) {
+                throw new UnsupportedOperationException(method.getName());
+            }
+            armed.accept((Long) arguments[0], (String) ((TimerConfig) arguments[1]).getInfo());
+            return null;
+        });
+    }
+
+    /** Something of the platform's that does nothing. */
+    public static <T> T silent(Class<T> type) {
+        return platform(type, (proxy, method, arguments) -> null);
+    }
+
+    private static <T> T platform(Class<T> type, InvocationHandler handler) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+    }
+}

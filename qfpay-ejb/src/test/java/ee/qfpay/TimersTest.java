@@ -1,0 +1,244 @@
+package ee.qfpay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ee.qfpay.account.Accounts;
+import ee.qfpay.account.ConfigValues;
+import ee.qfpay.account.Settings;
+import ee.qfpay.catalogue.CodeTables;
+import ee.qfpay.gateway.Gateway;
+import ee.qfpay.notification.InboxTimer;
+import ee.qfpay.polling.PollTimer;
+import ee.qfpay.polling.WindowTimer;
+import ee.qfpay.refund.TestRefundTimer;
+import ee.qfpay.sandbox.LocalSandbox;
+import ee.qfpay.sandbox.ReceivedRequest;
+import ee.qfpay.sandbox.SandboxOptions;
+import jakarta.ejb.Timeout;
+import jakarta.ejb.TimerService;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What a timer does when the server calls it: a tick is followed by one other, whatever happened in it and not before it is
+ * over, and what piled up while nothing ran is worked off in rounds of a bounded size.
+ */
+class TimersTest {
+
+    private static final Instant RECORDED = Instant.parse("2026-07-14T06:30:00Z");
+    private static final Duration STOPPED = Duration.ofMinutes(20);
+    private static final int PILED_UP = 250;
+    private static final int BATCH = 100;
+    private static final String QUERY = "/trade/v1/query";
+
+    /** A database and nothing in it, not even tables. */
+    private static final String NOTHING = "drop all objects";
+
+    private final LocalSandbox sandbox = LocalSandbox.start(SandboxOptions.forTests());
+    private final HandMovedClock clock = new HandMovedClock();
+    private final List<String> armed = new ArrayList<>();
+    private final Map<String, String> configured = new HashMap<>(Map.of(
+            "qfpay.local.sandbox.url", sandbox.address().toString(),
+            "qfpay.local.sandbox.appcode", SandboxOptions.DEFAULT_APP_CODE,
+            "qfpay.local.sandbox.key", SandboxOptions.DEFAULT_KEY));
+    private Gateway gateway;
+
+    /** A clock that a test moves, and that breaks when a test wants it to. */
+    private static final class HandMovedClock extends Clock {
+        private Instant now = RECORDED;
+        private Error broken;
+
+        void breakOnce() {
+            broken = new StackOverflowError("of this test");
+        }
+
+        @Override
+        public Instant instant() {
+            Error thrown = broken;
+            broken = null;
+            if (thrown != null) {
+                throw thrown;
+            }
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    @AfterEach
+    void stop() {
+        gateway.close();
+        sandbox.close();
+    }
+
+    @Test
+    void tickThatFindsNoDatabaseIsFollowedByOneOther() {
+        BooksOnH2 books = books("timers-without-tables");
+        books.act(act -> act.entities().createNativeQuery(NOTHING).executeUpdate());
+
+        for (Class<?> timer : List.of(PollTimer.class, WindowTimer.class, InboxTimer.class, TestRefundTimer.class)) {
+            armed.clear();
+            books.tryOut(act -> {
+                Object bean = act.bean(timer);
+                tick(bean);
+                tick(bean);
+                return null;
+            });
+            assertThat(armed).as(timer.getSimpleName()).hasSize(2);
+        }
+    }
+
+    /** The server calls a tick again that it saw fail: there would be two timers from then on. */
+    @Test
+    void tickInWhichTheMachineItselfFailsIsFollowedByOneOther() {
+        BooksOnH2 books = books("timers-error");
+
+        for (Class<?> timer : List.of(PollTimer.class, WindowTimer.class, InboxTimer.class)) {
+            armed.clear();
+            clock.breakOnce();
+            tick(books, timer);
+            assertThat(armed).as(timer.getSimpleName()).hasSize(1);
+        }
+    }
+
+    @Test
+    void nextRoundIsNotArmedBeforeTheOneThatRunsIsOver() {
+        BooksOnH2 books = books("timers-overlap");
+        pileUp(books, 1);
+        clock.now = RECORDED.plus(STOPPED);
+
+        tick(books, PollTimer.class);
+
+        assertThat(armed).containsExactly("poll in 10000 ms, enquiries made: 1");
+    }
+
+    @Test
+    void whatPiledUpIsAskedAboutInBatchesEachOrderOnce() {
+        BooksOnH2 books = books("timers-pile");
+        pileUp(books, PILED_UP);
+        clock.now = RECORDED.plus(STOPPED);
+
+        List<List<String>> rounds = IntStream.range(0, 4)
+                .mapToObj(round -> {
+                    int before = enquiries().size();
+                    tick(books, PollTimer.class);
+                    return enquiries().stream()
+                            .skip(before)
+                            .flatMap(TimersTest::numbers)
+                            .toList();
+                })
+                .toList();
+
+        assertThat(rounds).extracting(List::size).containsExactly(BATCH, BATCH, PILED_UP - 2 * BATCH, 0);
+        assertThat(rounds.stream().flatMap(List::stream)).doesNotHaveDuplicates();
+        assertThat(enquiries()).as("20 numbers in each").hasSize(13);
+    }
+
+    @Test
+    void roundMakesNoMoreEnquiriesThanTheLimitOfTheAccountLeaves() {
+        configured.put("qfpay.limit.minute", "40");
+        BooksOnH2 books = books("timers-limit");
+        pileUp(books, PILED_UP);
+        clock.now = RECORDED.plus(STOPPED);
+
+        tick(books, PollTimer.class);
+
+        assertThat(enquiries()).as("half of a burst of 4, and what time adds").hasSizeBetween(1, 4);
+        assertThat(books.select("select count(*) from due where lease is null and tries = 0"))
+                .as("the others wait without having been asked about")
+                .containsExactly(Integer.toString(PILED_UP - 20 * enquiries().size()));
+    }
+
+    /** Orders that wait for their payer and are to be asked about since they were five seconds old. */
+    private void pileUp(BooksOnH2 books, int orders) {
+        String merchant = Accounts.of(ConfigValues.of(configured)).standard().merchant();
+        String owner = "'" + merchant + "', 'default', 'local'";
+        String times = "timestamp with time zone '2026-07-14 06:30:00+00'";
+        books.act(act -> {
+            act.entities()
+                    .createNativeQuery("insert into payment (version, merchant, account, environment, order_number,"
+                            + " pay_type, presentment, amount, currency, refunded, reserved, overdrawn, state, disputed,"
+                            + " transaction_time, caller, recorded_at, sent_at, expires_at) select 0, " + owner
+                            + ", 'T' || x, '800101', 'MERCHANT_QR', 5000, 'HKD', 0, 0, 0, 'AWAITING_PAYER', false,"
+                            + " '2026-07-14 14:30:00', 'tests', " + times + ", " + times + ", " + times
+                            + " + interval '30' minute from system_range(1, " + orders + ")")
+                    .executeUpdate();
+            return act.entities()
+                    .createNativeQuery("insert into due (subject, subject_id, merchant, account, environment, number,"
+                            + " recorded_at, sent_at, next_at, tries, not_found, stage, slow) select 'PAYMENT', id,"
+                            + " merchant, account, environment, order_number, recorded_at, sent_at,"
+                            + " recorded_at + interval '5' second, 0, 0, 'WATCH', false from payment")
+                    .executeUpdate();
+        });
+    }
+
+    private List<ReceivedRequest> enquiries() {
+        return sandbox.control().requests(QUERY);
+    }
+
+    private static Stream<String> numbers(ReceivedRequest enquiry) {
+        return Arrays.stream(enquiry.field("out_trade_no").orElseThrow().split(","));
+    }
+
+    private BooksOnH2 books(String name) {
+        ConfigValues configuration = ConfigValues.of(configured);
+        CodeTables tables = CodeTables.load();
+        gateway = new Gateway(tables, clock);
+        TimerService timers = ServerGiven.timers((wait, timer) -> armed.add(
+                timer + " in " + wait + " ms, enquiries made: " + enquiries().size()));
+        return new BooksOnH2(
+                name,
+                Map.of(
+                        Clock.class, clock,
+                        Accounts.class, Accounts.of(configuration),
+                        Settings.class, Settings.of(configuration),
+                        CodeTables.class, tables,
+                        Gateway.class, gateway,
+                        TimerService.class, timers));
+    }
+
+    private static void tick(BooksOnH2 books, Class<?> timer) {
+        books.act(act -> {
+            tick(act.bean(timer));
+            return null;
+        });
+    }
+
+    /** As the server does: by the annotation; what the method throws would be a failed tick. */
+    private static void tick(Object timer) {
+        Method timeout = Arrays.stream(timer.getClass().getDeclaredMethods())
+                .filter(method -> method.isAnnotationPresent(Timeout.class))
+                .findFirst()
+                .orElseThrow();
+        timeout.setAccessible(true);
+        try {
+            timeout.invoke(timer);
+        } catch (InvocationTargetException e) {
+            throw new AssertionError("The server would see this tick fail", e.getCause());
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,414 @@
+package ee.qfpay.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ee.qfpay.sandbox.Magic;
+import ee.qfpay.sandbox.ScriptedAnswer;
+import ee.qfpay.sandbox.SentNotification;
+import ee.qfpay.sandbox.ServerMode;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.jboss.arquillian.container.test.api.OperateOnDeployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * The database goes away and comes back, QFPay is dead, slow or loses its answers: nothing is lost, nothing is done twice, and
+ * nobody restarts anything. The poller's own timer runs; it asks about an order only when a test moves the clock.
+ */
+@LogWatch.Accepting("accepted-outage-warnings.txt")
+@ExtendWith({
+    OwnBooks.class,
+    OnPostgres.class,
+    OutageOnPostgresIT.Configuration.class,
+    LogWatch.class,
+    ArquillianExtension.class
+})
+class OutageOnPostgresIT extends AtTheShop {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** QFPay answers later than the connector waits for it: 30 s by default, here less. */
+    private static final Duration TOO_SLOW = Duration.ofSeconds(9);
+
+    /** Longer than the longest pause between two looks at a row, so that each row is looked at in each round. */
+    private static final Duration ROUND = Duration.ofMinutes(5);
+
+    /** A row for which the rate limit left no room comes again sooner than this. */
+    private static final Duration WITHOUT_ROOM = Duration.ofSeconds(3);
+
+    /** More callers than the connector has database connections. */
+    private static final int CALLERS = 20;
+
+    /** The timers are those of production, but quicker; a row's time comes after four minutes. */
+    static final class Configuration implements BeforeAllCallback, AfterAllCallback {
+
+        private final Overruled settings = new Overruled();
+
+        @Override
+        public void beforeAll(ExtensionContext context) {
+            settings.set("qfpay.db.url", TestDatabase.postgres().jdbcUrl() + "?tcpKeepAlive=true&socketTimeout=6");
+            settings.set("qfpay.poll.interval", "200ms");
+            settings.set("qfpay.poll.first", "4m");
+            settings.set("qfpay.poll.cap", "4m");
+            settings.set("qfpay.window.interval", "0s");
+            settings.set("qfpay.connect.timeout", "1s");
+            settings.set("qfpay.read.timeout", "8s");
+        }
+
+        @Override
+        public void afterAll(ExtensionContext context) {
+            settings.restore();
+        }
+    }
+
+    /** What an act of a test may throw. */
+    private interface Condition {
+        boolean holds() throws Exception;
+    }
+
+    private final PostgresServer database = TestDatabase.postgres();
+    private ExecutorService callers;
+    private boolean databaseIsDown;
+    private boolean databaseIsMute;
+
+    @BeforeEach
+    void manyCallers() {
+        callers = Executors.newFixedThreadPool(2 * CALLERS);
+    }
+
+    @AfterEach
+    @Override
+    void backToNormal() {
+        callers.shutdownNow();
+        qfpay.mode(ServerMode.NORMAL);
+        super.backToNormal();
+    }
+
+    @AfterEach
+    void databaseBackToNormal() throws Exception {
+        databaseBack();
+        databaseSpeaks();
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void newsIsNotConfirmedWhileTheDatabaseIsAwayAndIsAppliedWhenQfpayTellsItAgain() throws Exception {
+        List<String> numbers = List.of("OUT-NEWS-1", "OUT-NEWS-2", "OUT-NEWS-3");
+        for (String number : numbers) {
+            place(number, 50_00);
+        }
+        manyFind("OUT-NEWS-1");
+
+        databaseAway();
+        numbers.forEach(qfpay::pay);
+        qfpay.settleDown();
+
+        assertThat(newsOf("OUT-NEWS-")).hasSize(3).allSatisfy(news -> {
+            assertThat(news.state()).isEqualTo(SentNotification.State.WAITING);
+            assertThat(news.attempts()).hasSize(1);
+            assertThat(news.attempts().get(0).status()).isEqualTo(500);
+            assertThat(news.attempts().get(0).answer()).doesNotContain("SUCCESS");
+        });
+        databaseBack();
+        manyFind("OUT-NEWS-1");
+        qfpay.moveClock(Duration.ofMinutes(3));
+
+        assertThat(newsOf("OUT-NEWS-"))
+                .extracting(SentNotification::state)
+                .containsOnly(SentNotification.State.DELIVERED);
+        for (String number : numbers) {
+            assertThat(shop.find(number).status()).isEqualTo("PAID");
+            assertThat(moves(number)).endsWith("AWAITING_PAYER|PAID|NOTIFICATION");
+        }
+        BothLedgers.areEqual(qfpay);
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void whatIsAskedForWhileTheDatabaseIsAwayIsUnavailableAndSendsNothing() throws Exception {
+        paid("OUT-ASKED", 100_00);
+        int before = qfpay.requests().size();
+
+        databaseAway();
+        List<Told> refused = List.of(
+                place("OUT-REFUSED", 50_00),
+                refund("OUT-ASKED", 10_00, "OUT-REFUSED-R").send(),
+                shop.act("cancel", "OUT-ASKED"),
+                shop.act("enquire", "OUT-ASKED"),
+                shop.find("OUT-ASKED"));
+        awaitFailedRounds(3);
+
+        assertThat(refused).allSatisfy(told -> {
+            assertThat(told.one("exception")).isEqualTo("ee.qfpay.api.Unavailable");
+            assertThat(told.one("code")).isEqualTo("UNAVAILABLE");
+            assertThat(told.one("message")).doesNotContain("SQL", "127.0.0.1", "org.");
+        });
+        assertThat(qfpay.requests()).hasSize(before);
+        databaseBack();
+        assertThat(place("OUT-REFUSED", 50_00).status()).as("the same again").isEqualTo("AWAITING_PAYER");
+        assertThat(refund("OUT-ASKED", 10_00, "OUT-REFUSED-R").send().status()).isEqualTo("REFUNDED");
+        qfpay.holdNotifications();
+        qfpay.pay("OUT-REFUSED");
+        round();
+
+        assertThat(moves("OUT-REFUSED")).as("the timer goes on").endsWith("AWAITING_PAYER|PAID|POLL");
+        BothLedgers.areEqual(qfpay);
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void healthSaysWhichPartIsDownWhileTheDatabaseIsAway() throws Exception {
+        assertThat(health("/health/ready").statusCode()).isEqualTo(200);
+
+        databaseAway();
+
+        assertThat(health("/health/ready").statusCode()).isEqualTo(503);
+        assertThat(health("/health/ready").body().replaceAll("\\s", ""))
+                .contains("\"database\":\"down\"", "\"schema\":\"down\"", "\"poller\":\"up\"");
+        assertThat(health("/health/live").statusCode())
+                .as("a restart would not help")
+                .isEqualTo(200);
+        databaseBack();
+        assertThat(health("/health/ready").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void databaseThatSaysNothingAnyMoreHoldsNobodyForEver() throws Exception {
+        place("OUT-MUTE", 50_00);
+        manyFind("OUT-MUTE");
+
+        databaseIsMute = true;
+        database.freeze();
+        Told told = shop.find("OUT-MUTE");
+        databaseSpeaks();
+
+        assertThat(told.one("exception")).isEqualTo("ee.qfpay.api.Unavailable");
+        manyFind("OUT-MUTE");
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void callsThatWereOnTheWireWhenTheDatabaseWentAreInDoubtAndSettledByThePoller() throws Exception {
+        paid("OUT-WIRE-PAID", 100_00);
+        qfpay.holdNotifications();
+        qfpay.scriptNext(ScriptedAnswer.ordinary(PAYMENT).after(Duration.ofSeconds(4)));
+        qfpay.scriptNext(ScriptedAnswer.ordinary(REFUND).after(Duration.ofSeconds(4)));
+        List<Future<Told>> calls = inTheBackground(List.of(
+                () -> place("OUT-WIRE", 50_00),
+                () -> refund("OUT-WIRE-PAID", 30_00, "OUT-WIRE-R").send()));
+        await(
+                "both calls are at QFPay",
+                () -> qfpay.entry("OUT-WIRE").isPresent()
+                        && qfpay.entry("OUT-WIRE-R").isPresent());
+
+        databaseAway();
+        for (Future<Told> call : calls) {
+            assertThat(call.get().one("exception")).isEqualTo("ee.qfpay.api.Unavailable");
+        }
+        databaseBack();
+
+        assertThat(shop.find("OUT-WIRE").status()).isEqualTo("RECORDED");
+        round();
+
+        assertThat(moves("OUT-WIRE"))
+                .containsExactly("null|RECORDED|ORDER", "RECORDED|IN_DOUBT|POLL", "IN_DOUBT|AWAITING_PAYER|POLL");
+        assertThat(moves("OUT-WIRE-R"))
+                .containsExactly("null|RECORDED|ORDER", "RECORDED|IN_DOUBT|POLL", "IN_DOUBT|REFUNDED|POLL");
+        assertThat(callsAbout("OUT-WIRE")).containsExactly("payment", "query");
+        assertThat(callsAbout("OUT-WIRE-R")).containsExactly("refund", "query");
+        BothLedgers.areEqual(qfpay);
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void whileQfpayIsSlowNoTransactionIsOpenAndTheConsoleAnswers() throws Exception {
+        paid("OUT-SLOW-PAID", 100_00);
+        place("OUT-SLOW-OPEN", 50_00);
+        qfpay.holdNotifications();
+        Visitor viewer = Visitor.signedIn("viewer");
+        qfpay.scriptNext(ScriptedAnswer.ordinary(PAYMENT).after(TOO_SLOW).times(CALLERS));
+        qfpay.scriptNext(ScriptedAnswer.ordinary(REFUND).after(TOO_SLOW));
+        qfpay.scriptNext(ScriptedAnswer.ordinary(QUERY).after(TOO_SLOW));
+        List<Callable<Told>> acts = new ArrayList<>();
+        IntStream.range(0, CALLERS).forEach(caller -> acts.add(() -> place("OUT-SLOW-" + caller, 50_00)));
+        acts.add(() -> refund("OUT-SLOW-PAID", 30_00, "OUT-SLOW-R").send());
+        acts.add(() -> shop.act("enquire", "OUT-SLOW-OPEN"));
+        List<Future<Told>> calls = inTheBackground(acts);
+        await(
+                "all are at QFPay",
+                () -> qfpay.requests().stream()
+                                .filter(request -> request.body().contains("OUT-SLOW-"))
+                                .count()
+                        >= 2 + acts.size());
+
+        await("no transaction is open", () -> openTransactions().isEmpty());
+        assertThat(viewer.page(Clerk.ORDERS + "OUT-SLOW")).contains("OUT-SLOW-PAID", "OUT-SLOW-" + (CALLERS - 1));
+        assertThat(new Visitor().page("/sign-in.xhtml")).contains("sign-in:name");
+        assertThat(calls).as("all that time on the wire").noneMatch(Future::isDone);
+
+        for (int caller = 0; caller < CALLERS; caller++) {
+            assertThat(calls.get(caller).get().status()).isEqualTo("IN_DOUBT");
+        }
+        assertThat(calls.get(CALLERS).get().status()).isEqualTo("IN_DOUBT");
+        IntStream.range(0, CALLERS).forEach(caller -> qfpay.pay("OUT-SLOW-" + caller));
+        qfpay.pay("OUT-SLOW-OPEN");
+        drains(2, "OUT-SLOW");
+        BothLedgers.areEqual(qfpay);
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void whatWasAskedForWhileQfpayWasDeadForTenMinutesIsSettledAfterwards() throws Exception {
+        paid("OUT-DEAD-PAID", 100_00);
+        place("OUT-DEAD-BEFORE", 50_00);
+        qfpay.holdNotifications();
+        qfpay.pay("OUT-DEAD-BEFORE");
+        qfpay.mode(ServerMode.DROP);
+
+        assertThat(place("OUT-DEAD-NEW", 50_00).status()).isEqualTo("IN_DOUBT");
+        assertThat(refund("OUT-DEAD-PAID", 30_00, "OUT-DEAD-R").send().status()).isEqualTo("IN_DOUBT");
+        round();
+        round();
+        assertThat(shop.find("OUT-DEAD-NEW").status()).isEqualTo("IN_DOUBT");
+        assertThat(shop.find("OUT-DEAD-BEFORE").status()).isEqualTo("AWAITING_PAYER");
+        assertThat(enquiries("OUT-DEAD-NEW")).as("not more than one in a round").hasSizeBetween(1, 2);
+
+        qfpay.mode(ServerMode.NORMAL);
+        drains(12, "OUT-DEAD");
+
+        assertThat(shop.find("OUT-DEAD-BEFORE").status()).isEqualTo("PAID");
+        assertThat(shop.find("OUT-DEAD-NEW").status()).as("never arrived").isEqualTo("CLOSED");
+        assertThat(shop.find("OUT-DEAD-PAID").one("refunded")).isEqualTo("3000");
+        BothLedgers.areEqual(qfpay);
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void halfOfTheAnswersLostLosesAndDoublesNothing() throws Exception {
+        long lost = Magic.ANSWER_DROPPED.amount();
+        for (int order = 0; order < 8; order++) {
+            boolean answered = order % 2 == 0;
+            assertThat(place("OUT-HALF-" + order, answered ? 50_00 : lost).status())
+                    .isEqualTo(answered ? "AWAITING_PAYER" : "IN_DOUBT");
+            qfpay.holdNotifications();
+            qfpay.pay("OUT-HALF-" + order);
+        }
+        qfpay.scriptNext(ScriptedAnswer.dropAfterExecuting(QUERY));
+        drains(3, "OUT-HALF");
+        assertThat(refund("OUT-HALF-0", 20_00, "OUT-HALF-R0").send().status()).isEqualTo("REFUNDED");
+        assertThat(refund("OUT-HALF-1", lost, "OUT-HALF-R1").send().status()).isEqualTo("IN_DOUBT");
+        qfpay.scriptNext(ScriptedAnswer.dropAfterExecuting(QUERY));
+        drains(3, "OUT-HALF");
+
+        assertThat(callsAbout("OUT-HALF-R1")).containsOnlyOnce("refund");
+        assertThat(qfpay.requests(PAYMENT))
+                .filteredOn(request -> request.body().contains("OUT-HALF-"))
+                .hasSize(8);
+        BothLedgers.areEqual(qfpay);
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void nobodyWaitsForEverForAnothersRowLock() throws Exception {
+        assertThat(Probe.select("show lock_timeout")).containsExactly("20s");
+    }
+
+    private void databaseAway() throws Exception {
+        databaseIsDown = true;
+        database.stop();
+    }
+
+    private void databaseBack() {
+        if (databaseIsDown) {
+            database.startAgain();
+            databaseIsDown = false;
+        }
+    }
+
+    private void databaseSpeaks() throws Exception {
+        if (databaseIsMute) {
+            database.thaw();
+            databaseIsMute = false;
+        }
+    }
+
+    /** As many at once as use all connections of the pool; each gets its answer. */
+    private void manyFind(String number) throws Exception {
+        assertThat(AtOnce.callers(CALLERS, caller -> shop.find(number)))
+                .allSatisfy(told -> assertThat(told.all("exception")).isEmpty());
+    }
+
+    private List<SentNotification> newsOf(String start) {
+        return qfpay.notifications().stream()
+                .filter(news -> news.orderNumber().startsWith(start))
+                .toList();
+    }
+
+    private List<Future<Told>> inTheBackground(List<Callable<Told>> acts) {
+        return acts.stream().map(callers::submit).toList();
+    }
+
+    /** Sessions of others than this query that are in a transaction, as the database itself sees them. */
+    private List<String> openTransactions() throws Exception {
+        return database.select("select pid, state, query from pg_stat_activity where backend_type = 'client backend'"
+                + " and pid <> pg_backend_pid() and xact_start is not null");
+    }
+
+    /** Lets some minutes pass on both sides, and waits until the timer has had everything looked at that is due then. */
+    private void round() throws Exception {
+        qfpay.moveClock(ROUND);
+        MovableClock.move(ROUND);
+        String due =
+                "select number from due where next_at <= '" + MovableClock.now().plus(WITHOUT_ROOM) + "'";
+        await("all that is due is looked at", () -> database.select(due).isEmpty());
+    }
+
+    /** Within so many rounds nothing of these is left to be asked about. */
+    private void drains(int rounds, String start) throws Exception {
+        String left = "select number from due where number like '" + start + "%'";
+        for (int round = 0; round < rounds && !database.select(left).isEmpty(); round++) {
+            round();
+        }
+        assertThat(database.select(left))
+                .as("still open after " + rounds + " rounds")
+                .isEmpty();
+    }
+
+    private static void awaitFailedRounds(int rounds) throws Exception {
+        await(
+                rounds + " rounds have failed",
+                () -> LogWatch.warnings().stream()
+                                .filter(line -> line.contains("A round of polling failed"))
+                                .count()
+                        >= rounds);
+    }
+
+    private static void await(String what, Condition condition) throws Exception {
+        Instant end = Instant.now().plus(PATIENCE);
+        while (!condition.holds()) {
+            assertThat(Instant.now()).as("in vain until " + what).isBefore(end);
+            Thread.sleep(20);
+        }
+    }
+
+    private static HttpResponse<String> health(String path) throws Exception {
+        return Pages.get(URI.create(Harness.connector()).resolve(path).toString());
+    }
+}

@@ -1,0 +1,196 @@
+package ee.qfpay.it.faults;
+
+import com.example.shop.TillServlet;
+import ee.qfpay.it.Archives;
+import ee.qfpay.it.PostgresServer;
+import ee.qfpay.it.ShopArchive;
+import ee.qfpay.run.Ports;
+import ee.qfpay.sandbox.SandboxOptions;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.glassfish.embeddable.GlassFish;
+import org.jboss.byteman.agent.submit.ScriptText;
+import org.jboss.byteman.agent.submit.Submit;
+import org.jboss.shrinkwrap.api.exporter.ZipExporter;
+
+/**
+ * The server that is killed: the built EAR and a shop on it, in a process of its own that can be armed to hold still at a
+ * named step. Byteman's agent puts the halting point into the running classes, so the EAR is the one that is shipped.
+ */
+final class KilledServer implements AutoCloseable {
+
+    /** Pause between two rounds of the poller. */
+    static final Duration POLL = Duration.ofMillis(500);
+
+    /** As short as durations that follow from them allow: nobody wants to wait 80 s for an answer that cannot come. */
+    private static final List<String> SETTINGS = List.of(
+            "qfpay.env=sandbox",
+            "qfpay.appcode=" + SandboxOptions.DEFAULT_APP_CODE,
+            "qfpay.key=" + SandboxOptions.DEFAULT_KEY,
+            "qfpay.admin.password=first administrator of the faults",
+            "qfpay.db.class=org.postgresql.ds.PGSimpleDataSource",
+            "qfpay.db.password=unused",
+            "qfpay.refund.blackout=off",
+            "qfpay.refund.spacing=2s",
+            "qfpay.caller.limit=1s",
+            "qfpay.connect.timeout=1s",
+            "qfpay.read.timeout=2s",
+            "qfpay.poll.first=500ms",
+            "qfpay.poll.interval=" + POLL.toMillis() + "ms",
+            "qfpay.poll.cap=2s",
+            "qfpay.poll.lease=3s");
+
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
+    private static final String BYTEMAN = "qfpay.it.byteman";
+    private static final String LOGGING = "java.util.logging.config.file";
+    private static final String JVM = "qfpay.it.run.jvm";
+
+    private final Path work;
+    private final Ports ports = Ports.free();
+    private final int agentPort = Ports.free().console();
+    private final URI sandbox;
+    private final PostgresServer database;
+    private final Path shop;
+
+    private ServerProcess process;
+    private int starts;
+
+    /** Prepares one that was not started yet. */
+    KilledServer(Path work, URI sandbox, PostgresServer database) throws IOException {
+        this.work = Files.createDirectories(work);
+        this.sandbox = sandbox;
+        this.database = database;
+        this.shop = work.resolve("shop.war");
+        ShopArchive.shop().as(ZipExporter.class).exportTo(shop.toFile(), true);
+        copyOfTheLauncher();
+    }
+
+    /** Nothing else of the tests may be on the server's class path: it would hide what the applications carry. */
+    private void copyOfTheLauncher() throws IOException {
+        String file = ServerLauncher.class.getName().replace('.', '/') + ".class";
+        Path copy = work.resolve("launcher").resolve(file);
+        Files.createDirectories(copy.getParent());
+        Files.copy(ServerLauncher.class.getResourceAsStream("/" + file), copy, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /**
+     * Starts it, on the same ports each time, and waits until both applications serve.
+     *
+     * @param ahead how far the connector's clock is ahead of the machine's
+     */
+    void start(Duration ahead) throws IOException, InterruptedException {
+        starts++;
+        Path output = work.resolve("server-" + starts + ".log");
+        process = ServerProcess.start(command(ahead), output);
+        process.await(ServerLauncher.READY, PATIENCE);
+    }
+
+    private List<String> command(Duration ahead) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(System.getProperty(JVM).split("\\s+")));
+        command.add("-Xmx640m");
+        command.add("-javaagent:" + System.getProperty(BYTEMAN) + "=listener:true,address:127.0.0.1,port:" + agentPort
+                + ",script:" + clockScript(ahead));
+        SETTINGS.forEach(setting -> command.add("-D" + setting));
+        command.add("-Dqfpay.base.url=" + sandbox);
+        command.add("-Dqfpay.public.url=" + address() + "/qfpay");
+        command.add("-Dqfpay.db.url=" + database.jdbcUrl());
+        command.add("-Dqfpay.db.user=" + database.user());
+        command.add("-Dglassfish.embedded.tmpdir=" + unpacked());
+        Optional.ofNullable(System.getProperty(LOGGING)).ifPresent(file -> command.add("-D" + LOGGING + "=" + file));
+        command.addAll(List.of("-classpath", classPath(), ServerLauncher.class.getName()));
+        command.addAll(List.of(
+                work.resolve("domain").toString(),
+                Integer.toString(ports.console()),
+                Integer.toString(ports.admin()),
+                Integer.toString(ports.iiop()),
+                Archives.earFile().toString(),
+                shop.toString()));
+        return command;
+    }
+
+    /** The server unpacks itself anew at each start, and a killed one takes nothing away. */
+    private Path unpacked() throws IOException {
+        Path directory = work.resolve("unpacked");
+        if (Files.exists(directory)) {
+            try (Stream<Path> content = Files.walk(directory)) {
+                for (Path path : content.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            }
+        }
+        return Files.createDirectories(directory);
+    }
+
+    private Path clockScript(Duration ahead) throws IOException {
+        String rule = """
+                RULE clock of the connector
+                CLASS ee.qfpay.account.SystemClock
+                METHOD clock
+                AT EXIT
+                IF TRUE
+                DO RETURN java.time.Clock.offset($!, java.time.Duration.ofSeconds(%dL))
+                ENDRULE
+                """.formatted(ahead.toSeconds());
+        return Files.writeString(work.resolve("clock.btm"), rule);
+    }
+
+    private String classPath() {
+        Stream<String> libraries = Stream.of(GlassFish.class, Ports.class)
+                .map(type -> type.getProtectionDomain().getCodeSource().getLocation())
+                .map(location -> Path.of(URI.create(location.toString())).toString());
+        return Stream.concat(Stream.of(work.resolve("launcher").toString()), libraries)
+                .collect(Collectors.joining(java.io.File.pathSeparator));
+    }
+
+    /** Has the server hold still when it comes to the step for the n-th time. */
+    void arm(KillStep step, int nth) throws Exception {
+        String answer =
+                new Submit("127.0.0.1", agentPort).addScripts(List.of(new ScriptText(step + ".btm", step.rule(nth))));
+        if (!answer.contains("install rule " + step)) {
+            throw new AssertionError("Byteman did not take the rule of " + step + ": " + answer);
+        }
+    }
+
+    /** Whether it holds still at the step it was armed for. */
+    boolean isHeldAt(KillStep step) {
+        return process.hasWritten(step.mark());
+    }
+
+    boolean isRunning() {
+        return process.isRunning();
+    }
+
+    /** Ends it as {@code kill -9} does: nothing of it gets to act any more. */
+    void kill() {
+        process.kill();
+    }
+
+    /** The server's address, without a slash at its end. */
+    String address() {
+        return "http://127.0.0.1:" + ports.console();
+    }
+
+    /** The shop's till, {@link TillServlet}. */
+    URI till() {
+        return URI.create(address() + "/shop/till");
+    }
+
+    @Override
+    public void close() {
+        if (process != null) {
+            process.kill();
+        }
+    }
+}

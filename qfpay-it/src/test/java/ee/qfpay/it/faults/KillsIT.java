@@ -1,0 +1,82 @@
+package ee.qfpay.it.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Queue;
+import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Wherever the server is killed while customers pay, get money back and cancel: afterwards QFPay's books equal ours, nothing
+ * is stuck, and nobody had to repair anything.
+ *
+ * <p>Every step once, in an order by chance; with {@code faults.count} as many kills as that, each step about as often as
+ * another. The same {@code faults.seed} kills in the same order at the same passes; what the customers' threads do in
+ * between is up to the machine.
+ */
+@Tag("faults")
+class KillsIT {
+
+    private static final Path WORK =
+            Path.of(System.getProperty("qfpay.it.work", "target")).resolve("kills");
+
+    @Test
+    void whereverTheServerIsKilledNothingIsLostDoubledOrStuck() throws Exception {
+        long seed = Long.getLong("faults.seed", new Random().nextInt(1_000_000));
+        int count = Math.max(Integer.getInteger("faults.count", 0), KillStep.values().length);
+        int lanes = Integer.getInteger("faults.lanes", 2);
+        System.out.println("Kills: -Dfaults.seed=" + seed + " -Dfaults.count=" + count);
+        KillResults results = new KillResults();
+
+        run(steps(seed, count), lanes, seed, results);
+
+        List<String> figures = results.figures(seed, count);
+        Files.write(Figures.file(WORK), figures);
+        results.troubles().forEach(System.out::println);
+        figures.forEach(System.out::println);
+        assertThat(results.notReached()).as("steps that no server came to").isEmpty();
+        assertThat(results.troubles()).as("seed " + seed).isEmpty();
+        assertThat(KillStep.values()).allMatch(step -> results.kills(step) > 0);
+    }
+
+    /** Whole rounds of all steps, each in an order of its own, and a part of one more. */
+    private static Queue<KillStep> steps(long seed, int count) {
+        Random random = new Random(seed);
+        Queue<KillStep> steps = new ConcurrentLinkedQueue<>();
+        while (steps.size() < count) {
+            List<KillStep> round = new ArrayList<>(List.of(KillStep.values()));
+            Collections.shuffle(round, random);
+            steps.addAll(round.subList(0, Math.min(round.size(), count - steps.size())));
+        }
+        return steps;
+    }
+
+    private static void run(Queue<KillStep> steps, int lanes, long seed, KillResults results) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(lanes);
+        try {
+            List<Future<?>> running = new ArrayList<>();
+            for (int lane = 1; lane <= lanes; lane++) {
+                KillLane one = new KillLane("L" + lane, WORK, seed + lane, results);
+                running.add(threads.submit(() -> {
+                    one.run(steps);
+                    return null;
+                }));
+            }
+            for (Future<?> lane : running) {
+                lane.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+}

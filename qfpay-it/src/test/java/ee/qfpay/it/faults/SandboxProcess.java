@@ -1,0 +1,69 @@
+package ee.qfpay.it.faults;
+
+import com.google.gson.Gson;
+import ee.qfpay.sandbox.SandboxControl;
+import ee.qfpay.sandbox.SandboxProgram;
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** QFPay in a process of its own, its ledger on disk: what happens to the server does not touch it. */
+final class SandboxProcess implements AutoCloseable {
+
+    private static final String LISTENS = "listens on ";
+
+    private final ServerProcess process;
+    private final URI address;
+
+    private SandboxProcess(ServerProcess process) {
+        this.process = process;
+        this.address = URI.create(process.told(LISTENS).split(" ")[0]);
+    }
+
+    /** Starts one on a free port, whose payers pay when they are told to. */
+    static SandboxProcess start(Path work) throws IOException, InterruptedException {
+        String classPath = Stream.of(SandboxProgram.class, Gson.class)
+                .map(type -> type.getProtectionDomain().getCodeSource().getLocation())
+                .map(location -> Path.of(URI.create(location.toString())).toString())
+                .collect(Collectors.joining(File.pathSeparator));
+        Path data = Files.createDirectories(work.resolve("sandbox"));
+        ServerProcess process = ServerProcess.start(
+                List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-Xmx256m",
+                        "-classpath",
+                        classPath,
+                        SandboxProgram.class.getName(),
+                        "--port",
+                        "0",
+                        "--pay-after",
+                        "never",
+                        "--no-magic-amounts",
+                        "--data-dir",
+                        data.toString()),
+                work.resolve("sandbox.log"));
+        process.await(LISTENS, Duration.ofSeconds(60));
+        return new SandboxProcess(process);
+    }
+
+    URI address() {
+        return address;
+    }
+
+    SandboxControl control() {
+        return new SandboxControl(address);
+    }
+
+    @Override
+    public void close() {
+        process.kill();
+    }
+}

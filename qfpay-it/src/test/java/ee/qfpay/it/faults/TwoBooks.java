@@ -1,0 +1,152 @@
+package ee.qfpay.it.faults;
+
+import ee.qfpay.it.PostgresServer;
+import ee.qfpay.sandbox.LedgerEntry;
+import ee.qfpay.sandbox.ReceivedRequest;
+import ee.qfpay.sandbox.SandboxControl;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * QFPay's books beside ours. They are equal when every movement of money there has exactly one row here with the same amount,
+ * and there is none besides.
+ */
+final class TwoBooks {
+
+    private static final String OURS =
+            "select 'PAYMENT', order_number, amount, currency from payment where state = 'PAID'"
+                    + " union all select 'REFUND', refund_number, amount, currency from refund where state = 'REFUNDED'";
+
+    private final SandboxControl qfpay;
+    private final PostgresServer database;
+
+    TwoBooks(SandboxControl qfpay, PostgresServer database) {
+        this.qfpay = qfpay;
+        this.database = database;
+    }
+
+    /** What money moved at QFPay that the database does not know of, each as kind, number, amount and currency. */
+    Set<String> lost() throws SQLException {
+        Set<String> lost = theirs();
+        lost.removeAll(database.select(OURS));
+        return lost;
+    }
+
+    /**
+     * What was counted or moved more than once or without cause: a number that moved money twice at QFPay, a row here that
+     * QFPay does not have, a payment that was settled twice, more given back than was paid, a call that was two requests, a
+     * refund that went while another one of the payment was open.
+     */
+    Set<String> doubled() throws SQLException {
+        Set<String> doubled = new TreeSet<>(database.select(OURS));
+        doubled.removeAll(theirs());
+        Set<String> numbers = new HashSet<>();
+        qfpay.movements().stream()
+                .map(LedgerEntry::orderNumber)
+                .filter(number -> !numbers.add(number))
+                .forEach(number -> doubled.add("moved twice at QFPay: " + number));
+        ask(doubled, "settled twice: ", """
+                select number from history where to_state in ('PAID', 'REFUNDED')
+                group by subject, subject_id, number having count(*) > 1""");
+        ask(doubled, "sums of refunds: ", """
+                select p.order_number, p.refunded, p.reserved, p.overdrawn from payment p where p.overdrawn <> 0
+                or p.refunded <> (select coalesce(sum(r.amount), 0) from refund r
+                    where r.payment_id = p.id and r.state = 'REFUNDED')
+                or p.reserved <> (select coalesce(sum(r.amount), 0) from refund r
+                    where r.payment_id = p.id and r.state in ('RECORDED', 'IN_DOUBT', 'DEFERRED'))""");
+        ask(doubled, "foreign: ", "select qfpay_number, order_number from qfpay_transaction where is_foreign");
+        ask(doubled, "sent while another refund of the payment was open: ", """
+                select earlier.refund_number, later.refund_number from refund earlier
+                join refund later on later.payment_id = earlier.payment_id and later.id <> earlier.id
+                where (select min(a.sent_at) from attempt a where a.subject = 'REFUND' and a.subject_id = earlier.id)
+                    < (select min(a.sent_at) from attempt a where a.subject = 'REFUND' and a.subject_id = later.id)
+                and coalesce((select max(h.at) from history h where h.subject = 'REFUND' and h.subject_id = earlier.id
+                    and h.to_state in ('REFUNDED', 'FAILED')), timestamp '9999-01-01 00:00:00+00')
+                    > (select min(a.sent_at) from attempt a where a.subject = 'REFUND' and a.subject_id = later.id)""");
+        return doubled;
+    }
+
+    /** Sends that were more than one request on the wire, over all that QFPay remembers. */
+    Set<String> repeatedRequests() throws SQLException {
+        Map<String, Integer> written = new HashMap<>();
+        for (String row : database.select(
+                "select number, count(*) from attempt where kind in ('PAY', 'REFUND') group by number")) {
+            String[] columns = row.split("\\|");
+            written.put(columns[0], Integer.parseInt(columns[1]));
+        }
+        Map<String, Integer> arrived = new HashMap<>();
+        qfpay.requests().stream()
+                .filter(request ->
+                        Set.of("/trade/v1/payment", "/trade/v1/refund").contains(request.path()))
+                .map(TwoBooks::numberOf)
+                .forEach(number -> arrived.merge(number, 1, Integer::sum));
+        Set<String> repeated = new TreeSet<>();
+        arrived.forEach((number, requests) -> {
+            if (requests > written.getOrDefault(number, 0)) {
+                repeated.add(number + ": " + requests + " requests of " + written.get(number) + " sends");
+            }
+        });
+        return repeated;
+    }
+
+    private static String numberOf(ReceivedRequest request) {
+        return request.field("out_trade_no").orElse("");
+    }
+
+    /** What should have gone on and did not, and items of the work list, of which none has a cause here. */
+    Set<String> stuck(Duration pollInterval) throws SQLException {
+        Set<String> stuck = new TreeSet<>();
+        long late = pollInterval.multipliedBy(2).toMillis();
+        ask(
+                stuck,
+                "overdue: ",
+                "select subject, number, stage from due where greatest(next_at, coalesce(leased_until,"
+                        + " next_at)) < now() - interval '" + late + " milliseconds'");
+        ask(stuck, "without an answer: ", "select order_number, state from payment where state = 'RECORDED'");
+        ask(
+                stuck,
+                "refund not settled: ",
+                "select refund_number, state from refund" + " where state in ('RECORDED', 'IN_DOUBT', 'DEFERRED')");
+        ask(stuck, "nobody asks about: ", """
+                select order_number, state from payment p where state in ('RECORDED', 'AWAITING_PAYER', 'IN_DOUBT')
+                and not exists (select 1 from due d where d.subject = 'PAYMENT' and d.subject_id = p.id)""");
+        ask(
+                stuck,
+                "notification not applied: ",
+                "select id, order_number, note from notification where outcome = 'PENDING' and next_at < now() - interval '1 minute'");
+        ask(stuck, "work item: ", "select cause, order_number, detail from work_item where closed_at is null");
+        ask(stuck, "disputed: ", "select order_number from payment where disputed");
+        return stuck;
+    }
+
+    /** What is not over yet, once everybody's time is up. */
+    Set<String> unfinished() throws SQLException {
+        Set<String> unfinished = new TreeSet<>();
+        ask(unfinished, "still asked about: ", "select subject, number, stage, next_at from due");
+        ask(unfinished, "open: ", """
+                select order_number, state from payment where state in ('RECORDED', 'AWAITING_PAYER', 'IN_DOUBT')""");
+        ask(unfinished, "notification: ", "select id, order_number, note from notification where outcome = 'PENDING'");
+        return unfinished;
+    }
+
+    private Set<String> theirs() {
+        Set<String> theirs = new TreeSet<>();
+        for (LedgerEntry entry : qfpay.movements()) {
+            theirs.add(String.join(
+                    "|", entry.kind().name(), entry.orderNumber(), Long.toString(entry.amount()), entry.currency()));
+        }
+        return theirs;
+    }
+
+    private void ask(Set<String> answers, String words, String sql) throws SQLException {
+        List<String> rows = new ArrayList<>(database.select(sql));
+        rows.forEach(row -> answers.add(words + row));
+    }
+}
