@@ -31,6 +31,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -144,13 +145,19 @@ public class ProbeServlet extends HttpServlet {
             int columns = rows.getMetaData().getColumnCount();
             while (rows.next()) {
                 for (int column = 1; column <= columns; column++) {
-                    out.print((column == 1 ? "" : "|") + rows.getString(column));
+                    out.print((column == 1 ? "" : "|") + text(rows, column));
                 }
                 out.println();
             }
         } catch (SQLException e) {
             throw new ServletException(e);
         }
+    }
+
+    /** As H2 writes it: a truth is TRUE or FALSE, which PostgreSQL says in one letter. */
+    private static String text(ResultSet rows, int column) throws SQLException {
+        Object value = rows.getObject(column);
+        return value instanceof Boolean ? value.toString().toUpperCase(Locale.ROOT) : rows.getString(column);
     }
 
     private static void update(String sql) throws ServletException {
