@@ -71,8 +71,8 @@ final class KillResults {
         lines.add("figure faults.doubled " + doubled.size() + " movements" + run);
         lines.add("figure faults.stuck " + stuck.size() + " rows" + run);
         for (KillStep step : KillStep.values()) {
-            lines.add("figure faults.injected." + step.name().toLowerCase(Locale.ROOT) + " " + kills(step)
-                    + " kills" + run);
+            lines.add("figure faults.injected." + step.name().toLowerCase(Locale.ROOT) + " " + kills(step) + " kills"
+                    + run);
         }
         return lines;
     }
