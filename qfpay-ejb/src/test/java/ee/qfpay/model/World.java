@@ -167,13 +167,21 @@ final class World implements AutoCloseable {
                 case PAYER_DECLINES -> control.decline(step.orderNumber());
                 case TIME_IS_OVER -> control.expire(step.orderNumber());
                 case REFUND_ELSEWHERE -> refundElsewhere(step);
-                case PAY_ELSEWHERE ->
-                    control.foreignPayment(
-                            new ForeignPayment(step.orderNumber(), Math.max(1, step.size()), "HKD", "800101", null));
+                case PAY_ELSEWHERE -> payElsewhere(step);
                 default -> throw new AssertionError(step);
             }
         } catch (IllegalArgumentException | IllegalStateException notNow) {
             // QFPay has no such order, or it is paid
+        }
+    }
+
+    /** A second payment of an order of ours; a number that was used elsewhere first is another story. */
+    private void payElsewhere(Step step) {
+        boolean ours = control.ledger().stream()
+                .anyMatch(entry -> entry.orderNumber().equals(step.orderNumber()) && !entry.foreign());
+        if (ours) {
+            control.foreignPayment(
+                    new ForeignPayment(step.orderNumber(), Math.max(1, step.size()), "HKD", "800101", null));
         }
     }
 
