@@ -44,7 +44,7 @@ class OutageOnPostgresIT extends Outages {
 
         @Override
         public void beforeAll(ExtensionContext context) {
-            settings.set("qfpay.db.url", OnPostgres.server().jdbcUrl() + "?tcpKeepAlive=true&socketTimeout=6");
+            settings.set("qfpay.db.url", OnPostgres.server().jdbcUrl() + "?tcpKeepAlive=true&socketTimeout=3");
             settings.set("qfpay.poll.interval", "200ms");
             settings.set("qfpay.poll.first", "4m");
             settings.set("qfpay.poll.cap", "4m");
