@@ -26,6 +26,7 @@ class NotificationsIT extends AtTheShop {
     private static final long NOTIFIED_THREE_TIMES = Magic.DUPLICATE_NOTIFICATIONS.amount();
     private static final long ANSWER_DROPPED = Magic.ANSWER_DROPPED.amount();
     private static final int LARGEST_BODY = 65_536;
+    private static final String BODY_IN_HEX = TestDatabase.ofThisBuild().hex("body");
 
     @Test
     @OperateOnDeployment("shop")
@@ -93,7 +94,7 @@ class NotificationsIT extends AtTheShop {
                         .statusCode())
                 .isEqualTo(413);
 
-        assertThat(Probe.select("select count(*) from notification where rawtohex(body) like '2020%'"))
+        assertThat(Probe.select("select count(*) from notification where " + BODY_IN_HEX + " like '2020%'"))
                 .containsExactly("0");
     }
 
@@ -323,7 +324,7 @@ class NotificationsIT extends AtTheShop {
     private static List<String> kept(String text) throws IOException, InterruptedException {
         String hex = HexFormat.of().formatHex(("\"" + text + "\"").getBytes(StandardCharsets.UTF_8));
         String plain = HexFormat.of().formatHex((text + " ").getBytes(StandardCharsets.UTF_8));
-        return Probe.select("select verdict, outcome, order_number from notification where rawtohex(body) like '%" + hex
-                + "%' or rawtohex(body) like '" + plain + "%' order by id");
+        return Probe.select("select verdict, outcome, order_number from notification where " + BODY_IN_HEX + " like '%"
+                + hex + "%' or " + BODY_IN_HEX + " like '" + plain + "%' order by id");
     }
 }

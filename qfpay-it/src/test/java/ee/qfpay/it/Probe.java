@@ -67,6 +67,11 @@ final class Probe {
                 .toList();
     }
 
+    /** Every value in the connector's database. */
+    static String everything() throws IOException, InterruptedException {
+        return act("do=everything");
+    }
+
     /** Leaves a row as a server would that died at that moment, or as QFPay's own pages would. */
     static void update(String sql) throws IOException, InterruptedException {
         act("do=update&sql=" + URLEncoder.encode(sql, StandardCharsets.UTF_8));

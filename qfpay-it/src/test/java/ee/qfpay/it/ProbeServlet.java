@@ -76,7 +76,8 @@ public class ProbeServlet extends HttpServlet {
                 out.print(refusal(() -> ((PaymentsBean) bean(PAYMENTS)).cancel(request.getParameter("number"))));
             case "refund-live-testing" ->
                 out.print(((TestRefundRound) bean("TestRefundRound!ee.qfpay.refund.TestRefundRound")).run(0));
-            case "empty" -> EmptyBooks.make();
+            case "empty" -> AllTables.empty();
+            case "everything" -> AllTables.print(out);
             case "update" -> update(request.getParameter("sql"));
             case "user" -> addUser(request);
             case "work-assign", "work-comment", "work-close", "refund-item" ->

@@ -87,12 +87,12 @@ public final class SharedDeployments implements LoadableExtension {
                 .toList();
     }
 
-    /** All but the address of the database, which for each class is a new and empty one. */
+    /** But for the name of the database, which for each class is a new and empty one. */
     private static Map<String, String> settingsOfTheConnector() {
         Map<String, String> found = new TreeMap<>();
         for (String name : System.getProperties().stringPropertyNames()) {
-            if (name.startsWith("qfpay.") && !name.startsWith("qfpay.it.") && !name.equals("qfpay.db.url")) {
-                found.put(name, System.getProperty(name));
+            if (name.startsWith("qfpay.") && !name.startsWith("qfpay.it.")) {
+                found.put(name, TestDatabase.withoutName(System.getProperty(name)));
             }
         }
         return found;

@@ -22,6 +22,11 @@ enum TestDatabase {
                     "qfpay.db.user", "sa",
                     "qfpay.db.password", "password-of-the-tests");
         }
+
+        @Override
+        String hex(String column) {
+            return "rawtohex(" + column + ")";
+        }
     },
     POSTGRESQL {
         @Override
@@ -36,8 +41,14 @@ enum TestDatabase {
                     "qfpay.db.password",
                     "unused");
         }
+
+        @Override
+        String hex(String column) {
+            return "encode(" + column + ", 'hex')";
+        }
     };
 
+    private static final String NAME = "books_of_class_";
     private static final AtomicInteger MADE = new AtomicInteger();
 
     private static PostgresServer postgres;
@@ -54,11 +65,19 @@ enum TestDatabase {
 
     /** What is deployed from now on keeps its books in a database that nobody has written in. */
     void newBooks(Overruled settings) {
-        empty("books_" + MADE.incrementAndGet()).forEach(settings::set);
+        empty(NAME + MADE.incrementAndGet()).forEach(settings::set);
+    }
+
+    /** A setting of a connector without what only {@link #newBooks} makes different. */
+    static String withoutName(String setting) {
+        return setting.replaceAll(NAME + "\\d+", NAME);
     }
 
     /** A connector's settings for an empty database of this name. */
     abstract Map<String, String> empty(String name);
+
+    /** In its SQL, the bytes of a column in small hexadecimal letters. */
+    abstract String hex(String column);
 
     /** The PostgreSQL of this test JVM, started when it is first asked for. */
     static synchronized PostgresServer postgres() {

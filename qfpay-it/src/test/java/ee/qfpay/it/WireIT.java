@@ -97,9 +97,7 @@ class WireIT extends AtTheShop {
         assertThat(fields.get("extend_info"))
                 .contains("\"wap_url\":\"https://shop.example/茶\"", "茶 🍵", "2001:db8::1234");
         assertThat(fields).containsEntry("return_url", "https://shop.example/back?a=1&b=2");
-        assertThat(String.join("\n", Probe.select("script nopasswords")))
-                .contains("WIRE-SITE")
-                .doesNotContain("2001:db8::1234");
+        assertThat(Probe.everything()).contains("WIRE-SITE").doesNotContain("2001:db8::1234");
     }
 
     @Test
@@ -280,7 +278,7 @@ class WireIT extends AtTheShop {
     void neitherAuthCodeNorKeyNorPasswordIsAnywhereInTheDatabase() throws Exception {
         scanned("WIRE-SECRET", 50_00);
 
-        String everything = String.join("\n", Probe.select("script nopasswords"));
+        String everything = Probe.everything();
 
         assertThat(everything)
                 .contains("WIRE-SECRET")

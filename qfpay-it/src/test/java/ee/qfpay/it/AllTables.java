@@ -1,6 +1,8 @@
 package ee.qfpay.it;
 
 import jakarta.servlet.ServletException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,20 +14,23 @@ import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
 
-/** Takes out of a running connector's database what a test class left there, and leaves what a start finds or writes. */
-final class EmptyBooks {
+/** All tables of a running connector's database, whatever their names: emptied for the next test class, or read to the last byte. */
+final class AllTables {
 
     /** The versions of the schema, what the database is for, and who may sign in. */
     private static final List<String> KEPT = List.of("flyway_schema_history", "database_mark", "console_user");
 
-    private EmptyBooks() {}
+    private AllTables() {}
 
-    static void make() throws ServletException {
+    /** Takes out what a test class left there, and leaves what a start finds or writes. */
+    static void empty() throws ServletException {
         try {
             DataSource dataSource = InitialContext.doLookup("java:app/jdbc/qfpay");
             try (Connection connection = dataSource.getConnection();
                     Statement statement = connection.createStatement()) {
-                List<String> tables = tables(connection);
+                List<String> tables = tables(connection).stream()
+                        .filter(table -> !KEPT.contains(table.toLowerCase(Locale.ROOT)))
+                        .toList();
                 if (connection.getMetaData().getDatabaseProductName().equals("H2")) {
                     emptyOnH2(statement, tables);
                 } else {
@@ -36,6 +41,32 @@ final class EmptyBooks {
             }
         } catch (NamingException | SQLException e) {
             throw new ServletException(e);
+        }
+    }
+
+    /** Every value of every row, bytes as the text they may be. */
+    static void print(PrintWriter out) throws ServletException {
+        try {
+            DataSource dataSource = InitialContext.doLookup("java:app/jdbc/qfpay");
+            try (Connection connection = dataSource.getConnection();
+                    Statement statement = connection.createStatement()) {
+                for (String table : tables(connection)) {
+                    try (ResultSet rows = statement.executeQuery("select * from \"" + table + "\"")) {
+                        print(rows, out);
+                    }
+                }
+            }
+        } catch (NamingException | SQLException e) {
+            throw new ServletException(e);
+        }
+    }
+
+    private static void print(ResultSet rows, PrintWriter out) throws SQLException {
+        while (rows.next()) {
+            for (int column = 1; column <= rows.getMetaData().getColumnCount(); column++) {
+                Object value = rows.getObject(column);
+                out.println(value instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : value);
+            }
         }
     }
 
@@ -56,10 +87,7 @@ final class EmptyBooks {
                 .getMetaData()
                 .getTables(null, connection.getSchema(), "%", new String[] {"TABLE", "BASE TABLE"})) {
             while (tables.next()) {
-                String name = tables.getString("TABLE_NAME");
-                if (!KEPT.contains(name.toLowerCase(Locale.ROOT))) {
-                    found.add(name);
-                }
+                found.add(tables.getString("TABLE_NAME"));
             }
         }
         return found;
