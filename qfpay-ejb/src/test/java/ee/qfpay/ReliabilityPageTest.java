@@ -33,7 +33,7 @@ class ReliabilityPageTest {
                 .filter(line -> line.matches("\\| (?!`|Promise |Step ).*"))
                 .toList();
 
-        assertThat(promises).hasSizeGreaterThan(40).allSatisfy(promise -> {
+        assertThat(promises).hasSizeGreaterThan(30).allSatisfy(promise -> {
             List<String> named = Sources.codeIn(promise.substring(promise.lastIndexOf('|', promise.length() - 2)));
             assertThat(named).as(promise).isNotEmpty().allMatch(tests::hasTest);
         });
