@@ -9,8 +9,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.Random;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -58,34 +56,33 @@ final class KillLane {
             SandboxControl qfpay = sandbox.control();
             TwoBooks books = new TwoBooks(qfpay, database);
             Customers customers = new Customers(name, server.till(), qfpay);
+            KillStep last = null;
             for (KillStep step = steps.poll(); step != null; step = steps.poll()) {
                 server.start(Duration.ZERO);
-                recovered(customers, books, "before " + step);
+                recover(customers, books, last);
                 kill(server, qfpay, customers, step);
+                last = step;
             }
             qfpay.moveClock(ALL_TIME_IS_UP);
             server.start(ALL_TIME_IS_UP);
-            recovered(customers, books, "at the end");
+            recover(customers, books, last);
             over(books);
         }
     }
 
-    private void recovered(Customers customers, TwoBooks books, String when) throws SQLException, InterruptedException {
+    /** Has the server come back to equal books after it was killed at this step, or at none before its first start. */
+    private void recover(Customers customers, TwoBooks books, KillStep last) throws SQLException, InterruptedException {
+        long ready = System.nanoTime();
         customers.askAgain();
-        long end = System.nanoTime() + UNTIL_EQUAL.toNanos();
-        while (!trouble(books).isEmpty() && System.nanoTime() - end < 0) {
+        TwoBooks.Differences found = books.compare(KilledServer.POLL);
+        while (!found.isEmpty() && System.nanoTime() - ready < UNTIL_EQUAL.toNanos()) {
             Thread.sleep(200);
+            found = books.compare(KilledServer.POLL);
         }
-        results.lost(when, books.lost());
-        results.doubled(when, books.doubled());
-        results.stuck(when, books.stuck(KilledServer.POLL));
-    }
-
-    private static Set<String> trouble(TwoBooks books) throws SQLException {
-        Set<String> trouble = new TreeSet<>(books.lost());
-        trouble.addAll(books.doubled());
-        trouble.addAll(books.stuck(KilledServer.POLL));
-        return trouble;
+        results.found("after " + last, found);
+        if (last != null && found.isEmpty()) {
+            results.survived(last, Duration.ofNanos(System.nanoTime() - ready));
+        }
     }
 
     private void kill(KilledServer server, SandboxControl qfpay, Customers customers, KillStep step) throws Exception {
@@ -144,14 +141,13 @@ final class KillLane {
     }
 
     private void over(TwoBooks books) throws SQLException, InterruptedException {
-        long end = System.nanoTime() + UNTIL_OVER.toNanos();
-        while (!books.unfinished().isEmpty() && System.nanoTime() - end < 0) {
+        long started = System.nanoTime();
+        while (!books.unfinished().isEmpty() && System.nanoTime() - started < UNTIL_OVER.toNanos()) {
             Thread.sleep(500);
         }
-        results.stuck("when all was over", books.unfinished());
-        results.lost("when all was over", books.lost());
-        results.doubled("when all was over", books.doubled());
-        results.doubled("on the wire", books.repeatedRequests());
-        results.stuck("when all was over", books.stuck(KilledServer.POLL));
+        TwoBooks.Differences left = books.compare(KilledServer.POLL);
+        left.stuck().addAll(books.unfinished());
+        left.doubled().addAll(books.repeatedRequests());
+        results.found("when all was over", left);
     }
 }

@@ -1,5 +1,6 @@
 package ee.qfpay.it.faults;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
@@ -14,26 +15,29 @@ final class KillResults {
     private static final System.Logger LOG = System.getLogger(KillResults.class.getName());
 
     private final Map<KillStep, Integer> kills = new EnumMap<>(KillStep.class);
+    private final Map<KillStep, Integer> survivals = new EnumMap<>(KillStep.class);
     private final Map<KillStep, Integer> misses = new EnumMap<>(KillStep.class);
     private final Set<String> lost = new LinkedHashSet<>();
     private final Set<String> doubled = new LinkedHashSet<>();
     private final Set<String> stuck = new LinkedHashSet<>();
     private final List<String> troubles = new ArrayList<>();
+    private Duration longest = Duration.ZERO;
 
     synchronized void killed(KillStep step, boolean reached) {
         (reached ? kills : misses).merge(step, 1, Integer::sum);
     }
 
-    synchronized void lost(String when, Set<String> found) {
-        note("lost", lost, when, found);
+    /** The books were equal and nothing was stuck after a kill here; how long that took from when the server served again. */
+    synchronized void survived(KillStep step, Duration recovery) {
+        survivals.merge(step, 1, Integer::sum);
+        longest = recovery.compareTo(longest) > 0 ? recovery : longest;
     }
 
-    synchronized void doubled(String when, Set<String> found) {
-        note("doubled", doubled, when, found);
-    }
-
-    synchronized void stuck(String when, Set<String> found) {
-        note("stuck", stuck, when, found);
+    /** Notes what the two books differ in, each difference once. */
+    synchronized void found(String when, TwoBooks.Differences differences) {
+        note("lost", lost, when, differences.lost());
+        note("doubled", doubled, when, differences.doubled());
+        note("stuck", stuck, when, differences.stuck());
     }
 
     private void note(String what, Set<String> known, String when, Set<String> found) {
@@ -57,23 +61,25 @@ final class KillResults {
         return kills.getOrDefault(step, 0);
     }
 
-    private int injected() {
-        return kills.values().stream().mapToInt(Integer::intValue).sum();
+    private static int sum(Map<KillStep, Integer> counts) {
+        return counts.values().stream().mapToInt(Integer::intValue).sum();
     }
 
     /** One line for each figure: name, value, unit, and how to have the same run again. */
     synchronized List<String> figures(long seed, int count) {
-        String run = " seed=" + seed + " database=postgresql count=" + count;
-        List<String> lines = new ArrayList<>();
-        lines.add("figure faults.injected " + injected() + " kills" + run);
-        lines.add("figure faults.survived " + (injected() - Math.min(injected(), troubles.size())) + " kills" + run);
-        lines.add("figure faults.lost " + lost.size() + " movements" + run);
-        lines.add("figure faults.doubled " + doubled.size() + " movements" + run);
-        lines.add("figure faults.stuck " + stuck.size() + " rows" + run);
+        List<String> figures = new ArrayList<>();
+        figures.add("injected " + sum(kills) + " kills");
+        figures.add("survived " + sum(survivals) + " kills");
+        figures.add("lost " + lost.size() + " movements");
+        figures.add("doubled " + doubled.size() + " movements");
+        figures.add("stuck " + stuck.size() + " rows");
+        figures.add("recovery.longest " + longest.toSeconds() + " seconds");
         for (KillStep step : KillStep.values()) {
-            lines.add("figure faults.injected." + step.name().toLowerCase(Locale.ROOT) + " " + kills(step) + " kills"
-                    + run);
+            String name = step.name().toLowerCase(Locale.ROOT);
+            figures.add("injected." + name + " " + kills(step) + " kills");
+            figures.add("survived." + name + " " + survivals.getOrDefault(step, 0) + " kills");
         }
-        return lines;
+        String run = " seed=" + seed + " database=postgresql count=" + count;
+        return figures.stream().map(figure -> "figure faults." + figure + run).toList();
     }
 }

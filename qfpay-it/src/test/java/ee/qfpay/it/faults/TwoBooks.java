@@ -32,8 +32,27 @@ final class TwoBooks {
         this.database = database;
     }
 
+    /**
+     * What the two books differ in at one moment.
+     *
+     * @param lost money that moved at QFPay and is not booked here
+     * @param doubled what was counted or moved more than once or without cause
+     * @param stuck what should have gone on and did not
+     */
+    record Differences(Set<String> lost, Set<String> doubled, Set<String> stuck) {
+
+        boolean isEmpty() {
+            return lost.isEmpty() && doubled.isEmpty() && stuck.isEmpty();
+        }
+    }
+
+    /** Compares them now. */
+    Differences compare(Duration pollInterval) throws SQLException {
+        return new Differences(lost(), doubled(), stuck(pollInterval));
+    }
+
     /** What money moved at QFPay that the database does not know of, each as kind, number, amount and currency. */
-    Set<String> lost() throws SQLException {
+    private Set<String> lost() throws SQLException {
         Set<String> lost = theirs();
         lost.removeAll(database.select(OURS));
         return lost;
@@ -44,7 +63,7 @@ final class TwoBooks {
      * QFPay does not have, a payment that was settled twice, more given back than was paid, a call that was two requests, a
      * refund that went while another one of the payment was open.
      */
-    Set<String> doubled() throws SQLException {
+    private Set<String> doubled() throws SQLException {
         Set<String> doubled = new TreeSet<>(database.select(OURS));
         doubled.removeAll(theirs());
         Set<String> numbers = new HashSet<>();
@@ -101,7 +120,7 @@ final class TwoBooks {
     }
 
     /** What should have gone on and did not, and items of the work list, of which none has a cause here. */
-    Set<String> stuck(Duration pollInterval) throws SQLException {
+    private Set<String> stuck(Duration pollInterval) throws SQLException {
         Set<String> stuck = new TreeSet<>();
         long late = pollInterval.multipliedBy(2).toMillis();
         ask(
