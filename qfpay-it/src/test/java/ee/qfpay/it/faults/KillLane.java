@@ -25,7 +25,7 @@ final class KillLane {
     private static final int AT_THE_STEP = 2;
     private static final int ELSEWHERE = 2;
     private static final int MOST_PASSES = 3;
-    private static final Duration UNTIL_REACHED = Duration.ofSeconds(90);
+    private static final Duration UNTIL_REACHED = Duration.ofSeconds(150);
     private static final Duration UNTIL_EQUAL = Duration.ofSeconds(90);
     private static final Duration UNTIL_OVER = Duration.ofSeconds(180);
 
@@ -114,9 +114,10 @@ final class KillLane {
     private static void keepBusy(Customers customers, Act[] acts, long seed, AtomicBoolean enough) {
         Random dice = new Random(seed);
         while (!enough.get()) {
-            customers.act(acts[dice.nextInt(acts.length)]);
+            Act act = acts[dice.nextInt(acts.length)];
+            customers.act(act);
             try {
-                Thread.sleep(50 + dice.nextInt(200));
+                Thread.sleep(act.pause().toMillis() + dice.nextInt(200));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;

@@ -1,5 +1,6 @@
 package ee.qfpay.it.faults;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -60,7 +61,12 @@ enum KillStep {
         REFUND,
         LOSE_REFUND,
         DEFER,
-        CANCEL
+        CANCEL;
+
+        /** Until the same customer does something again. What the poller has to work off takes room in the rate limit. */
+        Duration pause() {
+            return this == LOSE_REFUND ? Duration.ofSeconds(3) : Duration.ofMillis(50);
+        }
     }
 
     /**
