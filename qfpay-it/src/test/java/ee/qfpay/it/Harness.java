@@ -54,7 +54,7 @@ public final class Harness implements LauncherSessionListener {
             return; // the build, which only looks which tests there are
         }
         try {
-            empty(work());
+            begin(work());
             Domain domain = Domain.write(work().resolve("domain"), Ports.free());
             System.setProperty(DOMAIN, domain.configuration().toString());
             sandbox = LocalSandbox.start(SandboxOptions.forTests());
@@ -99,6 +99,17 @@ public final class Harness implements LauncherSessionListener {
                 .map(name -> name.replace('_', '.'))
                 .filter(name -> System.getProperty(name) == null)
                 .forEach(name -> System.setProperty(name, " "));
+    }
+
+    /** What the part before wrote, which ran as the same fork, stays beside it: somebody may want to look. */
+    private static void begin(Path directory) throws IOException {
+        Path earlier = directory.resolveSibling(directory.getFileName() + "-earlier");
+        empty(earlier);
+        Files.delete(earlier);
+        if (Files.exists(directory)) {
+            Files.move(directory, earlier);
+        }
+        Files.createDirectories(directory);
     }
 
     private static void empty(Path directory) throws IOException {

@@ -20,37 +20,30 @@ enum KillStep {
     /** The answer is written but not committed. */
     PAYMENT_SETTLING(Act.PAY, Place.leaving("payment.PaymentBook", "settleAnswer")),
 
-    /** Number claimed and amount set aside, not committed. */
-    REFUND_RECORDING(Act.REFUND, Place.leaving("refund.RefundBook", "open")),
+    /** The refund is kept, nothing is sent. */
     REFUND_RECORDED(Act.REFUND, Place.entering("gateway.Gateway", "refund").from("refund.RefundsBean.send")),
+    /** QFPay has the refund and has not answered. */
     REFUND_DURING_CALL(Act.REFUND, "/trade/v1/refund"),
-    REFUND_ANSWERED(
-            Act.REFUND, Place.entering("refund.RefundBook", "settleAnswer").from("refund.RefundsBean.send")),
+    /** The answer is written but not committed. */
     REFUND_SETTLING(
             Act.REFUND, Place.leaving("refund.RefundBook", "settleAnswer").from("refund.RefundsBean.send")),
     /** A refund in doubt is about to go again under its number. */
     REFUND_GOING_AGAIN(
             Act.LOSE_REFUND, Place.entering("gateway.Gateway", "refund").from("refund.RefundResend.send")),
-
-    /** A refund that was put off is recorded as being sent, and nothing has gone. */
-    DEFERRED_TAKEN_UP(Act.DEFER, Place.entering("gateway.Gateway", "refund").from("refund.DeferredRefunds.send")),
+    /** QFPay has answered a refund that was put off, and the answer is not kept. */
     DEFERRED_ANSWERED(
             Act.DEFER, Place.entering("refund.RefundBook", "settleAnswer").from("refund.DeferredRefunds.send")),
 
-    /** The poller has leased its rows and asked. */
-    POLL_ANSWERED(Act.POLL, Place.entering("polling.PaymentLook", "look")),
+    /** What QFPay told the poller is written but not committed. */
     POLL_SETTLING(Act.POLL, Place.leaving("payment.PaymentBook", "settle").from("polling.PaymentLook.look")),
 
     /** In the first transaction of the callback. */
     NOTIFICATION_STORING(Act.NOTIFY, Place.leaving("notification.NotificationBook", "store")),
-    /** Between the two. */
-    NOTIFICATION_STORED(Act.NOTIFY, Place.entering("notification.NotificationsBean", "settle")),
     /** In the second one. */
     NOTIFICATION_SETTLING(
             Act.NOTIFY, Place.leaving("payment.PaymentBook", "settle").from("refund.Arrivals.take")),
 
-    /** The cancellation is written down, nothing is sent. */
-    CANCEL_RECORDED(Act.CANCEL, Place.entering("gateway.Gateway", "close")),
+    /** QFPay has closed the order, and nothing says so here. */
     CANCEL_ANSWERED(Act.CANCEL, Place.entering("payment.PaymentBook", "cancelAnswered"));
 
     /** What customers and clerks do so that a server comes to a step. */

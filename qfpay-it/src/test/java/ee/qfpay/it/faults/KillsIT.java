@@ -27,14 +27,13 @@ import org.junit.jupiter.api.Test;
 @Tag("faults")
 class KillsIT {
 
-    private static final Path WORK =
-            Path.of(System.getProperty("qfpay.it.work", "target")).resolve("kills");
+    private static final Path WORK = Path.of(System.getProperty("qfpay.it.kills"));
 
     @Test
     void whereverTheServerIsKilledNothingIsLostDoubledOrStuck() throws Exception {
         long seed = Long.getLong("faults.seed", new Random().nextInt(1_000_000));
         int count = Math.max(Integer.getInteger("faults.count", 0), KillStep.values().length);
-        int lanes = Integer.getInteger("faults.lanes", 2);
+        int lanes = Integer.getInteger("faults.lanes", 1);
         System.out.println("Kills: -Dfaults.seed=" + seed + " -Dfaults.count=" + count);
         KillResults results = new KillResults();
 
