@@ -63,6 +63,7 @@ class ReliabilityPageTest {
         assertThat(figures)
                 .filteredOn(figure -> figure.group(1).matches("injected|survived"))
                 .hasSize(2)
-                .allMatch(figure -> figure.group(2).equals(figure.group(3)));
+                .allMatch(
+                        figure -> figure.group(2).equals(figure.group(3)) && Integer.parseInt(figure.group(3)) >= 200);
     }
 }

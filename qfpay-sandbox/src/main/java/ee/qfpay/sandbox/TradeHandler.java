@@ -34,6 +34,7 @@ final class TradeHandler implements HttpHandler {
         byte[] body = exchange.getRequestBody().readNBytes(LONGEST_BODY + 1);
         ReceivedRequest request = log.arrived(exchange, new String(body, StandardCharsets.UTF_8));
         Answer answer = body.length > LONGEST_BODY ? Answer.plain(413, "Content Too Large") : answer(request);
+        waitFor(answer);
         log.answered(request, answer);
         send(exchange, answer);
     }
@@ -95,7 +96,6 @@ final class TradeHandler implements HttpHandler {
     }
 
     private void send(HttpExchange exchange, Answer answer) throws IOException {
-        waitFor(answer);
         if (answer.status() == Answer.DROPPED) {
             exchange.close();
             return;

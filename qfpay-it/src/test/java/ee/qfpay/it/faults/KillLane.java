@@ -2,11 +2,13 @@ package ee.qfpay.it.faults;
 
 import ee.qfpay.it.PostgresServer;
 import ee.qfpay.it.faults.KillStep.Act;
+import ee.qfpay.sandbox.ReceivedRequest;
 import ee.qfpay.sandbox.SandboxControl;
 import ee.qfpay.sandbox.ScriptedAnswer;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
@@ -24,32 +26,35 @@ final class KillLane {
 
     private static final int AT_THE_STEP = 2;
     private static final int ELSEWHERE = 2;
-    private static final int MOST_PASSES = 3;
     private static final Duration UNTIL_REACHED = Duration.ofSeconds(150);
-    private static final Duration UNTIL_EQUAL = Duration.ofSeconds(90);
+    private static final Duration UNTIL_EQUAL = Duration.ofSeconds(60);
     private static final Duration UNTIL_OVER = Duration.ofSeconds(180);
 
     /** Longer than any order may be paid and any notification is repeated soon. */
     private static final Duration ALL_TIME_IS_UP = Duration.ofHours(2);
 
-    private static final Duration HELD_CALL = Duration.ofSeconds(60);
+    /** Shorter than the connector waits for an answer. */
+    private static final Duration ORDINARY_CALL = Duration.ofMillis(300);
+
+    private static final Duration HELD_CALL = Duration.ofSeconds(20);
+
+    /** So that those elsewhere leave room in QFPay's limits to those at the step, and to the poller. */
+    private static final Duration ELSEWHERE_PAUSE = Duration.ofMillis(600);
+
     private static final Act[] ACTS = {Act.PAY, Act.NOTIFY, Act.POLL, Act.REFUND, Act.DEFER, Act.CANCEL};
 
     private final String name;
     private final Path work;
-    private final Random random;
     private final KillResults results;
 
-    /** @param seed decides how often a step is passed before the kill, and what else goes on meanwhile */
-    KillLane(String name, Path work, long seed, KillResults results) {
+    KillLane(String name, Path work, KillResults results) {
         this.name = name;
         this.work = work.resolve(name);
-        this.random = new Random(seed);
         this.results = results;
     }
 
-    /** Kills at the steps, as long as there are any, and lets everything come to its end. */
-    void run(Queue<KillStep> steps) throws Exception {
+    /** Kills as long as there are kills to make, and lets everything come to its end. */
+    void run(Queue<Kill> kills) throws Exception {
         try (PostgresServer database = PostgresServer.start();
                 SandboxProcess sandbox = SandboxProcess.start(work);
                 KilledServer server = new KilledServer(work, sandbox.address(), database)) {
@@ -57,16 +62,16 @@ final class KillLane {
             TwoBooks books = new TwoBooks(qfpay, database);
             Customers customers = new Customers(name, server.till(), qfpay);
             KillStep last = null;
-            for (KillStep step = steps.poll(); step != null; step = steps.poll()) {
+            for (Kill next = kills.poll(); next != null; next = kills.poll()) {
                 server.start(Duration.ZERO);
                 recover(customers, books, last);
-                kill(server, qfpay, customers, step);
-                last = step;
+                kill(server, qfpay, customers, next);
+                last = next.step();
             }
             qfpay.moveClock(ALL_TIME_IS_UP);
             server.start(ALL_TIME_IS_UP);
-            recover(customers, books, last);
-            over(books);
+            customers.askAgain();
+            end(books, last);
         }
     }
 
@@ -74,36 +79,39 @@ final class KillLane {
     private void recover(Customers customers, TwoBooks books, KillStep last) throws SQLException, InterruptedException {
         long ready = System.nanoTime();
         customers.askAgain();
-        TwoBooks.Differences found = books.compare(KilledServer.POLL);
+        TwoBooks.Differences found = books.compare(KilledServer.POLL, Duration.ZERO);
         while (!found.isEmpty() && System.nanoTime() - ready < UNTIL_EQUAL.toNanos()) {
             Thread.sleep(200);
-            found = books.compare(KilledServer.POLL);
+            found = books.compare(KilledServer.POLL, Duration.ZERO);
         }
         results.found("after " + last, found);
         if (last != null && found.isEmpty()) {
-            results.survived(last, Duration.ofNanos(System.nanoTime() - ready));
+            results.survived(last);
+            results.recovered(Duration.ofNanos(System.nanoTime() - ready));
         }
     }
 
-    private void kill(KilledServer server, SandboxControl qfpay, Customers customers, KillStep step) throws Exception {
-        int nth = step.path().isPresent() ? 1 : 1 + random.nextInt(MOST_PASSES);
+    private void kill(KilledServer server, SandboxControl qfpay, Customers customers, Kill kill) throws Exception {
+        KillStep step = kill.step();
+        long before = latestRequest(qfpay);
         if (step.path().isPresent()) {
             qfpay.scriptNext(ScriptedAnswer.ordinary(step.path().get()).after(HELD_CALL));
         } else {
-            server.arm(step, nth);
+            server.arm(step, kill.pass());
         }
         AtomicBoolean enough = new AtomicBoolean();
+        Random dice = new Random(kill.seed());
         ExecutorService crowd = Executors.newFixedThreadPool(AT_THE_STEP + ELSEWHERE);
         try {
             for (int i = 0; i < AT_THE_STEP + ELSEWHERE; i++) {
                 boolean isAtTheStep = i < AT_THE_STEP;
-                long seed = random.nextLong();
+                long seed = dice.nextLong();
                 crowd.execute(() -> keepBusy(customers, isAtTheStep ? new Act[] {step.act()} : ACTS, seed, enough));
             }
-            boolean reached = isReached(server, qfpay, step);
+            boolean reached = isReached(server, qfpay, step, before);
             server.kill();
             results.killed(step, reached);
-            LOG.log(System.Logger.Level.INFO, "{0}: killed at {1}, pass {2}, reached: {3}", name, step, nth, reached);
+            LOG.log(System.Logger.Level.INFO, "{0}: killed at {1}, reached: {2}", name, kill, reached);
         } finally {
             enough.set(true);
             crowd.shutdown();
@@ -116,8 +124,9 @@ final class KillLane {
         while (!enough.get()) {
             Act act = acts[dice.nextInt(acts.length)];
             customers.act(act);
+            Duration pause = acts.length > 1 ? ELSEWHERE_PAUSE : act.pause();
             try {
-                Thread.sleep(act.pause().toMillis() + dice.nextInt(200));
+                Thread.sleep(pause.toMillis() + dice.nextInt(200));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
@@ -125,11 +134,11 @@ final class KillLane {
         }
     }
 
-    private static boolean isReached(KilledServer server, SandboxControl qfpay, KillStep step)
+    private static boolean isReached(KilledServer server, SandboxControl qfpay, KillStep step, long before)
             throws InterruptedException {
-        long end = System.nanoTime() + UNTIL_REACHED.toNanos();
-        while (System.nanoTime() - end < 0) {
-            if (step.path().isPresent() ? isUnanswered(qfpay, step.path().get()) : server.isHeldAt(step)) {
+        long started = System.nanoTime();
+        while (System.nanoTime() - started < UNTIL_REACHED.toNanos()) {
+            if (step.path().isPresent() ? isHeld(qfpay, step.path().get(), before) : server.isHeldAt(step)) {
                 return true;
             }
             Thread.sleep(step.path().isPresent() ? 150 : 10);
@@ -137,18 +146,42 @@ final class KillLane {
         return false;
     }
 
-    private static boolean isUnanswered(SandboxControl qfpay, String path) {
-        return qfpay.requests(path).stream().anyMatch(request -> request.answerStatus() == -1);
+    /** Whether QFPay has taken a call after this one, and has not answered it for longer than an ordinary call takes. */
+    private static boolean isHeld(SandboxControl qfpay, String path, long before) throws InterruptedException {
+        Optional<Long> unanswered = unanswered(qfpay, path, before);
+        if (unanswered.isEmpty()) {
+            return false;
+        }
+        Thread.sleep(ORDINARY_CALL.toMillis());
+        return unanswered(qfpay, path, before).equals(unanswered);
     }
 
-    private void over(TwoBooks books) throws SQLException, InterruptedException {
+    private static Optional<Long> unanswered(SandboxControl qfpay, String path, long before) {
+        return qfpay.requests(path).stream()
+                .filter(request -> request.number() > before && request.answerStatus() == -1)
+                .map(ReceivedRequest::number)
+                .findFirst();
+    }
+
+    private static long latestRequest(SandboxControl qfpay) {
+        return qfpay.requests().stream()
+                .mapToLong(ReceivedRequest::number)
+                .max()
+                .orElse(0);
+    }
+
+    /** Everybody's time is up: whatever is left ends, and then nothing may differ. */
+    private void end(TwoBooks books, KillStep last) throws SQLException, InterruptedException {
         long started = System.nanoTime();
         while (!books.unfinished().isEmpty() && System.nanoTime() - started < UNTIL_OVER.toNanos()) {
             Thread.sleep(500);
         }
-        TwoBooks.Differences left = books.compare(KilledServer.POLL);
+        TwoBooks.Differences left = books.compare(KilledServer.POLL, ALL_TIME_IS_UP);
         left.stuck().addAll(books.unfinished());
         left.doubled().addAll(books.repeatedRequests());
         results.found("when all was over", left);
+        if (last != null && left.isEmpty()) {
+            results.survived(last);
+        }
     }
 }

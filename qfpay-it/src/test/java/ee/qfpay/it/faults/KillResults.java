@@ -27,10 +27,14 @@ final class KillResults {
         (reached ? kills : misses).merge(step, 1, Integer::sum);
     }
 
-    /** The books were equal and nothing was stuck after a kill here; how long that took from when the server served again. */
-    synchronized void survived(KillStep step, Duration recovery) {
+    /** The books were equal and nothing was stuck after a kill here. */
+    synchronized void survived(KillStep step) {
         survivals.merge(step, 1, Integer::sum);
-        longest = recovery.compareTo(longest) > 0 ? recovery : longest;
+    }
+
+    /** How long it took from when the server served again until the books were equal. */
+    synchronized void recovered(Duration within) {
+        longest = within.compareTo(longest) > 0 ? within : longest;
     }
 
     /** Notes what the two books differ in, each difference once. */

@@ -41,7 +41,7 @@ enum KillStep {
     NOTIFICATION_STORING(Act.NOTIFY, Place.leaving("notification.NotificationBook", "store")),
     /** In the second one. */
     NOTIFICATION_SETTLING(
-            Act.NOTIFY, Place.leaving("payment.PaymentBook", "settle").from("refund.Arrivals.take")),
+            Act.NOTIFY, Place.leaving("payment.PaymentBook", "settle").from("notification.NotificationsBean.settle")),
 
     /** QFPay has closed the order, and nothing says so here. */
     CANCEL_ANSWERED(Act.CANCEL, Place.entering("payment.PaymentBook", "cancelAnswered"));
@@ -58,7 +58,7 @@ enum KillStep {
 
         /** Until the same customer does something again. What the poller has to work off takes room in the rate limit. */
         Duration pause() {
-            return this == LOSE_REFUND ? Duration.ofSeconds(3) : Duration.ofMillis(50);
+            return this == LOSE_REFUND ? Duration.ofSeconds(3) : Duration.ofMillis(200);
         }
     }
 

@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
 import java.util.Random;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -21,8 +19,8 @@ import org.junit.jupiter.api.Test;
  * is stuck, and nobody had to repair anything.
  *
  * <p>Every step once, in an order by chance; with {@code faults.count} as many kills as that, each step about as often as
- * another. The same {@code faults.seed} kills in the same order at the same passes; what the customers' threads do in
- * between is up to the machine.
+ * another. The same {@code faults.seed} plans the same kills, each with its pass and what customers do meanwhile; how
+ * their threads take turns, and which of several servers is next, is up to the machine.
  */
 @Tag("faults")
 class KillsIT {
@@ -37,7 +35,7 @@ class KillsIT {
         System.out.println("Kills: -Dfaults.seed=" + seed + " -Dfaults.count=" + count);
         KillResults results = new KillResults();
 
-        run(steps(seed, count), lanes, seed, results);
+        run(Kill.planned(seed, count), lanes, results);
 
         List<String> figures = results.figures(seed, count);
         Files.write(Figures.file(WORK), figures);
@@ -48,26 +46,14 @@ class KillsIT {
         assertThat(KillStep.values()).allMatch(step -> results.kills(step) > 0);
     }
 
-    /** Whole rounds of all steps, each in an order of its own, and a part of one more. */
-    private static Queue<KillStep> steps(long seed, int count) {
-        Random random = new Random(seed);
-        Queue<KillStep> steps = new ConcurrentLinkedQueue<>();
-        while (steps.size() < count) {
-            List<KillStep> round = new ArrayList<>(List.of(KillStep.values()));
-            Collections.shuffle(round, random);
-            steps.addAll(round.subList(0, Math.min(round.size(), count - steps.size())));
-        }
-        return steps;
-    }
-
-    private static void run(Queue<KillStep> steps, int lanes, long seed, KillResults results) throws Exception {
+    private static void run(Queue<Kill> kills, int lanes, KillResults results) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(lanes);
         try {
             List<Future<?>> running = new ArrayList<>();
             for (int lane = 1; lane <= lanes; lane++) {
-                KillLane one = new KillLane("L" + lane, WORK, seed + lane, results);
+                KillLane one = new KillLane("L" + lane, WORK, results);
                 running.add(threads.submit(() -> {
-                    one.run(steps);
+                    one.run(kills);
                     return null;
                 }));
             }

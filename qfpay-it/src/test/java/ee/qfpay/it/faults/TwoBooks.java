@@ -24,6 +24,12 @@ final class TwoBooks {
             "select 'PAYMENT', order_number, amount, currency from payment where state = 'PAID'"
                     + " union all select 'REFUND', refund_number, amount, currency from refund where state = 'REFUNDED'";
 
+    private static final Map<String, String> KINDS = Map.of(
+            "/trade/v1/payment", "PAY",
+            "/trade/v1/refund", "REFUND",
+            "/trade/v1/close", "CLOSE",
+            "/trade/v1/reversal", "REVERSAL");
+
     private final SandboxControl qfpay;
     private final PostgresServer database;
 
@@ -46,9 +52,13 @@ final class TwoBooks {
         }
     }
 
-    /** Compares them now. */
-    Differences compare(Duration pollInterval) throws SQLException {
-        return new Differences(lost(), doubled(), stuck(pollInterval));
+    /**
+     * Compares them now.
+     *
+     * @param ahead how far the connector's clock is ahead of the database's
+     */
+    Differences compare(Duration pollInterval, Duration ahead) throws SQLException {
+        return new Differences(lost(), doubled(), stuck(pollInterval, ahead));
     }
 
     /** What money moved at QFPay that the database does not know of, each as kind, number, amount and currency. */
@@ -92,26 +102,31 @@ final class TwoBooks {
         return doubled;
     }
 
-    /** Sends that were more than one request on the wire, over all that QFPay remembers. */
+    /**
+     * Sends that were more than one request on the wire, over all that QFPay remembers, and orders that were sent again though
+     * nobody could know that the first send had come to nothing.
+     */
     Set<String> repeatedRequests() throws SQLException {
         Map<String, Integer> written = new HashMap<>();
-        for (String row : database.select(
-                "select number, count(*) from attempt where kind in ('PAY', 'REFUND') group by number")) {
-            String[] columns = row.split("\\|");
-            written.put(columns[0], Integer.parseInt(columns[1]));
+        for (String row : database.select("select kind, number, count(*) from attempt group by kind, number")) {
+            int end = row.lastIndexOf('|');
+            written.put(row.substring(0, end), Integer.parseInt(row.substring(end + 1)));
         }
         Map<String, Integer> arrived = new HashMap<>();
         qfpay.requests().stream()
-                .filter(request ->
-                        Set.of("/trade/v1/payment", "/trade/v1/refund").contains(request.path()))
-                .map(TwoBooks::numberOf)
-                .forEach(number -> arrived.merge(number, 1, Integer::sum));
+                .filter(request -> KINDS.containsKey(request.path()))
+                .map(request -> KINDS.get(request.path()) + "|" + numberOf(request))
+                .forEach(send -> arrived.merge(send, 1, Integer::sum));
         Set<String> repeated = new TreeSet<>();
-        arrived.forEach((number, requests) -> {
-            if (requests > written.getOrDefault(number, 0)) {
-                repeated.add(number + ": " + requests + " requests of " + written.get(number) + " sends");
+        arrived.forEach((send, requests) -> {
+            if (requests > written.getOrDefault(send, 0)) {
+                repeated.add(send + ": " + requests + " requests of " + written.get(send) + " sends");
             }
         });
+        ask(repeated, "sent again in doubt: ", """
+                select a.number from attempt a where a.kind = 'PAY' and coalesce(a.outcome, '') not in ('NOT_SENT', 'BUSY')
+                and exists (select 1 from attempt later where later.kind = 'PAY' and later.subject_id = a.subject_id
+                    and later.id > a.id)""");
         return repeated;
     }
 
@@ -120,9 +135,9 @@ final class TwoBooks {
     }
 
     /** What should have gone on and did not, and items of the work list, of which none has a cause here. */
-    private Set<String> stuck(Duration pollInterval) throws SQLException {
+    private Set<String> stuck(Duration pollInterval, Duration ahead) throws SQLException {
         Set<String> stuck = new TreeSet<>();
-        long late = pollInterval.multipliedBy(2).toMillis();
+        long late = pollInterval.multipliedBy(2).minus(ahead).toMillis();
         ask(
                 stuck,
                 "overdue: ",
@@ -139,7 +154,8 @@ final class TwoBooks {
         ask(
                 stuck,
                 "notification not applied: ",
-                "select id, order_number, note from notification where outcome = 'PENDING' and next_at < now() - interval '1 minute'");
+                "select id, order_number, note from notification where outcome = 'PENDING' and next_at < now() - interval '"
+                        + (60 - ahead.toSeconds()) + " seconds'");
         ask(stuck, "work item: ", "select cause, order_number, detail from work_item where closed_at is null");
         ask(stuck, "disputed: ", "select order_number from payment where disputed");
         return stuck;
