@@ -32,7 +32,7 @@ public class Ledger {
             "insert into order_number (merchant, number, kind, content, claimed_at) values (?, ?, ?, ?, ?)";
 
     /** The standard's SQLSTATE, the same for H2 and PostgreSQL. */
-    private static final String UNIQUE_VIOLATION = "23505";
+    static final String UNIQUE_VIOLATION = "23505";
 
     /** Endings of a close or reversal that changed nothing at QFPay. */
     private static final List<String> WITHOUT_EFFECT =

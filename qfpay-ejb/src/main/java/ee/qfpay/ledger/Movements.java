@@ -7,10 +7,12 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.hibernate.Session;
 
 /**
  * Every movement of money QFPay ever told us of, once under its own number, in the transaction of the payment or refund
@@ -33,20 +35,19 @@ public class Movements {
      * Keeps a payment that QFPay told us of, if it is new, and QFPay's newest mark on it. What QFPay says of its money when
      * asked replaces what it had said unasked.
      *
-     * @return whether it was new
+     * @return whether it was new to the payment: not known at all, or as of no order known here
      */
     public boolean keepPayment(Owner owner, long paymentId, Transaction told, Source source) {
         boolean isNew = keep(
                 owner,
                 told,
                 new QfpayTransaction(owner, Subject.PAYMENT, told, source, clock.instant()).ofPayment(paymentId));
-        if (!isNew && told.qfpayNumber() != null) {
-            find(owner, told.qfpayNumber()).ifPresent(kept -> {
-                kept.foundItsOrder(paymentId, told.orderNumber());
-                kept.toldAnew(told, source);
-            });
+        if (isNew || told.qfpayNumber() == null) {
+            return isNew;
         }
-        return isNew;
+        QfpayTransaction kept = find(owner, told.qfpayNumber()).orElseThrow();
+        kept.toldAnew(told, source);
+        return kept.foundItsOrder(paymentId, told.orderNumber());
     }
 
     /** Whether this number of QFPay's is known as one of another payment's, or of a refund. */
@@ -65,13 +66,16 @@ public class Movements {
                 .isPresent();
     }
 
-    /** The payment whose movement this is known as, where it is told now under the number of another order. */
-    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    /**
+     * The payment whose own movement this is known as, where it is told now under the number of another order. Refunds have
+     * numbers of their own, and are told under the order's as well. Whoever else finds the same waits.
+     */
     public Optional<Long> knownOtherwise(Owner owner, Transaction told) {
         return told.qfpayNumber() == null || told.orderNumber() == null
                 ? Optional.empty()
                 : find(owner, told.qfpayNumber())
-                        .filter(row -> !row.isAbout(told.orderNumber()))
+                        .filter(row -> row.isPayment() && !row.isAbout(told.orderNumber()))
+                        .map(this::locked)
                         .flatMap(QfpayTransaction::payment);
     }
 
@@ -121,12 +125,30 @@ public class Movements {
     }
 
     /**
-     * Keeps a movement that belongs to no order known here, if it is new.
+     * Keeps a movement that belongs to no order known here, if it is new. There is nothing to lock before: the uniqueness of
+     * QFPay's number decides.
      *
      * @return whether it was new
+     * @throws ToldMeanwhile it has become known since this transaction looked
      */
     public boolean keepForeign(Owner owner, Subject kind, Transaction told, Source source) {
-        return keep(owner, told, new QfpayTransaction(owner, kind, told, source, clock.instant()).foreignTo(null));
+        if (told.qfpayNumber() == null) {
+            return false;
+        }
+        Optional<QfpayTransaction> known = find(owner, told.qfpayNumber());
+        known.ifPresentOrElse(
+                kept -> kept.marked(told.cancel()),
+                () -> insert(new QfpayTransaction(owner, kind, told, source, clock.instant()).foreignTo(null)));
+        return known.isEmpty();
+    }
+
+    private void insert(QfpayTransaction row) {
+        entities.unwrap(Session.class).doWork(connection -> ForeignInsert.of(connection, row));
+    }
+
+    private QfpayTransaction locked(QfpayTransaction row) {
+        entities.lock(row, LockModeType.PESSIMISTIC_WRITE);
+        return row;
     }
 
     /** Keeps that this much of a payment went back though QFPay has told no refund of it: see {@link #accountFor}. */

@@ -11,6 +11,9 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -113,6 +116,29 @@ class QfpayTransaction {
         return Texts.cut(ofPayment, 116) + " refunded";
     }
 
+    /** Its columns but for the key, in the order of {@link ForeignInsert}. */
+    List<Object> columns() {
+        return Arrays.asList(
+                merchant,
+                account,
+                environment,
+                qfpayNumber,
+                orderNumber,
+                kind.name(),
+                amount,
+                currency,
+                responseCode,
+                paymentId,
+                refundId,
+                foreign,
+                source.name(),
+                toldAt.atOffset(ZoneOffset.UTC),
+                cancelMark,
+                originalNumber,
+                movedAt == null ? null : movedAt.atOffset(ZoneOffset.UTC),
+                presumed);
+    }
+
     QfpayTransaction ofPayment(long id) {
         paymentId = id;
         return this;
@@ -146,17 +172,23 @@ class QfpayTransaction {
         return number == null || orderNumber == null || orderNumber.equals(Texts.cut(number, 128));
     }
 
+    boolean isPayment() {
+        return kind == Subject.PAYMENT;
+    }
+
     Optional<Long> payment() {
         return Optional.ofNullable(paymentId);
     }
 
-    /** Becomes this payment's, if it was told before under a number of no order known here. */
-    void foundItsOrder(long payment, String number) {
-        if (paymentId == null) {
-            paymentId = payment;
-            orderNumber = Texts.cut(number, 128);
-            foreign = false;
+    /** Becomes this payment's, if it was told before under a number of no order known here; whether it was. */
+    boolean foundItsOrder(long payment, String number) {
+        if (paymentId != null) {
+            return false;
         }
+        paymentId = payment;
+        orderNumber = Texts.cut(number, 128);
+        foreign = false;
+        return true;
     }
 
     /** Whether it is a foreign refund that was told before its payment was known. */

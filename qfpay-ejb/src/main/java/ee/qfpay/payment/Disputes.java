@@ -62,18 +62,24 @@ public class Disputes {
 
     /**
      * Takes note of a payment row under a number of QFPay's that is another order's, or another movement's: QFPay's numbers
-     * are its own for ever, so one of both is told wrongly.
+     * are its own for ever, so one of both is told wrongly. Said as the answer to a question, without money of the order's
+     * own beside it, it is in dispute which: the order may be paid, so it must not be closed.
+     *
+     * @param own what was told besides
      */
-    public void numberOfAnotherOrder(Payment payment, Transaction row, News news) {
-        if (!news.source().isConfirmed()) {
-            ask(payment, row, news);
-        }
+    public void numberOfAnotherOrder(Payment payment, Transaction row, Finding own, News news) {
         journal.open(
                 payment,
                 Cause.CONTRADICTION,
                 row.qfpayNumber(),
                 "QFPay told of this order under its number " + row.qfpayNumber() + ", which is of another one: "
                         + reported(payment, row) + ". This booked nothing");
+        if (!news.source().isConfirmed()) {
+            ask(payment, row, news);
+        } else if (payment.state() != PaymentState.PAID && own.successes().isEmpty()) {
+            payment.heard(row.responseCode(), row.text(), null);
+            stop(payment, row, news);
+        }
     }
 
     private void dispute(Payment payment, Transaction row, News news) {
@@ -86,6 +92,11 @@ public class Disputes {
             return;
         }
         payment.heard(row.responseCode(), row.text(), row.qfpayNumber());
+        stop(payment, row, news);
+    }
+
+    /** From now on a person decides: it moves no more by itself, and is neither asked about nor closed. */
+    private void stop(Payment payment, Transaction row, News news) {
         if (payment.state() == PaymentState.RECORDED) {
             journal.move(payment, PaymentState.IN_DOUBT, news, row.responseCode(), DISPUTED);
         }

@@ -6,6 +6,9 @@ import ee.qfpay.gateway.Transaction;
 import ee.qfpay.money.Money;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * What an answer, enquiry or notification of QFPay comes down to for one payment. A pure reading: whether it moves the
@@ -17,6 +20,7 @@ import java.util.List;
  * @param responseText QFPay's words, or null
  * @param handle what the payer needs, or null
  * @param rows every row of the order, for those that tell of money besides the one that decides
+ * @param besides QFPay's numbers of the payments that were told of under no order's number or another's
  */
 public record Finding(
         Conclusion conclusion,
@@ -24,7 +28,8 @@ public record Finding(
         String responseCode,
         String responseText,
         PayerHandle handle,
-        List<Transaction> rows) {
+        List<Transaction> rows,
+        List<String> besides) {
 
     /** What QFPay says of a payment. */
     public enum Conclusion {
@@ -58,13 +63,19 @@ public record Finding(
             case NOT_SENT, BUSY -> Conclusion.NOT_SENT;
         };
         return new Finding(
-                conclusion, movement, reply.responseCode(), reply.responseText(), reply.handle(), reply.transactions());
+                conclusion,
+                movement,
+                reply.responseCode(),
+                reply.responseText(),
+                reply.handle(),
+                reply.transactions(),
+                List.of());
     }
 
     /** An order on QFPay's checkout page is the payer's turn from the start: the address is all there is. */
     static Finding ofCheckout(String address) {
         PayerHandle handle = new PayerHandle(null, address, null);
-        return new Finding(Conclusion.AWAITING, null, null, null, handle, List.of());
+        return new Finding(Conclusion.AWAITING, null, null, null, handle, List.of(), List.of());
     }
 
     /** An answer that says "done" with an amount that cannot be read proves nothing. */
@@ -77,24 +88,28 @@ public record Finding(
      * order opened in two windows has a row for each.
      */
     public static Finding ofRows(String orderNumber, List<Transaction> rows) {
-        List<Transaction> own = rows.stream()
-                .filter(row -> row.kind() == Transaction.Kind.PAYMENT && orderNumber.equals(row.orderNumber()))
+        Map<Boolean, List<Transaction>> payments = rows.stream()
+                .filter(row -> row.kind() == Transaction.Kind.PAYMENT)
+                .collect(Collectors.partitioningBy(row -> orderNumber.equals(row.orderNumber())));
+        List<String> besides = payments.get(false).stream()
+                .map(Transaction::qfpayNumber)
+                .filter(Objects::nonNull)
                 .toList();
-        return of(own);
+        return of(payments.get(true), besides);
     }
 
     /** The same, without these rows. */
     Finding without(List<Transaction> left) {
         return left.isEmpty()
                 ? this
-                : of(rows.stream().filter(row -> !left.contains(row)).toList());
+                : of(rows.stream().filter(row -> !left.contains(row)).toList(), besides);
     }
 
-    private static Finding of(List<Transaction> own) {
+    private static Finding of(List<Transaction> own, List<String> besides) {
         return own.stream()
                 .min(Comparator.comparing(row -> precedence(conclusionOf(row))))
-                .map(row -> new Finding(conclusionOf(row), row, row.responseCode(), row.text(), null, own))
-                .orElseGet(() -> new Finding(Conclusion.NOTHING, null, null, null, null, List.of()));
+                .map(row -> new Finding(conclusionOf(row), row, row.responseCode(), row.text(), null, own, besides))
+                .orElseGet(() -> new Finding(Conclusion.NOTHING, null, null, null, null, List.of(), besides));
     }
 
     /** Every paid row: more than one is a duplicate payment. */
@@ -128,6 +143,11 @@ public record Finding(
     /** Whether QFPay knows the order at all. */
     public boolean isKnownToQfpay() {
         return movement != null;
+    }
+
+    /** Whether this number of QFPay's was told of too, but not under the order's own number. */
+    boolean namesBesides(String qfpayNumber) {
+        return qfpayNumber != null && besides.contains(qfpayNumber);
     }
 
     private static Conclusion conclusionOf(Transaction row) {

@@ -246,15 +246,14 @@ public class Payment {
         return sentAt;
     }
 
-    /** Until when QFPay may first hear of it: what QFPay's own page collects begins when the payer opens it. */
+    /** Until when QFPay may have booked it: what its own page collects begins when the payer opens it, others when paid. */
     public Instant beginsUntil() {
-        return Presentment.HOSTED.name().equals(presentment) ? expiresAt : sentAt;
+        Instant begun = Presentment.HOSTED.name().equals(presentment) ? expiresAt : sentAt;
+        Instant known = paidAt == null || paidAt.isAfter(settledAt) ? settledAt : paidAt;
+        return state != PaymentState.PAID || known.isBefore(begun) ? begun : known;
     }
 
-    /**
-     * Whether the payer may still choose how to pay on QFPay's page. What was refused or closed until then was one try: a
-     * declined card is followed by another.
-     */
+    /** Whether the payer may still choose how to pay on QFPay's page: what was refused or closed until then was one try. */
     boolean isOnOpenPage(Instant now) {
         return Presentment.HOSTED.name().equals(presentment) && state.isOpen() && now.isBefore(expiresAt);
     }

@@ -134,11 +134,11 @@ public class PaymentJournal {
 
     /** Whether a row bears a number of QFPay's that another order was placed or paid under, or that is of a refund. */
     public boolean isOfAnotherOrder(Payment payment, Transaction row) {
-        if (row.qfpayNumber() == null || row.qfpayNumber().equals(payment.qfpayNumber())) {
+        if (row.qfpayNumber() == null) {
             return false;
         }
         return movements.isOfAnother(payment.owner(), payment.id(), row.qfpayNumber())
-                || isPlacedUnder(payment, row.qfpayNumber());
+                || !row.qfpayNumber().equals(payment.qfpayNumber()) && isPlacedUnder(payment, row.qfpayNumber());
     }
 
     private boolean isPlacedUnder(Payment other, String qfpayNumber) {
@@ -154,7 +154,7 @@ public class PaymentJournal {
                 .isEmpty();
     }
 
-    /** Keeps a payment row that QFPay told; whether it was new. */
+    /** Keeps a payment row that QFPay told; whether it was new to the payment. */
     public boolean keep(Payment payment, Transaction told, Source source) {
         return movements.keepPayment(payment.owner(), payment.id(), told, source);
     }

@@ -41,8 +41,8 @@ public class Settlement {
         List<Transaction> others = told.rows().stream()
                 .filter(row -> row.state() == Transaction.State.SUCCEEDED && journal.isOfAnotherOrder(payment, row))
                 .toList();
-        others.forEach(row -> disputes.numberOfAnotherOrder(payment, row, news));
         Finding finding = told.without(others);
+        others.forEach(row -> disputes.numberOfAnotherOrder(payment, row, finding, news));
         if (others.isEmpty() || finding.isKnownToQfpay()) {
             applyOwn(payment, finding, news);
         }
@@ -134,7 +134,7 @@ public class Settlement {
             contradict(payment, "never sent", "QFPay reports as paid an order that was proven never sent");
             journal.move(payment, PaymentState.RECORDED, news, null, null);
         }
-        heard(payment, finding);
+        heard(payment, finding, news);
         payment.present(finding.handle());
         PaymentState before = payment.state();
         payment.paid(row != null && row.paidAt() != null ? row.paidAt() : clock.instant(), clock.instant());
@@ -218,7 +218,7 @@ public class Settlement {
             return;
         }
         payment.present(finding.handle());
-        heard(payment, finding);
+        heard(payment, finding, news);
         if (payment.state() == PaymentState.NOT_SENT) {
             contradict(payment, "never sent", "QFPay knows an order that was proven never sent: the payer may pay it");
         }
@@ -232,7 +232,7 @@ public class Settlement {
             contradictIfOlder(payment, news, "failed", finding);
             return;
         }
-        heard(payment, finding);
+        heard(payment, finding, news);
         if (!mayBePaidAnotherWay(payment) && payment.state().mayBecome(PaymentState.FAILED)) {
             journal.move(payment, PaymentState.FAILED, news, finding.responseCode(), finding.responseText());
         }
@@ -264,7 +264,7 @@ public class Settlement {
 
     private void closedAtQfpay(Payment payment, Finding finding, News news) {
         if (mayBePaidAnotherWay(payment)) {
-            heard(payment, finding);
+            heard(payment, finding, news);
         } else {
             closed(payment, finding, CloseReason.CLOSED_AT_QFPAY, news);
         }
@@ -280,7 +280,7 @@ public class Settlement {
             contradictIfOlder(payment, news, "closed", finding);
             return;
         }
-        heard(payment, finding);
+        heard(payment, finding, news);
         if (payment.state() == PaymentState.RECORDED) {
             journal.move(payment, PaymentState.IN_DOUBT, news, finding.responseCode(), null);
         }
@@ -292,7 +292,7 @@ public class Settlement {
     }
 
     private void inDoubt(Payment payment, Finding finding, News news) {
-        heard(payment, finding);
+        heard(payment, finding, news);
         if (payment.state().mayBecome(PaymentState.IN_DOUBT)) {
             journal.move(payment, PaymentState.IN_DOUBT, news, finding.responseCode(), finding.responseText());
         }
@@ -300,33 +300,39 @@ public class Settlement {
 
     /** That QFPay, asked about it, does not know a paid order is told; that it tells nothing of it unasked is no news. */
     private void nothing(Payment payment, Finding finding, News news) {
-        boolean isDenied = !finding.isKnownToQfpay() && news.source().isConfirmed();
+        boolean isDenied = news.source().isConfirmed()
+                && !finding.isKnownToQfpay()
+                && !finding.namesBesides(payment.qfpayNumber());
         if (payment.state() == PaymentState.PAID && isDenied) {
             contradictIfOlder(payment, news, "not known", finding);
             return;
         }
-        heard(payment, finding);
+        heard(payment, finding, news);
     }
 
     private void notSent(Payment payment, Finding finding, News news) {
         if (payment.state() == PaymentState.RECORDED) {
-            heard(payment, finding);
+            heard(payment, finding, news);
             journal.move(payment, PaymentState.NOT_SENT, news, finding.responseCode(), finding.responseText());
         }
     }
 
-    /** Keeps QFPay's last words, but not what is said of a paid payment besides its being paid. */
-    private static void heard(Payment payment, Finding finding) {
+    /**
+     * Keeps QFPay's last words, but not what is said of a paid payment besides its being paid; and its number, where it was
+     * asked. What is said unasked may bear the number of another order, and would keep that one from its money.
+     */
+    private static void heard(Payment payment, Finding finding, News news) {
         if (payment.state() == PaymentState.PAID) {
             return;
         }
-        String number = finding.movement() == null ? null : finding.movement().qfpayNumber();
+        boolean isNumbered = finding.movement() != null && news.source().isConfirmed();
+        String number = isNumbered ? finding.movement().qfpayNumber() : null;
         payment.heard(finding.responseCode(), finding.responseText(), number);
     }
 
     private void keep(Payment payment, Transaction success, Source source) {
-        boolean isNew = journal.keep(payment, success, source);
-        if (isNew && isOfAnotherPayment(payment, success)) {
+        boolean isNews = journal.keep(payment, success, source);
+        if (isNews && isOfAnotherPayment(payment, success)) {
             journal.open(
                     payment,
                     Cause.DUPLICATE_PAYMENT,

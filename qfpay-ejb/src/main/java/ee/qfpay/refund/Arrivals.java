@@ -6,6 +6,7 @@ import ee.qfpay.gateway.Transaction;
 import ee.qfpay.ledger.Owner;
 import ee.qfpay.ledger.Source;
 import ee.qfpay.ledger.Subject;
+import ee.qfpay.ledger.ToldMeanwhile;
 import ee.qfpay.payment.Finding;
 import ee.qfpay.payment.News;
 import ee.qfpay.payment.Payment;
@@ -24,8 +25,6 @@ import java.util.Set;
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class Arrivals {
-
-    private static final Object UNKNOWN = new Object();
 
     @EJB
     PaymentBook payments;
@@ -110,16 +109,22 @@ public class Arrivals {
                 .flatMap(number -> payments.find(Set.of(owner.merchant()), number));
     }
 
-    /**
-     * One at a time: of an order that is not known here there is no row that could be locked. Between two servers the
-     * uniqueness of QFPay's number decides, and what came second is taken when it is told again.
-     */
     private Belonging unknown(Owner owner, Subject kind, Transaction told, Source source) {
         if (told.state() == Transaction.State.SUCCEEDED) {
-            synchronized (UNKNOWN) {
-                foreign.keep(owner, kind, told, source);
-            }
+            keep(owner, kind, told, source);
         }
         return Belonging.UNKNOWN;
+    }
+
+    /**
+     * Of an order that is not known here there is no row that could be locked: the uniqueness of QFPay's number decides, and
+     * who came second looks again.
+     */
+    private void keep(Owner owner, Subject kind, Transaction told, Source source) {
+        try {
+            foreign.keep(owner, kind, told, source);
+        } catch (ToldMeanwhile e) {
+            foreign.keep(owner, kind, told, source);
+        }
     }
 }

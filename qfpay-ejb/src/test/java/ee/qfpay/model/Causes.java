@@ -37,7 +37,8 @@ final class Causes {
                         || isAmong("to_state = 'REFUNDED' and from_state = 'FAILED'", order);
             case "OVERDRAWN" -> payments(order).stream().anyMatch(this::gaveBackElsewhere);
             case "DISPUTED" -> payments(order).stream().anyMatch(LedgerEntry::foreign);
-            case "STILL_UNSETTLED", "REFUND_GIVEN_UP", "CONTRADICTION" -> true;
+            case "CONTRADICTION" -> mayHaveBeenCancelled(order) || wasNotSent(order) || cameThoughItWaited(order);
+            case "STILL_UNSETTLED", "REFUND_GIVEN_UP" -> true;
             default -> false;
         };
     }
@@ -52,6 +53,24 @@ final class Causes {
     private boolean gaveBackElsewhere(LedgerEntry payment) {
         return ledger.stream()
                 .anyMatch(entry -> entry.foreign() && payment.syssn().equals(entry.originalSyssn()));
+    }
+
+    /** A close or reversal of ours that QFPay took, or whose answer is not known. */
+    private boolean mayHaveBeenCancelled(String order) {
+        return !books.select("select a.id from attempt a join payment p on p.id = a.subject_id"
+                        + " where a.subject = 'PAYMENT' and a.kind in ('CLOSE', 'REVERSAL') and p.order_number = '"
+                        + order
+                        + "' and (a.outcome is null or a.outcome not in ('REFUSED', 'NOT_SENT', 'BUSY'))")
+                .isEmpty();
+    }
+
+    private boolean wasNotSent(String order) {
+        return isAmong("to_state = 'NOT_SENT'", order);
+    }
+
+    /** A refund of ours that QFPay told of while it was kept to be sent later. */
+    private boolean cameThoughItWaited(String order) {
+        return isAmong("h.subject = 'REFUND' and to_state = 'DEFERRED'", order);
     }
 
     private boolean isAmong(String moves, String order) {

@@ -114,6 +114,8 @@ class MovesTest {
                 "paid, other amount first",
                 told(AFTER, paid("Q2", ORDERED - 1, "HKD", "0"), paid("Q1", ORDERED, "HKD", "0")));
         events.put("paid under another number", told(AFTER, paid("Q2", ORDERED, "HKD", "0")));
+        Transaction stray = paid("Q2", ORDERED, "HKD", "0");
+        events.put("paid under another number, a stray", strayFirst(stray, told(AFTER, stray)));
         events.put("paid again, other amount", told(AFTER, paid("Q2", ORDERED - 1, "HKD", "0")));
         events.put(
                 "paid three times",
@@ -163,10 +165,14 @@ class MovesTest {
         events.put("not known", told(AFTER));
         events.put("not known, polled", told(Source.POLL, AFTER));
         events.put("not known, known better since", told(BEFORE));
+        events.put("not known by the order, told by number", toldByNumber(paid("Q1", ORDERED, "HKD", "0")));
         events.put("not known, told again", then(told(AFTER), told(AFTER)));
         Transaction others = paid("Q9", ORDERED, "HKD", "0");
         events.put("money of another order, unasked", anotherPlaced("Q9", unasked(others)));
         events.put("money of another order, polled", anotherPlaced("Q9", told(Source.POLL, AFTER, others)));
+        events.put(
+                "money of another order, own one awaiting",
+                anotherPlaced("Q9", told(Source.POLL, AFTER, others, row(State.IN_PROGRESS))));
         events.put(
                 "money of another order, unasked again", anotherPlaced("Q9", then(unasked(others), unasked(others))));
         events.put(
@@ -193,6 +199,38 @@ class MovesTest {
             CheckedOrder order = Orders.checked("OTHER-" + payment.orderNumber(), new Money(ORDERED, "HKD"));
             Payment another = book.read(book.open(order, Caller.SYSTEM).paymentId());
             another.heard("0000", "", payment.orderNumber() + qfpayNumber);
+            event.happen(book, payment, attempt);
+        };
+    }
+
+    /** Asked about the order, QFPay tells of it by its own number, and leaves the order's out. */
+    private static Event toldByNumber(Transaction row) {
+        return (book, payment, attempt) -> {
+            Transaction named = of(row, payment.orderNumber());
+            Transaction unnamed = new Transaction(
+                    named.kind(),
+                    named.qfpayNumber(),
+                    null,
+                    null,
+                    named.minor(),
+                    named.currency(),
+                    named.responseCode(),
+                    "",
+                    named.state(),
+                    named.cancel(),
+                    null,
+                    null,
+                    null,
+                    null);
+            book.settle(payment.id(), Finding.ofRows(payment.orderNumber(), List.of(unnamed)), news(AFTER));
+        };
+    }
+
+    /** QFPay has told of the row as of an order that is not known here, and then the event happens. */
+    private static Event strayFirst(Transaction row, Event event) {
+        return (book, payment, attempt) -> {
+            Transaction own = of(row, payment.orderNumber());
+            book.movements.keepForeign(payment.owner(), Subject.PAYMENT, own, Source.NOTIFICATION);
             event.happen(book, payment, attempt);
         };
     }

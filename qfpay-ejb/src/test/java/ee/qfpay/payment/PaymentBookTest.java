@@ -7,10 +7,17 @@ import ee.qfpay.access.Caller;
 import ee.qfpay.account.CancelMethod;
 import ee.qfpay.gateway.Outcome;
 import ee.qfpay.gateway.Reply;
+import ee.qfpay.gateway.Transaction;
+import ee.qfpay.gateway.Transaction.Kind;
+import ee.qfpay.gateway.Transaction.State;
+import ee.qfpay.ledger.Movements;
 import ee.qfpay.ledger.Source;
 import ee.qfpay.money.Money;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class PaymentBookTest {
 
@@ -51,6 +58,86 @@ class PaymentBookTest {
         long payment = paidWhileClosing("TWO-CLOSES", Outcome.IN_DOUBT, Outcome.REFUSED);
 
         assertThat(openItems(payment)).containsExactly("CONTRADICTION");
+    }
+
+    /** What the poller would do next is to close it, and QFPay has confirmed the money. */
+    @Test
+    void moneyConfirmedUnderTheNumberOfAnotherOrderIsLeftToAPerson() {
+        opened("BELIEVED");
+        told("BELIEVED", "QF-LIE", State.SUCCEEDED, Source.NOTIFICATION);
+        long payment = opened("CONFIRMED");
+
+        told("CONFIRMED", "QF-LIE", State.SUCCEEDED, Source.POLL);
+
+        assertThat(BOOKS.select("select state, disputed from payment where order_number = 'CONFIRMED'"))
+                .containsExactly("IN_DOUBT|true");
+        assertThat(BOOKS.select("select id from due where subject_id = " + payment))
+                .isEmpty();
+        assertThat(openItems(payment)).containsExactly("CONTRADICTION");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"FAILED", "IN_PROGRESS", "CLOSED"})
+    void numberToldUnaskedIsNotTakenForTheOrders(State state) {
+        String ours = "OURS-" + state;
+        String others = "OTHERS-" + state;
+        opened(ours);
+        opened(others);
+
+        told(others, "QF-" + ours, state, Source.NOTIFICATION);
+        told(ours, "QF-" + ours, State.SUCCEEDED, Source.POLL);
+        told(others, "QF-" + ours, State.SUCCEEDED, Source.NOTIFICATION);
+
+        assertThat(BOOKS.select(
+                        "select order_number from payment where state = 'PAID' and qfpay_number = 'QF-" + ours + "'"))
+                .containsExactly(ours);
+    }
+
+    /** Both orders were placed under one number of QFPay's, which then tells of one movement of money. */
+    @Test
+    void oneMovementOfMoneyIsBookedOnceHoweverTheNumberCameToBothOrders() {
+        opened("SAME-A");
+        opened("SAME-B");
+        told("SAME-A", "QF-SAME", State.IN_PROGRESS, Source.ANSWER);
+        told("SAME-B", "QF-SAME", State.IN_PROGRESS, Source.ANSWER);
+
+        told("SAME-A", "QF-SAME", State.SUCCEEDED, Source.NOTIFICATION);
+        told("SAME-B", "QF-SAME", State.SUCCEEDED, Source.NOTIFICATION);
+        told("SAME-A", "QF-SAME", State.SUCCEEDED, Source.NOTIFICATION);
+        told("SAME-B", "QF-SAME", State.SUCCEEDED, Source.POLL);
+
+        assertThat(BOOKS.select("select order_number from payment where state = 'PAID' and qfpay_number = 'QF-SAME'"))
+                .containsExactly("SAME-A");
+    }
+
+    /** A refund elsewhere is first told by a notification under the order's number, then listed under its own. */
+    @Test
+    void refundOfAnOrderListedUnderItsOwnNumberContradictsNothing() {
+        Transaction listed = Told.row(Kind.REFUND, "REFUND-AT-QFPAY", "QF-BACK", null, State.SUCCEEDED, "0");
+        Optional<Long> known = BOOKS.act(act -> {
+            Payment payment = PaymentOnH2.paid(act, "PORTAL", HUNDRED, "QF-PORTAL");
+            Transaction told = Told.row(Kind.REFUND, "PORTAL", "QF-BACK", "QF-PORTAL", State.SUCCEEDED, "0");
+            Movements movements = act.bean(Movements.class);
+            movements.keepForeignRefund(payment.owner(), payment.id(), told, Source.NOTIFICATION);
+            return movements.knownOtherwise(payment.owner(), listed);
+        });
+
+        assertThat(known).isEmpty();
+    }
+
+    private static long opened(String number) {
+        return BOOKS.act(act -> act.bean(PaymentBook.class)
+                .open(Orders.checked(number, new Money(100L, "HKD")), Caller.SYSTEM)
+                .paymentId());
+    }
+
+    private static void told(String order, String qfpayNumber, State state, Source source) {
+        Finding finding = Finding.ofRows(order, List.of(Told.payment(order, qfpayNumber, state, "0")));
+        News news = new News(source, Caller.SYSTEM, Orders.NOW.plusSeconds(60));
+        BOOKS.act(act -> {
+            PaymentBook book = act.bean(PaymentBook.class);
+            return book.settle(book.numbered(order).get(0).id(), finding, news);
+        });
     }
 
     /** Two closes are sent, the money is told of, and then the closes are answered. */

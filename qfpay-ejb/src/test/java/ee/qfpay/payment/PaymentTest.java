@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ee.qfpay.gateway.PayerHandle;
 import ee.qfpay.money.Money;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class PaymentTest {
@@ -103,6 +104,24 @@ class PaymentTest {
 
         assertThat(onThePage.beginsUntil()).isEqualTo(onThePage.expiresAt()).isAfter(onThePage.sentAt());
         assertThat(sentByUs.beginsUntil()).isEqualTo(sentByUs.sentAt());
+    }
+
+    /** Asked about a month later, QFPay looks only at the time that is named. */
+    @Test
+    void whatIsPaidMayHaveBeenBookedUntilItWasPaidByQfpaysClockOrOurs() {
+        Payment payment = PaidPayments.recorded("800101", 100);
+        Instant paidAt = payment.sentAt().plusSeconds(7_200);
+
+        payment.paid(paidAt, paidAt.plusSeconds(60));
+        assertThat(payment.beginsUntil()).isEqualTo(paidAt);
+
+        Payment ahead = PaidPayments.recorded("800101", 100);
+        ahead.paid(paidAt.plusSeconds(86_400), paidAt);
+        assertThat(ahead.beginsUntil()).isEqualTo(paidAt);
+
+        Payment behind = PaidPayments.recorded("800101", 100);
+        behind.paid(behind.sentAt().minusSeconds(60), paidAt);
+        assertThat(behind.beginsUntil()).isEqualTo(behind.sentAt());
     }
 
     @Test
