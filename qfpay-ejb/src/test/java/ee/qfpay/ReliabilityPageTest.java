@@ -63,7 +63,6 @@ class ReliabilityPageTest {
         assertThat(figures)
                 .filteredOn(figure -> figure.group(1).matches("injected|survived"))
                 .hasSize(2)
-                .allMatch(
-                        figure -> figure.group(2).equals(figure.group(3)));
+                .allMatch(figure -> figure.group(2).equals(figure.group(3)));
     }
 }

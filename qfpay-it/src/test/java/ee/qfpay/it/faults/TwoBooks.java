@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * QFPay's books beside ours. They are equal when every movement of money there has exactly one row here with the same amount,
@@ -112,10 +113,12 @@ final class TwoBooks {
             int end = row.lastIndexOf('|');
             written.put(row.substring(0, end), Integer.parseInt(row.substring(end + 1)));
         }
+        Map<String, String> numbers =
+                qfpay.ledger().stream().collect(Collectors.toMap(LedgerEntry::syssn, LedgerEntry::orderNumber));
         Map<String, Integer> arrived = new HashMap<>();
         qfpay.requests().stream()
                 .filter(request -> KINDS.containsKey(request.path()))
-                .map(request -> KINDS.get(request.path()) + "|" + numberOf(request))
+                .map(request -> KINDS.get(request.path()) + "|" + numberOf(request, numbers))
                 .forEach(send -> arrived.merge(send, 1, Integer::sum));
         Set<String> repeated = new TreeSet<>();
         arrived.forEach((send, requests) -> {
@@ -130,8 +133,11 @@ final class TwoBooks {
         return repeated;
     }
 
-    private static String numberOf(ReceivedRequest request) {
-        return request.field("out_trade_no").orElse("");
+    /** A close names its order by QFPay's number where that is known. */
+    private static String numberOf(ReceivedRequest request, Map<String, String> numbers) {
+        return request.field("out_trade_no")
+                .or(() -> request.field("syssn").map(numbers::get))
+                .orElse("an order that QFPay does not know");
     }
 
     /** What should have gone on and did not, and items of the work list, of which none has a cause here. */
