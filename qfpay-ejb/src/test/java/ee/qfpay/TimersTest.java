@@ -25,7 +25,6 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -51,10 +50,7 @@ class TimersTest {
     private final LocalSandbox sandbox = LocalSandbox.start(SandboxOptions.forTests());
     private final HandMovedClock clock = new HandMovedClock();
     private final List<String> armed = new ArrayList<>();
-    private final Map<String, String> configured = new HashMap<>(Map.of(
-            "qfpay.local.sandbox.url", sandbox.address().toString(),
-            "qfpay.local.sandbox.appcode", SandboxOptions.DEFAULT_APP_CODE,
-            "qfpay.local.sandbox.key", SandboxOptions.DEFAULT_KEY));
+    private ConfigValues configuration = BesideSandbox.configured(sandbox.address());
     private Gateway gateway;
 
     /** A clock that a test moves, and that breaks when a test wants it to. */
@@ -158,7 +154,7 @@ class TimersTest {
 
     @Test
     void roundMakesNoMoreEnquiriesThanTheLimitOfTheAccountLeaves() {
-        configured.put("qfpay.limit.minute", "40");
+        configuration = BesideSandbox.configured(sandbox.address(), "qfpay.limit.minute", "40");
         BooksOnH2 books = books("timers-limit");
         pileUp(books, PILED_UP);
         clock.now = RECORDED.plus(STOPPED);
@@ -173,7 +169,7 @@ class TimersTest {
 
     /** Orders that wait for their payer and are to be asked about since they were five seconds old. */
     private void pileUp(BooksOnH2 books, int orders) {
-        String merchant = Accounts.of(ConfigValues.of(configured)).standard().merchant();
+        String merchant = Accounts.of(configuration).standard().merchant();
         String owner = "'" + merchant + "', 'default', 'local'";
         String times = "timestamp with time zone '2026-07-14 06:30:00+00'";
         books.act(act -> {
@@ -203,7 +199,6 @@ class TimersTest {
     }
 
     private BooksOnH2 books(String name) {
-        ConfigValues configuration = ConfigValues.of(configured);
         CodeTables tables = CodeTables.load();
         gateway = new Gateway(tables, clock);
         TimerService timers = ServerGiven.timers((wait, timer) -> armed.add(

@@ -161,17 +161,12 @@ class ZonesTest {
         private final BooksOnH2 books;
 
         Life(String zone) {
-            ConfigValues configuration = ConfigValues.of(Map.of(
-                    "qfpay.local.sandbox.url",
-                    sandbox.address().toString(),
-                    "qfpay.local.sandbox.appcode",
-                    SandboxOptions.DEFAULT_APP_CODE,
-                    "qfpay.local.sandbox.key",
-                    SandboxOptions.DEFAULT_KEY,
+            ConfigValues configuration = BesideSandbox.configured(
+                    sandbox.address(),
                     "qfpay.public.url",
                     "https://shop.example.com/qfpay",
                     "qfpay.window.interval",
-                    "20m"));
+                    "20m");
             books = new BooksOnH2(
                     "zones-" + zone.replace('/', '-'),
                     Map.of(

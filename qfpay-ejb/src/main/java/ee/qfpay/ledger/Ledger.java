@@ -9,9 +9,6 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -30,9 +27,6 @@ public class Ledger {
 
     private static final String CLAIM =
             "insert into order_number (merchant, number, kind, content, claimed_at) values (?, ?, ?, ?, ?)";
-
-    /** The standard's SQLSTATE, the same for H2 and PostgreSQL. */
-    static final String UNIQUE_VIOLATION = "23505";
 
     /** Endings of a close or reversal that changed nothing at QFPay. */
     private static final List<String> WITHOUT_EFFECT =
@@ -54,30 +48,12 @@ public class Ledger {
      * @throws NumberTaken somebody was first; the transaction is rolled back
      */
     public void claim(Owner owner, String number, Subject kind, String content) {
-        Instant now = clock.instant();
+        List<Object> columns = List.of(
+                owner.merchant(), number, kind.name(), content, clock.instant().atOffset(ZoneOffset.UTC));
         boolean isFirst = entities.unwrap(Session.class)
-                .doReturningWork(connection -> inserted(connection, owner.merchant(), number, kind, content, now));
+                .doReturningWork(connection -> UniqueInsert.isFirst(connection, CLAIM, columns));
         if (!isFirst) {
             throw new NumberTaken(number);
-        }
-    }
-
-    /** By hand: the persistence provider would log a number that is taken as an error before it lets us see it. */
-    private static boolean inserted(
-            Connection connection, String merchant, String number, Subject kind, String content, Instant now)
-            throws SQLException {
-        try (PreparedStatement claim = connection.prepareStatement(CLAIM)) {
-            claim.setString(1, merchant);
-            claim.setString(2, number);
-            claim.setString(3, kind.name());
-            claim.setString(4, content);
-            claim.setObject(5, now.atOffset(ZoneOffset.UTC));
-            return claim.executeUpdate() == 1;
-        } catch (SQLException e) {
-            if (UNIQUE_VIOLATION.equals(e.getSQLState())) {
-                return false;
-            }
-            throw e;
         }
     }
 

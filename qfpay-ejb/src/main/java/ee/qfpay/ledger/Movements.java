@@ -143,7 +143,12 @@ public class Movements {
     }
 
     private void insert(QfpayTransaction row) {
-        entities.unwrap(Session.class).doWork(connection -> ForeignInsert.of(connection, row));
+        boolean isFirst = entities.unwrap(Session.class)
+                .doReturningWork(
+                        connection -> UniqueInsert.isFirst(connection, QfpayTransaction.INSERT, row.columns()));
+        if (!isFirst) {
+            throw new ToldMeanwhile();
+        }
     }
 
     private QfpayTransaction locked(QfpayTransaction row) {

@@ -23,6 +23,12 @@ import java.util.regex.Pattern;
 @Table(name = "qfpay_transaction")
 class QfpayTransaction {
 
+    /** For {@link UniqueInsert}, with {@link #columns}. */
+    static final String INSERT = "insert into qfpay_transaction (merchant, account, environment, qfpay_number,"
+            + " order_number, kind, amount, currency, response_code, payment_id, refund_id, is_foreign, source, told_at,"
+            + " cancel_mark, original_number, moved_at, presumed)"
+            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
     private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
 
     @Id
@@ -116,7 +122,7 @@ class QfpayTransaction {
         return Texts.cut(ofPayment, 116) + " refunded";
     }
 
-    /** Its columns but for the key, in the order of {@link ForeignInsert}. */
+    /** Its columns but for the key, in the order of {@link #INSERT}. */
     List<Object> columns() {
         return Arrays.asList(
                 merchant,

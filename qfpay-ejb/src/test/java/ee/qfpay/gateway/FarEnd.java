@@ -1,11 +1,10 @@
 package ee.qfpay.gateway;
 
+import ee.qfpay.BesideSandbox;
 import ee.qfpay.account.Account;
 import ee.qfpay.account.Accounts;
-import ee.qfpay.account.ConfigValues;
 import ee.qfpay.catalogue.CodeTables;
 import ee.qfpay.money.Money;
-import ee.qfpay.sandbox.SandboxOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -13,7 +12,6 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.Map;
 
 /** What gateway tests share: an account at a far end, a gateway, commands. */
@@ -30,14 +28,7 @@ final class FarEnd {
 
     /** The default sandbox's merchant at this address, and further properties by name and value. */
     static Account account(URI address, String... more) {
-        Map<String, String> values = new HashMap<>();
-        values.put("qfpay.local.sandbox.url", address.toString());
-        values.put("qfpay.local.sandbox.appcode", SandboxOptions.DEFAULT_APP_CODE);
-        values.put("qfpay.local.sandbox.key", SandboxOptions.DEFAULT_KEY);
-        for (int i = 0; i < more.length; i += 2) {
-            values.put(more[i], more[i + 1]);
-        }
-        return Accounts.of(ConfigValues.of(values)).standard();
+        return Accounts.of(BesideSandbox.configured(address, more)).standard();
     }
 
     static PayCommand order(String number) {

@@ -3,7 +3,9 @@ package ee.qfpay.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ee.qfpay.BeansOnH2;
+import ee.qfpay.BesideSandbox;
 import ee.qfpay.BooksOnH2;
+import ee.qfpay.ServerGiven;
 import ee.qfpay.account.Accounts;
 import ee.qfpay.account.ConfigValues;
 import ee.qfpay.account.Settings;
@@ -74,33 +76,17 @@ final class World implements AutoCloseable {
     }
 
     private Map<Class<?>, Object> provided(Clock clock) {
-        ConfigValues configuration = ConfigValues.of(Map.of(
-                "qfpay.local.sandbox.url",
-                sandbox.address().toString(),
-                "qfpay.local.sandbox.appcode",
-                SandboxOptions.DEFAULT_APP_CODE,
-                "qfpay.local.sandbox.key",
-                SandboxOptions.DEFAULT_KEY,
-                "qfpay.public.url",
-                "https://shop.example.com/qfpay",
-                "qfpay.caller.limit",
-                "3s"));
+        ConfigValues configuration = BesideSandbox.configured(
+                sandbox.address(), "qfpay.public.url", "https://shop.example.com/qfpay", "qfpay.caller.limit", "3s");
         Map<Class<?>, Object> provided = new HashMap<>();
         provided.put(CodeTables.class, TABLES);
         provided.put(Clock.class, clock);
         provided.put(Accounts.class, Accounts.of(configuration));
         provided.put(Settings.class, Settings.of(configuration));
         provided.put(Gateway.class, gateway);
-        provided.put(SessionContext.class, nobodySignedIn());
+        provided.put(SessionContext.class, ServerGiven.anApplication());
         provided.put(Event.class, told());
         return provided;
-    }
-
-    private static SessionContext nobodySignedIn() {
-        return (SessionContext) Proxy.newProxyInstance(
-                World.class.getClassLoader(),
-                new Class<?>[] {SessionContext.class},
-                (self, method, arguments) -> method.getReturnType() == boolean.class ? Boolean.FALSE : null);
     }
 
     private Event<?> told() {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import ee.qfpay.BesideSandbox;
 import ee.qfpay.account.Accounts;
-import ee.qfpay.account.ConfigValues;
 import ee.qfpay.api.CheckoutOrder;
 import ee.qfpay.api.InvalidOrder;
 import ee.qfpay.api.Violation;
@@ -22,12 +22,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -259,19 +259,9 @@ class CheckoutTest {
     }
 
     private static Accounts accounts(String... more) {
-        Map<String, String> configuration = new HashMap<>(Map.of(
-                "qfpay.local.sandbox.url",
-                QFPAY.address().toString(),
-                "qfpay.local.sandbox.appcode",
-                SandboxOptions.DEFAULT_APP_CODE,
-                "qfpay.local.sandbox.key",
-                SandboxOptions.DEFAULT_KEY,
-                "qfpay.public.url",
-                "https://shop.example.com/qfpay"));
-        for (int i = 0; i < more.length; i += 2) {
-            configuration.put(more[i], more[i + 1]);
-        }
-        return Accounts.of(ConfigValues.of(configuration));
+        String[] shop = {"qfpay.public.url", "https://shop.example.com/qfpay"};
+        return Accounts.of(BesideSandbox.configured(
+                QFPAY.address(), Stream.of(shop, more).flatMap(Stream::of).toArray(String[]::new)));
     }
 
     private static String sha256(String text) throws Exception {

@@ -2,6 +2,7 @@ package ee.qfpay.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ee.qfpay.BesideSandbox;
 import ee.qfpay.account.Account;
 import ee.qfpay.account.Accounts;
 import ee.qfpay.account.ConfigValues;
@@ -31,10 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EveryPayTypeTest {
 
     private static final LocalSandbox QFPAY = LocalSandbox.start(SandboxOptions.forTests());
-    private static final Accounts ACCOUNTS = Accounts.of(ConfigValues.of(Map.of(
-            "qfpay.local.sandbox.url", QFPAY.address().toString(),
-            "qfpay.local.sandbox.appcode", SandboxOptions.DEFAULT_APP_CODE,
-            "qfpay.local.sandbox.key", SandboxOptions.DEFAULT_KEY)));
+    private static final Accounts ACCOUNTS = Accounts.of(BesideSandbox.configured(QFPAY.address()));
     private static final Gateway GATEWAY = new Gateway(Orders.TABLES, Clock.systemUTC());
     private static final OrderRules RULES = new OrderRules(
             ACCOUNTS,

@@ -2,6 +2,7 @@ package ee.qfpay.polling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ee.qfpay.BesideSandbox;
 import ee.qfpay.BooksOnH2;
 import ee.qfpay.account.Accounts;
 import ee.qfpay.account.ConfigValues;
@@ -32,15 +33,8 @@ class WindowLookTest {
 
     private final LocalSandbox sandbox =
             LocalSandbox.start(SandboxOptions.forTests().withTimeScale(0).withStartAt(BEGIN));
-    private final ConfigValues configuration = ConfigValues.of(Map.of(
-            "qfpay.local.sandbox.url",
-            sandbox.address().toString(),
-            "qfpay.local.sandbox.appcode",
-            SandboxOptions.DEFAULT_APP_CODE,
-            "qfpay.local.sandbox.key",
-            SandboxOptions.DEFAULT_KEY,
-            "qfpay.window.interval",
-            "20m"));
+    private final ConfigValues configuration =
+            BesideSandbox.configured(sandbox.address(), "qfpay.window.interval", "20m");
     private final Accounts accounts = Accounts.of(configuration);
     private final Clock clock = ((InstantSource) () -> sandbox.control().now()).withZone(ZoneOffset.UTC);
     private final Gateway gateway = new Gateway(TABLES, clock);

@@ -10,32 +10,22 @@ import java.time.Duration;
 import org.jboss.arquillian.container.test.api.OperateOnDeployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.AfterAllCallback;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** Settings that differ from their defaults do what the configuration page says. */
 @ExtendWith({OwnBooks.class, ConfiguredIT.Configuration.class, LogWatch.class, ArquillianExtension.class})
 class ConfiguredIT extends AtTheShop {
 
     /** The poller is on, but so rare that no round of its own comes while a test runs. */
-    static final class Configuration implements BeforeAllCallback, AfterAllCallback {
-
-        private final Overruled settings = new Overruled();
+    static final class Configuration extends OwnSettings {
 
         @Override
-        public void beforeAll(ExtensionContext context) {
+        void configure(Overruled settings) {
             settings.set("qfpay.poll.interval", "1h");
             settings.set("qfpay.cpm.patience", "30s");
             settings.set("qfpay.refund.allow", "802001");
             settings.set("qfpay.cancel.method.of", "800101=reversal");
             settings.set("qfpay.notification.unverified.day", "2");
-        }
-
-        @Override
-        public void afterAll(ExtensionContext context) {
-            settings.restore();
         }
     }
 

@@ -10,9 +10,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Locale;
-import java.util.stream.Stream;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 
@@ -107,21 +105,9 @@ public final class Harness implements LauncherSessionListener {
     /** What the part before wrote, which ran as the same fork, stays beside it: somebody may want to look. */
     private static void begin(Path directory) throws IOException {
         Path earlier = directory.resolveSibling(directory.getFileName() + "-earlier");
-        empty(earlier);
-        Files.delete(earlier);
+        Folder.removed(earlier);
         if (Files.exists(directory)) {
             Files.move(directory, earlier);
-        }
-        Files.createDirectories(directory);
-    }
-
-    private static void empty(Path directory) throws IOException {
-        if (Files.exists(directory)) {
-            try (Stream<Path> content = Files.walk(directory)) {
-                for (Path path : content.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(path);
-                }
-            }
         }
         Files.createDirectories(directory);
     }

@@ -20,10 +20,7 @@ import org.jboss.arquillian.container.test.api.OperateOnDeployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.AfterAllCallback;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * What is not so, though it comes from QFPay or looks like it: forged, under a right signature, long after, in the wrong
@@ -38,18 +35,11 @@ class LiesIT extends Denials {
     private static final String NOBODY = "NOBODY";
 
     /** More forged bodies are kept in a day than a connector is set up for. */
-    static final class Forgers implements BeforeAllCallback, AfterAllCallback {
-
-        private final Overruled settings = new Overruled();
+    static final class Forgers extends OwnSettings {
 
         @Override
-        public void beforeAll(ExtensionContext context) {
+        void configure(Overruled settings) {
             settings.set("qfpay.notification.unverified.day", "10000");
-        }
-
-        @Override
-        public void afterAll(ExtensionContext context) {
-            settings.restore();
         }
     }
 

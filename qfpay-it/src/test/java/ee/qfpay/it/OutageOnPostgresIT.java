@@ -15,10 +15,7 @@ import java.util.stream.IntStream;
 import org.jboss.arquillian.container.test.api.OperateOnDeployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.AfterAllCallback;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * The database goes away and comes back, QFPay is dead, slow or loses its answers: nothing is lost, nothing is done twice, and
@@ -38,12 +35,10 @@ class OutageOnPostgresIT extends Outages {
     private static final Duration TOO_SLOW = Duration.ofSeconds(9);
 
     /** The timers are those of production, but quicker; a row's time comes after four minutes. */
-    static final class Configuration implements BeforeAllCallback, AfterAllCallback {
-
-        private final Overruled settings = new Overruled();
+    static final class Configuration extends OwnSettings {
 
         @Override
-        public void beforeAll(ExtensionContext context) {
+        void configure(Overruled settings) {
             settings.set("qfpay.db.url", TestDatabase.postgres().jdbcUrl() + "?tcpKeepAlive=true&socketTimeout=3");
             settings.set("qfpay.poll.interval", "200ms");
             settings.set("qfpay.poll.first", "4m");
@@ -51,11 +46,6 @@ class OutageOnPostgresIT extends Outages {
             settings.set("qfpay.window.interval", "0s");
             settings.set("qfpay.connect.timeout", "1s");
             settings.set("qfpay.read.timeout", "8s");
-        }
-
-        @Override
-        public void afterAll(ExtensionContext context) {
-            settings.restore();
         }
     }
 

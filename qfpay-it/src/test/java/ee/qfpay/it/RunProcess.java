@@ -11,8 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.glassfish.embeddable.GlassFish;
 
 /** The run command in a JVM of its own, as its user starts it. Closing ends it if it still runs. */
@@ -39,7 +37,7 @@ final class RunProcess implements AutoCloseable {
     static RunProcess startEar(Path ear, Path data, int port, Path output, Map<String, String> environment)
             throws IOException {
         List<String> command = new ArrayList<>(resettingSignals());
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(OtherJvm.program());
         command.addAll(List.of(System.getProperty("qfpay.it.run.jvm").split("\\s+")));
         command.addAll(List.of(
                 "-Xmx768m",
@@ -47,7 +45,8 @@ final class RunProcess implements AutoCloseable {
                 "-Dqfpay.data=" + data,
                 "-Dqfpay.ear=" + ear,
                 "-classpath",
-                classPath(),
+                // the launcher's own: server, launcher and sandbox, nothing of the connector and nothing of the tests
+                OtherJvm.classPath(GlassFish.class, Run.class, LocalSandbox.class, com.google.gson.Gson.class),
                 Run.class.getName()));
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
@@ -61,15 +60,6 @@ final class RunProcess implements AutoCloseable {
         return Files.isExecutable(Path.of("/usr/bin/env")) && Files.isDirectory(Path.of("/proc"))
                 ? List.of("/usr/bin/env", "--default-signal=INT")
                 : List.of();
-    }
-
-    /** The launcher's own class path: server, launcher and sandbox, nothing of the connector and nothing of the tests. */
-    private static String classPath() {
-        return Stream.of(GlassFish.class, Run.class, LocalSandbox.class, com.google.gson.Gson.class)
-                .map(type -> type.getProtectionDomain().getCodeSource().getLocation())
-                .map(location ->
-                        Path.of(java.net.URI.create(location.toString())).toString())
-                .collect(Collectors.joining(java.io.File.pathSeparator));
     }
 
     /** Waits until it says how to stop it, which it says when the first page answered. */

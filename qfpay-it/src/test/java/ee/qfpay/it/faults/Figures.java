@@ -11,13 +11,9 @@ public final class Figures {
 
     private Figures() {}
 
-    /** @param arguments the directory under which the figures were written */
+    /** @param arguments the directory that the figures were written into */
     public static void main(String[] arguments) throws IOException {
-        try (var files = Files.walk(Path.of(arguments[0]))) {
-            for (Path file : files.filter(found -> found.endsWith(FILE)).toList()) {
-                Files.readAllLines(file).forEach(System.out::println);
-            }
-        }
+        Files.readAllLines(file(Path.of(arguments[0]))).forEach(System.out::println);
     }
 
     /** Where a test writes them. */

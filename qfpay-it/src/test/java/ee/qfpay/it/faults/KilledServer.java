@@ -2,10 +2,13 @@ package ee.qfpay.it.faults;
 
 import com.example.shop.TillServlet;
 import ee.qfpay.it.Archives;
+import ee.qfpay.it.Folder;
+import ee.qfpay.it.OtherJvm;
 import ee.qfpay.it.PostgresServer;
 import ee.qfpay.it.ShopArchive;
 import ee.qfpay.run.Ports;
 import ee.qfpay.sandbox.SandboxOptions;
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -13,11 +16,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.glassfish.embeddable.GlassFish;
 import org.jboss.byteman.agent.submit.ScriptText;
 import org.jboss.byteman.agent.submit.Submit;
@@ -97,7 +97,7 @@ final class KilledServer implements AutoCloseable {
 
     private List<String> command(Duration ahead) throws IOException {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(OtherJvm.program());
         command.addAll(List.of(System.getProperty(JVM).split("\\s+")));
         command.add("-Xmx640m");
         command.add("-javaagent:" + System.getProperty(BYTEMAN) + "=listener:true,address:127.0.0.1,port:" + agentPort
@@ -107,9 +107,14 @@ final class KilledServer implements AutoCloseable {
         command.add("-Dqfpay.public.url=" + address() + "/qfpay");
         command.add("-Dqfpay.db.url=" + database.jdbcUrl());
         command.add("-Dqfpay.db.user=" + database.user());
-        command.add("-Dglassfish.embedded.tmpdir=" + unpacked());
+        // the server unpacks itself anew at each start, and a killed one takes nothing away
+        command.add("-Dglassfish.embedded.tmpdir=" + Folder.emptied(work.resolve("unpacked")));
         Optional.ofNullable(System.getProperty(LOGGING)).ifPresent(file -> command.add("-D" + LOGGING + "=" + file));
-        command.addAll(List.of("-classpath", classPath(), ServerLauncher.class.getName()));
+        String libraries = OtherJvm.classPath(GlassFish.class, Ports.class);
+        command.addAll(List.of(
+                "-classpath",
+                work.resolve("launcher") + File.pathSeparator + libraries,
+                ServerLauncher.class.getName()));
         command.addAll(List.of(
                 work.resolve("domain").toString(),
                 Integer.toString(ports.console()),
@@ -118,19 +123,6 @@ final class KilledServer implements AutoCloseable {
                 Archives.earFile().toString(),
                 shop.toString()));
         return command;
-    }
-
-    /** The server unpacks itself anew at each start, and a killed one takes nothing away. */
-    private Path unpacked() throws IOException {
-        Path directory = work.resolve("unpacked");
-        if (Files.exists(directory)) {
-            try (Stream<Path> content = Files.walk(directory)) {
-                for (Path path : content.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(path);
-                }
-            }
-        }
-        return Files.createDirectories(directory);
     }
 
     private Path clockScript(Duration ahead) throws IOException {
@@ -146,14 +138,6 @@ final class KilledServer implements AutoCloseable {
         return Files.writeString(work.resolve("clock.btm"), rule);
     }
 
-    private String classPath() {
-        Stream<String> libraries = Stream.of(GlassFish.class, Ports.class)
-                .map(type -> type.getProtectionDomain().getCodeSource().getLocation())
-                .map(location -> Path.of(URI.create(location.toString())).toString());
-        return Stream.concat(Stream.of(work.resolve("launcher").toString()), libraries)
-                .collect(Collectors.joining(java.io.File.pathSeparator));
-    }
-
     /** Has the server hold still when it comes to the step for the n-th time. */
     void arm(KillStep step, int nth) throws Exception {
         String answer =
@@ -166,10 +150,6 @@ final class KilledServer implements AutoCloseable {
     /** Whether it holds still at the step it was armed for. */
     boolean isHeldAt(KillStep step) {
         return process.hasWritten(step.mark());
-    }
-
-    boolean isRunning() {
-        return process.isRunning();
     }
 
     /** Ends it as {@code kill -9} does: nothing of it gets to act any more. */

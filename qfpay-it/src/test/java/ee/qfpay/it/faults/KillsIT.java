@@ -2,6 +2,7 @@ package ee.qfpay.it.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ee.qfpay.it.Folder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ class KillsIT {
         int count = Math.max(Integer.getInteger("faults.count", 0), KillStep.values().length);
         int lanes = Integer.getInteger("faults.lanes", 1);
         System.out.println("Kills: -Dfaults.seed=" + seed + " -Dfaults.count=" + count);
+        Folder.emptied(WORK);
         KillResults results = new KillResults();
 
         run(Kill.planned(seed, count), lanes, results);

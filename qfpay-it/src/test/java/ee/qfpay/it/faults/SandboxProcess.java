@@ -1,17 +1,15 @@
 package ee.qfpay.it.faults;
 
 import com.google.gson.Gson;
+import ee.qfpay.it.OtherJvm;
 import ee.qfpay.sandbox.SandboxControl;
 import ee.qfpay.sandbox.SandboxProgram;
-import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** QFPay in a process of its own, its ledger on disk: what happens to the server does not touch it. */
 final class SandboxProcess implements AutoCloseable {
@@ -28,19 +26,15 @@ final class SandboxProcess implements AutoCloseable {
 
     /** Starts one on a free port, whose payers pay when they are told to. */
     static SandboxProcess start(Path work) throws IOException, InterruptedException {
-        String classPath = Stream.of(SandboxProgram.class, Gson.class)
-                .map(type -> type.getProtectionDomain().getCodeSource().getLocation())
-                .map(location -> Path.of(URI.create(location.toString())).toString())
-                .collect(Collectors.joining(File.pathSeparator));
         Path data = Files.createDirectories(work.resolve("sandbox"));
         ServerProcess process = ServerProcess.start(
                 List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        OtherJvm.program(),
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+UseSerialGC",
                         "-Xmx256m",
                         "-classpath",
-                        classPath,
+                        OtherJvm.classPath(SandboxProgram.class, Gson.class),
                         SandboxProgram.class.getName(),
                         "--port",
                         "0",

@@ -89,10 +89,6 @@ final class ServerProcess {
         }
     }
 
-    boolean isRunning() {
-        return process.isAlive();
-    }
-
     /** SIGKILL, and waits until it is gone. */
     void kill() {
         process.destroyForcibly();

@@ -6,10 +6,8 @@ import ee.qfpay.sandbox.ReceivedRequest;
 import ee.qfpay.sandbox.SandboxControl;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -153,7 +151,7 @@ final class TwoBooks {
         ask(
                 stuck,
                 "refund not settled: ",
-                "select refund_number, state from refund" + " where state in ('RECORDED', 'IN_DOUBT', 'DEFERRED')");
+                "select refund_number, state from refund where state in ('RECORDED', 'IN_DOUBT', 'DEFERRED')");
         ask(stuck, "nobody asks about: ", """
                 select order_number, state from payment p where state in ('RECORDED', 'AWAITING_PAYER', 'IN_DOUBT')
                 and not exists (select 1 from due d where d.subject = 'PAYMENT' and d.subject_id = p.id)""");
@@ -187,7 +185,6 @@ final class TwoBooks {
     }
 
     private void ask(Set<String> answers, String words, String sql) throws SQLException {
-        List<String> rows = new ArrayList<>(database.select(sql));
-        rows.forEach(row -> answers.add(words + row));
+        database.select(sql).forEach(row -> answers.add(words + row));
     }
 }
