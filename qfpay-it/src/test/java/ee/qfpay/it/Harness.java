@@ -83,8 +83,9 @@ public final class Harness implements LauncherSessionListener {
         System.setProperty("qfpay.demo.password", "demo-password-of-the-tests");
         // whoever builds at midnight in Hong Kong sees the same as everybody else
         System.setProperty("qfpay.refund.blackout", "off");
-        // what a connector has left of its minute does not depend on how quick the classes before were that it is
-        // shared with
+        // what a connector has left of its second and minute does not depend on how quick this machine and the classes
+        // before were that it is shared with
+        System.setProperty("qfpay.limit.second", "300");
         System.setProperty("qfpay.limit.minute", "4000");
         TestDatabase.H2.empty("qfpay_local").forEach(System::setProperty);
     }
