@@ -181,11 +181,11 @@ public class PaymentBook {
     /**
      * Decides between close and reversal and writes down that it is about to be sent.
      *
-     * @return empty when the payment is no longer open
+     * @return empty when the payment is no longer open, or QFPay has confirmed other money for it: that is left to a person
      */
     public Optional<Cancelling> cancelling(long paymentId, CancelMethod method, Caller caller) {
         Payment payment = lock(paymentId);
-        if (!payment.state().isOpen()) {
+        if (!payment.state().isOpen() || payment.isDisputed()) {
             return Optional.empty();
         }
         AttemptKind kind = kindOfCancel(payment, method);

@@ -34,7 +34,7 @@ public class PaymentCancel {
      * Sends it.
      *
      * @param permit a permit for the payment's own account; given back when nothing is sent
-     * @return what QFPay answered, or empty when the payment is no longer open
+     * @return what QFPay answered, or empty when the payment is no longer open or is disputed
      */
     public Optional<Reply> send(Permit permit, Payment payment, Caller caller) {
         Optional<PaymentBook.Cancelling> cancelling =

@@ -131,9 +131,7 @@ public class PaymentsBean implements Payments {
             Payment after = gateway.permit(account, Purpose.ENQUIRY)
                     .map(granted -> ask(payment, granted))
                     .orElseGet(() -> book.read(payment.id()));
-            if (after.state() == PaymentState.PAID) {
-                throw new CancelRefused("Order " + orderNumber + " is already paid: refund it instead");
-            }
+            refuseWherePaid(after);
             return Receipts.of(after, List.of());
         });
     }
@@ -227,15 +225,19 @@ public class PaymentsBean implements Payments {
     }
 
     private static void refuseUnlessOpen(Payment payment) {
+        refuseWherePaid(payment);
+        if (!payment.state().isOpen()) {
+            throw new CancelRefused("Order " + payment.orderNumber() + " has ended already: " + payment.state());
+        }
+    }
+
+    private static void refuseWherePaid(Payment payment) {
         if (payment.state() == PaymentState.PAID) {
             throw new CancelRefused("Order " + payment.orderNumber() + " is already paid: refund it instead");
         }
         if (payment.isDisputed()) {
             throw new CancelRefused("Order " + payment.orderNumber()
                     + " is disputed: QFPay reports other money than was ordered, and a person decides");
-        }
-        if (!payment.state().isOpen()) {
-            throw new CancelRefused("Order " + payment.orderNumber() + " has ended already: " + payment.state());
         }
     }
 

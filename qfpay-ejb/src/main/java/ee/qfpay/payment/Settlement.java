@@ -238,11 +238,13 @@ public class Settlement {
         }
     }
 
-    /** A payment whose money is known to have come stays paid: the mark may also stand for refunds of ours. */
+    /**
+     * A payment whose money is known to have come stays paid: the mark, which stands for all of it, may also be that of refunds
+     * of ours.
+     */
     private void takenBack(Payment payment, Finding finding, News news) {
         if (payment.state() == PaymentState.PAID) {
-            boolean mayBeOurs =
-                    !payment.refunded().isZero() || !payment.reserved().isZero();
+            boolean mayBeOurs = payment.refundable().isZero();
             if (!mayBeOurs) {
                 contradict(
                         payment,

@@ -76,6 +76,51 @@ class PaymentBookTest {
         assertThat(openItems(payment)).containsExactly("CONTRADICTION");
     }
 
+    /** Whoever cancels has waited for room in the rate limit since the order was read. */
+    @Test
+    void orderThatQfpayConfirmedWithOtherMoneyMeanwhileIsNeitherClosedNorReversed() {
+        long payment = opened("OTHER-MONEY", HUNDRED);
+        Transaction other = Told.row(Kind.PAYMENT, "OTHER-MONEY", "QF-OTHER", null, State.SUCCEEDED, "0");
+        boolean[] cancelled = new boolean[2];
+
+        BOOKS.act(act -> {
+            PaymentBook book = act.bean(PaymentBook.class);
+            cancelled[0] =
+                    book.cancelling(payment, CancelMethod.CLOSE, Caller.SYSTEM).isPresent();
+            Finding finding = Finding.ofRows("OTHER-MONEY", List.of(other));
+            return book.settle(payment, finding, new News(Source.ENQUIRY, Caller.SYSTEM, Orders.NOW));
+        });
+        BOOKS.act(act -> cancelled[1] = act.bean(PaymentBook.class)
+                .cancelling(payment, CancelMethod.REVERSAL, Caller.SYSTEM)
+                .isPresent());
+
+        assertThat(BOOKS.select("select disputed from payment where id = " + payment))
+                .containsExactly("true");
+        assertThat(cancelled).containsExactly(true, false);
+    }
+
+    @Test
+    void paymentOfWhichAPartWentBackAndThatIsMarkedReversedIsTold() {
+        assertThat(markedReversedAfterRefundOf(10_00, "PART-BACK")).containsExactly("CONTRADICTION");
+        assertThat(markedReversedAfterRefundOf(100_00, "ALL-BACK"))
+                .as("by ourselves")
+                .isEmpty();
+    }
+
+    private static List<String> markedReversedAfterRefundOf(long minor, String order) {
+        Finding reversed = Finding.ofRows(
+                order, List.of(Told.row(Kind.PAYMENT, order, "QF-" + order, null, State.SUCCEEDED, "1")));
+        long payment = BOOKS.act(act -> {
+            Payment paid = PaymentOnH2.paid(act, order, HUNDRED, "QF-" + order);
+            paid.reserve(new Money(minor, "HKD"));
+            paid.refundReserved(new Money(minor, "HKD"));
+            return paid.id();
+        });
+        BOOKS.act(act -> act.bean(PaymentBook.class)
+                .settle(payment, reversed, new News(Source.ENQUIRY, Caller.SYSTEM, Orders.NOW.plusSeconds(60))));
+        return openItems(payment);
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"FAILED", "IN_PROGRESS", "CLOSED"})
     void numberToldUnaskedIsNotTakenForTheOrders(State state) {
@@ -125,9 +170,14 @@ class PaymentBookTest {
         assertThat(known).isEmpty();
     }
 
+    /** As much as {@link Told} tells of. */
     private static long opened(String number) {
+        return opened(number, new Money(100L, "HKD"));
+    }
+
+    private static long opened(String number, Money amount) {
         return BOOKS.act(act -> act.bean(PaymentBook.class)
-                .open(Orders.checked(number, new Money(100L, "HKD")), Caller.SYSTEM)
+                .open(Orders.checked(number, amount), Caller.SYSTEM)
                 .paymentId());
     }
 

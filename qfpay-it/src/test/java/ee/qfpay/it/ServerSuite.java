@@ -5,7 +5,7 @@ import org.junit.platform.suite.api.IncludeClassNamePatterns;
 import org.junit.platform.suite.api.SelectPackages;
 import org.junit.platform.suite.api.Suite;
 
-/** The part of the container tests beside {@link BrowserSuite} and {@link ProcessSuite}: whatever has no tag. */
+/** The part of the container tests beside {@link BrowserSuite}, {@link FaultSuite} and {@link ProcessSuite}: whatever has no tag. */
 @Suite
 @SelectPackages({"ee.qfpay.it", "com.example.shop"})
 @IncludeClassNamePatterns(".*IT")
