@@ -1,8 +1,8 @@
 package ee.qfpay.it.faults;
 
 import ee.qfpay.it.faults.KillStep.Act;
+import ee.qfpay.sandbox.Magic;
 import ee.qfpay.sandbox.SandboxControl;
-import ee.qfpay.sandbox.ScriptedAnswer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -30,7 +30,6 @@ final class Customers {
     private static final long PRICE = 100_00;
     private static final String SCANNED = "800008";
     private static final String SHOWN = "800101";
-    private static final String REFUNDS = "/trade/v1/refund";
 
     /** Nobody listens on the port of "discard" of this machine. */
     private static final String DEAF = "http://127.0.0.1:9/nobody";
@@ -99,10 +98,14 @@ final class Customers {
     }
 
     private void refund(String number, String suffix) {
-        send(form("refund", number, "amount", PRICE / 5, "refund", number + suffix));
+        refund(number, suffix, PRICE / 5);
     }
 
-    /** The second one comes too soon after the first: it is put off. */
+    private void refund(String number, String suffix, long amount) {
+        send(form("refund", number, "amount", amount, "refund", number + suffix));
+    }
+
+    /** The second one comes too soon after the first: it is put off, here or by QFPay. */
     private void refundTwice() {
         String number = buy();
         refund(number, "R1");
@@ -111,9 +114,7 @@ final class Customers {
 
     /** QFPay never gets the refund, and nobody can know. */
     private void loseRefund() {
-        String number = buy();
-        qfpay.scriptNext(ScriptedAnswer.drop(REFUNDS));
-        refund(number, "R1");
+        refund(buy(), "R1", Magic.DROPPED_BEFORE.amount());
     }
 
     private void cancel() {

@@ -10,11 +10,12 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /**
  * One time that a server is killed.
  *
+ * @param round 0 for the first kill at this step, 1 for the second one
  * @param step where
  * @param pass as how many-eth to come to the step it is held; of a step during a call, the first
  * @param seed of what customers do meanwhile
  */
-record Kill(KillStep step, int pass, long seed) {
+record Kill(int round, KillStep step, int pass, long seed) {
 
     private static final int MOST_PASSES = 3;
 
@@ -22,14 +23,27 @@ record Kill(KillStep step, int pass, long seed) {
     static Queue<Kill> planned(long seed, int count) {
         Random random = new Random(seed);
         Queue<Kill> kills = new ConcurrentLinkedQueue<>();
-        while (kills.size() < count) {
+        for (int number = 0; kills.size() < count; number++) {
             List<KillStep> round = new ArrayList<>(List.of(KillStep.values()));
             Collections.shuffle(round, random);
             for (KillStep step : round.subList(0, Math.min(round.size(), count - kills.size()))) {
                 int pass = step.path().isPresent() ? 1 : 1 + random.nextInt(MOST_PASSES);
-                kills.add(new Kill(step, pass, random.nextLong()));
+                kills.add(new Kill(number, step, pass, random.nextLong()));
             }
         }
         return kills;
+    }
+
+    /** What is set otherwise than usual on the server that is killed then. */
+    List<String> settings() {
+        return isPutOffByQfpay() ? List.of("qfpay.refund.spacing=0s") : List.of();
+    }
+
+    /**
+     * Whether it is QFPay that puts refunds off, because the connector keeps no distance between them. The steps of refunds
+     * that were put off take turns at that: in each round one of them has it so.
+     */
+    private boolean isPutOffByQfpay() {
+        return step.act() == KillStep.Act.DEFER && (round + step.ordinal()) % 2 == 0;
     }
 }

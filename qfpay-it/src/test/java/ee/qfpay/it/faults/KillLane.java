@@ -8,6 +8,7 @@ import ee.qfpay.sandbox.ScriptedAnswer;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
@@ -63,13 +64,13 @@ final class KillLane {
             Customers customers = new Customers(name, server.till(), qfpay);
             KillStep last = null;
             for (Kill next = kills.poll(); next != null; next = kills.poll()) {
-                server.start(Duration.ZERO);
+                server.start(Duration.ZERO, next.settings());
                 recover(customers, books, last);
                 kill(server, qfpay, customers, next);
                 last = next.step();
             }
             qfpay.moveClock(ALL_TIME_IS_UP);
-            server.start(ALL_TIME_IS_UP);
+            server.start(ALL_TIME_IS_UP, List.of());
             customers.askAgain();
             end(books, last);
         }

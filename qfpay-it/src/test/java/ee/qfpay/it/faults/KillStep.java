@@ -24,12 +24,17 @@ enum KillStep {
     REFUND_RECORDED(Act.REFUND, Place.entering("gateway.Gateway", "refund").from("refund.RefundsBean.send")),
     /** QFPay has the refund and has not answered. */
     REFUND_DURING_CALL(Act.REFUND, "/trade/v1/refund"),
+    /** QFPay has answered the refund, and the answer is not kept. */
+    REFUND_ANSWERED(
+            Act.REFUND, Place.entering("refund.RefundBook", "settleAnswer").from("refund.RefundsBean.send")),
     /** The answer is written but not committed. */
     REFUND_SETTLING(
             Act.REFUND, Place.leaving("refund.RefundBook", "settleAnswer").from("refund.RefundsBean.send")),
     /** A refund in doubt is about to go again under its number. */
     REFUND_GOING_AGAIN(
             Act.LOSE_REFUND, Place.entering("gateway.Gateway", "refund").from("refund.RefundResend.send")),
+    /** A refund that was put off is taken up and about to go. */
+    DEFERRED_TAKEN_UP(Act.DEFER, Place.entering("gateway.Gateway", "refund").from("refund.DeferredRefunds.send")),
     /** QFPay has answered a refund that was put off, and the answer is not kept. */
     DEFERRED_ANSWERED(
             Act.DEFER, Place.entering("refund.RefundBook", "settleAnswer").from("refund.DeferredRefunds.send")),

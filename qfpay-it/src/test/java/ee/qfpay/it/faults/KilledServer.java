@@ -87,15 +87,16 @@ final class KilledServer implements AutoCloseable {
      * Starts it, on the same ports each time, and waits until both applications serve.
      *
      * @param ahead how far the connector's clock is ahead of the machine's
+     * @param settings names and values that go before the usual ones
      */
-    void start(Duration ahead) throws IOException, InterruptedException {
+    void start(Duration ahead, List<String> settings) throws IOException, InterruptedException {
         starts++;
         Path output = work.resolve("server-" + starts + ".log");
-        process = ServerProcess.start(command(ahead), output);
+        process = ServerProcess.start(command(ahead, settings), output);
         process.await(ServerLauncher.READY, PATIENCE);
     }
 
-    private List<String> command(Duration ahead) throws IOException {
+    private List<String> command(Duration ahead, List<String> settings) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(OtherJvm.program());
         command.addAll(List.of(System.getProperty(JVM).split("\\s+")));
@@ -103,6 +104,7 @@ final class KilledServer implements AutoCloseable {
         command.add("-javaagent:" + System.getProperty(BYTEMAN) + "=listener:true,address:127.0.0.1,port:" + agentPort
                 + ",script:" + clockScript(ahead));
         SETTINGS.forEach(setting -> command.add("-D" + setting));
+        settings.forEach(setting -> command.add("-D" + setting));
         command.add("-Dqfpay.base.url=" + sandbox);
         command.add("-Dqfpay.public.url=" + address() + "/qfpay");
         command.add("-Dqfpay.db.url=" + database.jdbcUrl());

@@ -24,7 +24,10 @@ final class SandboxProcess implements AutoCloseable {
         this.address = URI.create(process.told(LISTENS).split(" ")[0]);
     }
 
-    /** Starts one on a free port, whose payers pay when they are told to. */
+    /**
+     * Starts one on a free port, whose payers pay when they are told to, and which puts a refund off that comes within a
+     * second of another one of its payment.
+     */
     static SandboxProcess start(Path work) throws IOException, InterruptedException {
         Path data = Files.createDirectories(work.resolve("sandbox"));
         ServerProcess process = ServerProcess.start(
@@ -40,7 +43,8 @@ final class SandboxProcess implements AutoCloseable {
                         "0",
                         "--pay-after",
                         "never",
-                        "--no-magic-amounts",
+                        "--rule",
+                        "refund-spacing",
                         "--data-dir",
                         data.toString()),
                 work.resolve("sandbox.log"));
