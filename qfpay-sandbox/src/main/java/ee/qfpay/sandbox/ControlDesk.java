@@ -49,8 +49,8 @@ final class ControlDesk {
      */
     record ClockChange(Long nowMillis, Long moveMillis, Double scale) {}
 
-    List<ReceivedRequest> requests() {
-        return log.all();
+    List<ReceivedRequest> requests(long after) {
+        return log.after(after);
     }
 
     List<LedgerEntry> ledger() {

@@ -54,7 +54,7 @@ final class ControlHandler implements HttpHandler {
         String call = exchange.getRequestMethod() + " "
                 + exchange.getRequestURI().getPath().substring("/control".length());
         return switch (call) {
-            case "GET /requests" -> desk.requests();
+            case "GET /requests" -> desk.requests(after(exchange));
             case "GET /ledger" -> desk.ledger();
             case "GET /notifications" -> desk.notifications();
             case "GET /clock" -> desk.clock();
@@ -74,6 +74,20 @@ final class ControlHandler implements HttpHandler {
             case "POST /reset" -> desk.reset();
             default -> throw new IllegalArgumentException("There is no control " + call + ".");
         };
+    }
+
+    /** The number that a query "after=17" names, 0 where there is no query. */
+    private static long after(HttpExchange exchange) {
+        String query = exchange.getRequestURI().getQuery();
+        if (query == null) {
+            return 0;
+        }
+        String number = query.substring(query.indexOf('=') + 1);
+        if (!query.matches("after=\\d{1,18}")) {
+            throw new IllegalArgumentException(
+                    "Requests are listed after a number, 0 or more, not after " + number + ".");
+        }
+        return Long.parseLong(number);
     }
 
     private <T> T read(String body, Class<T> type) {

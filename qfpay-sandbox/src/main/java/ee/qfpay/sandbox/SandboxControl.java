@@ -43,6 +43,16 @@ public final class SandboxControl {
         return List.of(get("/requests", ReceivedRequest[].class));
     }
 
+    /**
+     * The same of those that came after one that is known. Numbers have no gaps: a first one that does not follow upon it
+     * tells that requests between them are not kept any more.
+     *
+     * @param number the known request's, 0 for none
+     */
+    public List<ReceivedRequest> requestsAfter(long number) {
+        return List.of(get("/requests?after=" + number, ReceivedRequest[].class));
+    }
+
     /** The requests to one path, such as {@code /trade/v1/query}. */
     public List<ReceivedRequest> requests(String path) {
         return requests().stream()

@@ -45,8 +45,9 @@ final class VisitorLog {
         kept.computeIfPresent(request.number(), (number, known) -> known.answered(answer.status(), answer.respcd()));
     }
 
-    synchronized List<ReceivedRequest> all() {
-        return List.copyOf(kept.values());
+    /** Those that came after the request of this number; 0 for all. */
+    synchronized List<ReceivedRequest> after(long number) {
+        return List.copyOf(kept.tailMap(number, false).values());
     }
 
     synchronized void clear() {

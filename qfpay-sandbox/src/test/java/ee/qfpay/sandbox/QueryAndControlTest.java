@@ -114,6 +114,22 @@ class QueryAndControlTest {
     }
 
     @Test
+    void requestsAfterAKnownOneAreTheLaterOnes() {
+        merchant.pay(order("A1", 100));
+        merchant.pay(order("A2", 100));
+        long first = sandbox.control().requests().get(0).number();
+        assertThat(sandbox.control().requestsAfter(0))
+                .isEqualTo(sandbox.control().requests());
+        assertThat(sandbox.control().requestsAfter(first))
+                .extracting(ReceivedRequest::number)
+                .containsExactly(first + 1);
+        assertThat(sandbox.control().requestsAfter(first + 1)).isEmpty();
+        assertThatThrownBy(() -> sandbox.control().requestsAfter(-1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("not after -1");
+    }
+
+    @Test
     void declinedOrderIsRefusedAndMovesNoMoney() {
         merchant.pay(order("A1", 100));
         sandbox.control().decline("A1");
