@@ -85,6 +85,7 @@ final class KillLane {
             Thread.sleep(200);
             found = books.compare(KilledServer.POLL, Duration.ZERO);
         }
+        found.doubled().addAll(books.repeatedRequests());
         results.found("after " + last, found);
         if (last != null && found.isEmpty()) {
             results.survived(last);

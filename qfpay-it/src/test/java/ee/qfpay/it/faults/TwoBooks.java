@@ -2,16 +2,12 @@ package ee.qfpay.it.faults;
 
 import ee.qfpay.it.PostgresServer;
 import ee.qfpay.sandbox.LedgerEntry;
-import ee.qfpay.sandbox.ReceivedRequest;
 import ee.qfpay.sandbox.SandboxControl;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * QFPay's books beside ours. They are equal when every movement of money there has exactly one row here with the same amount,
@@ -23,18 +19,16 @@ final class TwoBooks {
             "select 'PAYMENT', order_number, amount, currency from payment where state = 'PAID'"
                     + " union all select 'REFUND', refund_number, amount, currency from refund where state = 'REFUNDED'";
 
-    private static final Map<String, String> KINDS = Map.of(
-            "/trade/v1/payment", "PAY",
-            "/trade/v1/refund", "REFUND",
-            "/trade/v1/close", "CLOSE",
-            "/trade/v1/reversal", "REVERSAL");
-
     private final SandboxControl qfpay;
     private final PostgresServer database;
+    private final Requests requests;
+    private final Sends sends;
 
     TwoBooks(SandboxControl qfpay, PostgresServer database) {
         this.qfpay = qfpay;
         this.database = database;
+        this.requests = new Requests(qfpay);
+        this.sends = new Sends(qfpay, database, requests);
     }
 
     /**
@@ -101,41 +95,14 @@ final class TwoBooks {
         return doubled;
     }
 
-    /**
-     * Sends that were more than one request on the wire, over all that QFPay remembers, and orders that were sent again though
-     * nobody could know that the first send had come to nothing.
-     */
+    /** Calls that were more than one request on the wire, over all that ever reached QFPay. */
     Set<String> repeatedRequests() throws SQLException {
-        Map<String, Integer> written = new HashMap<>();
-        for (String row : database.select("select kind, number, count(*) from attempt group by kind, number")) {
-            int end = row.lastIndexOf('|');
-            written.put(row.substring(0, end), Integer.parseInt(row.substring(end + 1)));
-        }
-        Map<String, String> numbers =
-                qfpay.ledger().stream().collect(Collectors.toMap(LedgerEntry::syssn, LedgerEntry::orderNumber));
-        Map<String, Integer> arrived = new HashMap<>();
-        qfpay.requests().stream()
-                .filter(request -> KINDS.containsKey(request.path()))
-                .map(request -> KINDS.get(request.path()) + "|" + numberOf(request, numbers))
-                .forEach(send -> arrived.merge(send, 1, Integer::sum));
-        Set<String> repeated = new TreeSet<>();
-        arrived.forEach((send, requests) -> {
-            if (requests > written.getOrDefault(send, 0)) {
-                repeated.add(send + ": " + requests + " requests of " + written.get(send) + " sends");
-            }
-        });
-        ask(repeated, "sent again in doubt: ", """
-                select a.number from attempt a where a.kind = 'PAY' and coalesce(a.outcome, '') not in ('NOT_SENT', 'BUSY')
-                and exists (select 1 from attempt later where later.kind = 'PAY' and later.subject_id = a.subject_id
-                    and later.id > a.id)""");
-        return repeated;
+        return sends.repeated();
     }
 
-    /** A close names its order by QFPay's number where that is known. */
-    private static String numberOf(ReceivedRequest request, Map<String, String> numbers) {
-        return request.field("out_trade_no")
-                .or(() -> request.field("syssn").map(numbers::get))
-                .orElse("an order that QFPay does not know");
+    /** The number of the latest request that has been counted. */
+    long latestRequest() {
+        return requests.latest();
     }
 
     /** What should have gone on and did not, and items of the work list, of which none has a cause here. */
