@@ -2,9 +2,7 @@ package ee.qfpay.it.faults;
 
 import ee.qfpay.it.PostgresServer;
 import ee.qfpay.it.faults.KillStep.Act;
-import ee.qfpay.sandbox.ReceivedRequest;
 import ee.qfpay.sandbox.SandboxControl;
-import ee.qfpay.sandbox.ScriptedAnswer;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -34,11 +32,6 @@ final class KillLane {
     /** Longer than any order may be paid and any notification is repeated soon. */
     private static final Duration ALL_TIME_IS_UP = Duration.ofHours(2);
 
-    /** Shorter than the connector waits for an answer. */
-    private static final Duration ORDINARY_CALL = Duration.ofMillis(300);
-
-    private static final Duration HELD_CALL = Duration.ofSeconds(20);
-
     /** So that those elsewhere leave room in QFPay's limits to those at the step, and to the poller. */
     private static final Duration ELSEWHERE_PAUSE = Duration.ofMillis(600);
 
@@ -66,7 +59,7 @@ final class KillLane {
             for (Kill next = kills.poll(); next != null; next = kills.poll()) {
                 server.start(Duration.ZERO, next.settings());
                 recover(customers, books, last);
-                kill(server, qfpay, customers, next);
+                kill(server, qfpay, books, customers, next);
                 last = next.step();
             }
             qfpay.moveClock(ALL_TIME_IS_UP);
@@ -93,12 +86,11 @@ final class KillLane {
         }
     }
 
-    private void kill(KilledServer server, SandboxControl qfpay, Customers customers, Kill kill) throws Exception {
+    private void kill(KilledServer server, SandboxControl qfpay, TwoBooks books, Customers customers, Kill kill)
+            throws Exception {
         KillStep step = kill.step();
-        long before = latestRequest(qfpay);
-        if (step.path().isPresent()) {
-            qfpay.scriptNext(ScriptedAnswer.ordinary(step.path().get()).after(HELD_CALL));
-        } else {
+        Optional<HeldCall> call = step.path().map(path -> new HeldCall(qfpay, path, books.latestRequest()));
+        if (call.isEmpty()) {
             server.arm(step, kill.pass());
         }
         AtomicBoolean enough = new AtomicBoolean();
@@ -110,7 +102,7 @@ final class KillLane {
                 long seed = dice.nextLong();
                 crowd.execute(() -> keepBusy(customers, isAtTheStep ? new Act[] {step.act()} : ACTS, seed, enough));
             }
-            boolean reached = isReached(server, qfpay, step, before);
+            boolean reached = call.isPresent() ? call.get().await(UNTIL_REACHED) : isReached(server, step);
             server.kill();
             results.killed(step, reached);
             LOG.log(System.Logger.Level.INFO, "{0}: killed at {1}, reached: {2}", name, kill, reached);
@@ -136,40 +128,15 @@ final class KillLane {
         }
     }
 
-    private static boolean isReached(KilledServer server, SandboxControl qfpay, KillStep step, long before)
-            throws InterruptedException {
+    private static boolean isReached(KilledServer server, KillStep step) throws InterruptedException {
         long started = System.nanoTime();
         while (System.nanoTime() - started < UNTIL_REACHED.toNanos()) {
-            if (step.path().isPresent() ? isHeld(qfpay, step.path().get(), before) : server.isHeldAt(step)) {
+            if (server.isHeldAt(step)) {
                 return true;
             }
-            Thread.sleep(step.path().isPresent() ? 150 : 10);
+            Thread.sleep(10);
         }
         return false;
-    }
-
-    /** Whether QFPay has taken a call after this one, and has not answered it for longer than an ordinary call takes. */
-    private static boolean isHeld(SandboxControl qfpay, String path, long before) throws InterruptedException {
-        Optional<Long> unanswered = unanswered(qfpay, path, before);
-        if (unanswered.isEmpty()) {
-            return false;
-        }
-        Thread.sleep(ORDINARY_CALL.toMillis());
-        return unanswered(qfpay, path, before).equals(unanswered);
-    }
-
-    private static Optional<Long> unanswered(SandboxControl qfpay, String path, long before) {
-        return qfpay.requests(path).stream()
-                .filter(request -> request.number() > before && request.answerStatus() == -1)
-                .map(ReceivedRequest::number)
-                .findFirst();
-    }
-
-    private static long latestRequest(SandboxControl qfpay) {
-        return qfpay.requests().stream()
-                .mapToLong(ReceivedRequest::number)
-                .max()
-                .orElse(0);
     }
 
     /** Everybody's time is up: whatever is left ends, and then nothing may differ. */

@@ -32,6 +32,9 @@ final class KilledServer implements AutoCloseable {
     /** Pause between two rounds of the poller. */
     static final Duration POLL = Duration.ofMillis(500);
 
+    /** How long the connector waits for an answer of QFPay's. */
+    static final Duration READ_TIMEOUT = Duration.ofSeconds(2);
+
     /** As short as durations that follow from them allow: nobody wants to wait 80 s for an answer that cannot come. */
     private static final List<String> SETTINGS = List.of(
             "qfpay.env=sandbox",
@@ -44,7 +47,7 @@ final class KilledServer implements AutoCloseable {
             "qfpay.refund.spacing=2s",
             "qfpay.caller.limit=1s",
             "qfpay.connect.timeout=1s",
-            "qfpay.read.timeout=2s",
+            "qfpay.read.timeout=" + READ_TIMEOUT.toSeconds() + "s",
             "qfpay.poll.first=500ms",
             "qfpay.poll.interval=" + POLL.toMillis() + "ms",
             "qfpay.poll.cap=2s",
