@@ -1,23 +1,28 @@
 package ee.qfpay.it.faults;
 
+import ee.qfpay.it.BothBooks;
 import ee.qfpay.it.PostgresServer;
 import ee.qfpay.sandbox.LedgerEntry;
 import ee.qfpay.sandbox.SandboxControl;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
- * QFPay's books beside ours. They are equal when every movement of money there has exactly one row here with the same amount,
- * and there is none besides.
+ * QFPay's books beside ours. They are equal when every movement of money there has exactly one payment or refund here that is
+ * done, and exactly one movement that belongs to it, with the same amount and QFPay's number, and there is none besides.
  */
 final class TwoBooks {
 
-    private static final String OURS =
-            "select 'PAYMENT', order_number, amount, currency from payment where state = 'PAID'"
-                    + " union all select 'REFUND', refund_number, amount, currency from refund where state = 'REFUNDED'";
+    private static final String REFUND_OF = "select r.refund_number, p.qfpay_number from refund r"
+            + " join payment p on p.id = r.payment_id where r.state = 'REFUNDED'";
 
     private final SandboxControl qfpay;
     private final PostgresServer database;
@@ -54,23 +59,36 @@ final class TwoBooks {
         return new Differences(lost(), doubled(), stuck(pollInterval, ahead));
     }
 
-    /** What money moved at QFPay that the database does not know of, each as kind, number, amount and currency. */
+    /**
+     * What money moved at QFPay that is not all here: the payment or refund is not done, or there is no movement for it.
+     * Each as kind, number, QFPay's number, amount and currency.
+     */
     private Set<String> lost() throws SQLException {
-        Set<String> lost = theirs();
-        lost.removeAll(database.select(OURS));
-        return lost;
+        List<String> theirs = lines(qfpay.movements(), BothBooks::line);
+        Set<String> done = Set.copyOf(database.select(BothBooks.DONE));
+        Set<String> told = Set.copyOf(database.select(BothBooks.TOLD));
+        return theirs.stream()
+                .filter(moved -> !done.contains(moved) || !told.contains(moved))
+                .map(moved -> moved + (done.contains(moved) ? ", done without a movement" : ", not done"))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /**
      * What was counted or moved more than once or without cause: a number that moved money twice at QFPay, a row here that
-     * QFPay does not have, a payment that was settled twice, more given back than was paid, a call that was two requests, a
-     * refund that went while another one of the payment was open.
+     * QFPay does not have, under the same number of its own, a payment that was settled twice, more given back than was
+     * paid, money given back of another payment, a refund that went while another one of the payment was open.
      */
     private Set<String> doubled() throws SQLException {
-        Set<String> doubled = new TreeSet<>(database.select(OURS));
-        doubled.removeAll(theirs());
+        List<String> done = database.select(BothBooks.DONE);
+        List<String> told = database.select(BothBooks.TOLD);
+        List<String> refundsOf = database.select(REFUND_OF);
+        List<LedgerEntry> moved = qfpay.movements();
+        Set<String> doubled = new TreeSet<>();
+        surplus(doubled, "done here, not at QFPay: ", done, lines(moved, BothBooks::line));
+        surplus(doubled, "movement that QFPay does not have: ", told, lines(moved, BothBooks::line));
+        surplus(doubled, "gone back of another payment at QFPay: ", refundsOf, lines(moved, TwoBooks::refundOf));
         Set<String> numbers = new HashSet<>();
-        qfpay.movements().stream()
+        moved.stream()
                 .map(LedgerEntry::orderNumber)
                 .filter(number -> !numbers.add(number))
                 .forEach(number -> doubled.add("moved twice at QFPay: " + number));
@@ -142,13 +160,20 @@ final class TwoBooks {
         return unfinished;
     }
 
-    private Set<String> theirs() {
-        Set<String> theirs = new TreeSet<>();
-        for (LedgerEntry entry : qfpay.movements()) {
-            theirs.add(String.join(
-                    "|", entry.kind().name(), entry.orderNumber(), Long.toString(entry.amount()), entry.currency()));
-        }
-        return theirs;
+    /** A refund of QFPay's and its number of the payment that it is of. */
+    private static String refundOf(LedgerEntry refund) {
+        return refund.orderNumber() + "|" + refund.originalSyssn();
+    }
+
+    private static List<String> lines(List<LedgerEntry> entries, Function<LedgerEntry, String> shape) {
+        return entries.stream().map(shape).toList();
+    }
+
+    /** Which lines of ours QFPay does not have, or not as often. */
+    private static void surplus(Set<String> surplus, String words, List<String> ours, List<String> theirs) {
+        Map<String, Integer> left = new HashMap<>();
+        theirs.forEach(line -> left.merge(line, 1, Integer::sum));
+        ours.stream().filter(line -> left.merge(line, -1, Integer::sum) < 0).forEach(line -> surplus.add(words + line));
     }
 
     private void ask(Set<String> answers, String words, String sql) throws SQLException {
