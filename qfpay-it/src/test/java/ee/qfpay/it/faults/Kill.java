@@ -19,6 +19,9 @@ record Kill(int round, KillStep step, int pass, long seed) {
 
     private static final int MOST_PASSES = 3;
 
+    /** On both sides of UTC, of the date line, and with half an hour. */
+    private static final List<String> ZONES = List.of("UTC", "Asia/Hong_Kong", "America/St_Johns", "Pacific/Apia");
+
     /** Whole rounds of all steps, each in an order of its own, and a part of one more. */
     static Queue<Kill> planned(long seed, int count) {
         Random random = new Random(seed);
@@ -34,9 +37,10 @@ record Kill(int round, KillStep step, int pass, long seed) {
         return kills;
     }
 
-    /** What is set otherwise than usual on the server that is killed then. */
+    /** What is set otherwise than usual on the server that is killed then; it recovers from the kill before in another zone. */
     List<String> settings() {
-        return isPutOffByQfpay() ? List.of("qfpay.refund.spacing=0s") : List.of();
+        String zone = "user.timezone=" + ZONES.get(new Random(seed).nextInt(ZONES.size()));
+        return isPutOffByQfpay() ? List.of(zone, "qfpay.refund.spacing=0s") : List.of(zone);
     }
 
     /**
