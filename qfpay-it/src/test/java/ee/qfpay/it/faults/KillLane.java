@@ -79,7 +79,7 @@ final class KillLane {
             found = books.compare(KilledServer.POLL, Duration.ZERO);
         }
         found.doubled().addAll(books.repeatedRequests());
-        results.found("after " + last, found);
+        results.found("after " + last, last, found);
         if (last != null && found.isEmpty()) {
             results.survived(last);
             results.recovered(Duration.ofNanos(System.nanoTime() - ready));
@@ -148,7 +148,7 @@ final class KillLane {
         TwoBooks.Differences left = books.compare(KilledServer.POLL, ALL_TIME_IS_UP);
         left.stuck().addAll(books.unfinished());
         left.doubled().addAll(books.repeatedRequests());
-        results.found("when all was over", left);
+        results.found("when all was over", last, left);
         if (last != null && left.isEmpty()) {
             results.survived(last);
         }

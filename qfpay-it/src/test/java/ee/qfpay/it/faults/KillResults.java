@@ -2,11 +2,13 @@ package ee.qfpay.it.faults;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What came of all kills, of all lanes together. */
@@ -17,11 +19,26 @@ final class KillResults {
     private final Map<KillStep, Integer> kills = new EnumMap<>(KillStep.class);
     private final Map<KillStep, Integer> survivals = new EnumMap<>(KillStep.class);
     private final Map<KillStep, Integer> misses = new EnumMap<>(KillStep.class);
-    private final Set<String> lost = new LinkedHashSet<>();
-    private final Set<String> doubled = new LinkedHashSet<>();
-    private final Set<String> stuck = new LinkedHashSet<>();
+    private final Map<Trouble, Map<String, Optional<KillStep>>> found = new EnumMap<>(Trouble.class);
     private final List<String> troubles = new ArrayList<>();
     private Duration longest = Duration.ZERO;
+
+    /** What the two books may differ in, and what each difference is one of. */
+    private enum Trouble {
+        LOST("movements"),
+        DOUBLED("movements"),
+        STUCK("rows");
+
+        private final String unit;
+
+        Trouble(String unit) {
+            this.unit = unit;
+        }
+
+        String figure() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     synchronized void killed(KillStep step, boolean reached) {
         (reached ? kills : misses).merge(step, 1, Integer::sum);
@@ -37,18 +54,25 @@ final class KillResults {
         longest = within.compareTo(longest) > 0 ? within : longest;
     }
 
-    /** Notes what the two books differ in, each difference once. */
-    synchronized void found(String when, TwoBooks.Differences differences) {
-        note("lost", lost, when, differences.lost());
-        note("doubled", doubled, when, differences.doubled());
-        note("stuck", stuck, when, differences.stuck());
+    /**
+     * Notes what the two books differ in, each difference once.
+     *
+     * @param last the step after whose kill it was found, or null before the first one
+     */
+    synchronized void found(String when, KillStep last, TwoBooks.Differences differences) {
+        note(Trouble.LOST, when, last, differences.lost());
+        note(Trouble.DOUBLED, when, last, differences.doubled());
+        note(Trouble.STUCK, when, last, differences.stuck());
     }
 
-    private void note(String what, Set<String> known, String when, Set<String> found) {
-        found.stream().filter(known::add).forEach(one -> {
-            troubles.add(what + ", " + when + ": " + one);
-            LOG.log(System.Logger.Level.WARNING, "{0}, {1}: {2}", what, when, one);
-        });
+    private void note(Trouble trouble, String when, KillStep last, Set<String> differences) {
+        Map<String, Optional<KillStep>> known = found.computeIfAbsent(trouble, none -> new LinkedHashMap<>());
+        differences.stream()
+                .filter(one -> known.putIfAbsent(one, Optional.ofNullable(last)) == null)
+                .forEach(one -> {
+                    troubles.add(trouble.figure() + ", " + when + ": " + one);
+                    LOG.log(System.Logger.Level.WARNING, "{0}, {1}: {2}", trouble.figure(), when, one);
+                });
     }
 
     /** Whatever is not as promised, each with the moment at which it was first seen; empty when all is well. */
@@ -69,19 +93,28 @@ final class KillResults {
         return counts.values().stream().mapToInt(Integer::intValue).sum();
     }
 
+    /** Of each such difference, the step after whose kill it was found. */
+    private List<Optional<KillStep>> after(Trouble trouble) {
+        return List.copyOf(found.getOrDefault(trouble, Map.of()).values());
+    }
+
     /** One line for each figure: name, value, unit, and how to have the same run again. */
     synchronized List<String> figures(long seed, int count) {
         List<String> figures = new ArrayList<>();
         figures.add("injected " + sum(kills) + " kills");
         figures.add("survived " + sum(survivals) + " kills");
-        figures.add("lost " + lost.size() + " movements");
-        figures.add("doubled " + doubled.size() + " movements");
-        figures.add("stuck " + stuck.size() + " rows");
+        for (Trouble trouble : Trouble.values()) {
+            figures.add(trouble.figure() + " " + after(trouble).size() + " " + trouble.unit);
+        }
         figures.add("recovery.longest " + longest.toSeconds() + " seconds");
         for (KillStep step : KillStep.values()) {
             String name = step.name().toLowerCase(Locale.ROOT);
             figures.add("injected." + name + " " + kills(step) + " kills");
             figures.add("survived." + name + " " + survivals.getOrDefault(step, 0) + " kills");
+            for (Trouble trouble : Trouble.values()) {
+                int times = Collections.frequency(after(trouble), Optional.of(step));
+                figures.add(trouble.figure() + "." + name + " " + times + " " + trouble.unit);
+            }
         }
         String run = " seed=" + seed + " database=postgresql count=" + count;
         return figures.stream().map(figure -> "figure faults." + figure + run).toList();
