@@ -35,6 +35,29 @@ final class KilledServer implements AutoCloseable {
     /** How long the connector waits for an answer of QFPay's. */
     static final Duration READ_TIMEOUT = Duration.ofSeconds(2);
 
+    private static final Duration CALLER_LIMIT = Duration.ofSeconds(1);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
+    private static final Duration SPACING = Duration.ofSeconds(2);
+    private static final Duration POLL_CAP = Duration.ofSeconds(2);
+
+    /** What the connector adds to its time-outs before it holds that a call has no answer any more. */
+    private static final Duration MARGIN = Duration.ofSeconds(5);
+
+    /** Looks in a row in which QFPay must not know a refund before it goes again. */
+    private static final int LOOKS = 3;
+
+    /**
+     * How long the longest way takes on an idle machine from a call on which the server was killed to the end of what it was
+     * about: of a refund that never reached QFPay. Its answer has to be overdue, QFPay has to be asked three times, and it
+     * keeps its distance when it goes again.
+     */
+    static final Duration SETTLED = CALLER_LIMIT
+            .plus(CONNECT_TIMEOUT)
+            .plus(READ_TIMEOUT.multipliedBy(2))
+            .plus(MARGIN)
+            .plus(POLL_CAP.plus(POLL).multipliedBy(LOOKS))
+            .plus(SPACING);
+
     /** As short as durations that follow from them allow: nobody wants to wait 80 s for an answer that cannot come. */
     private static final List<String> SETTINGS = List.of(
             "qfpay.env=sandbox",
@@ -44,13 +67,13 @@ final class KilledServer implements AutoCloseable {
             "qfpay.db.class=org.postgresql.ds.PGSimpleDataSource",
             "qfpay.db.password=unused",
             "qfpay.refund.blackout=off",
-            "qfpay.refund.spacing=2s",
-            "qfpay.caller.limit=1s",
-            "qfpay.connect.timeout=1s",
+            "qfpay.refund.spacing=" + SPACING.toSeconds() + "s",
+            "qfpay.caller.limit=" + CALLER_LIMIT.toSeconds() + "s",
+            "qfpay.connect.timeout=" + CONNECT_TIMEOUT.toSeconds() + "s",
             "qfpay.read.timeout=" + READ_TIMEOUT.toSeconds() + "s",
             "qfpay.poll.first=500ms",
             "qfpay.poll.interval=" + POLL.toMillis() + "ms",
-            "qfpay.poll.cap=2s",
+            "qfpay.poll.cap=" + POLL_CAP.toSeconds() + "s",
             "qfpay.poll.lease=3s");
 
     private static final Duration PATIENCE = Duration.ofSeconds(180);
