@@ -92,7 +92,7 @@ public class RefundSettlement {
         }
     }
 
-    /** Frees what a refund has set aside that will not be done; what this puts right is no work any more. */
+    /** Frees what a refund has set aside that is not done, or counted already; what this puts right is no work any more. */
     public void freed(Payment payment, Refund refund) {
         boolean wasOverdrawn = payment.overdrawn().isPositive();
         payment.release(refund.amount());
@@ -273,7 +273,7 @@ public class RefundSettlement {
     private void book(Payment payment, Refund refund, Transaction movement) {
         if (movement != null && isCountedAsForeign(payment, refund, movement)) {
             if (refund.state().holdsReservation()) {
-                payment.release(refund.amount());
+                freed(payment, refund);
             }
             return;
         }

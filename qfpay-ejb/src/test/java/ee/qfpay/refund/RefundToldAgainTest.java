@@ -129,10 +129,29 @@ class RefundToldAgainTest {
         assertThat(told).isEqualTo("4000 (0) R1");
     }
 
+    @Test
+    void aRefundThatProvesToBeTheForeignOneClosesTheItemThatMoreWentBackThanWasPaid() {
+        String told = BOOKS.tryOut(act -> {
+            Payment payment = paid(act);
+            Refund refund = underWay(act, payment, NUMBER, 60_00);
+            Transaction foreign = RefundsOnH2.row("R1", "OTHER", 60_00L, "HKD", State.SUCCEEDED);
+            act.bean(RefundBook.class).settleForeign(payment.id(), foreign, Source.NOTIFICATION);
+            String before = openItems(act).toString();
+            settled(act, refund, RefundsOnH2.row("R1", NUMBER, 60_00L, "HKD", State.SUCCEEDED));
+            return before + " " + balance(act, payment) + " " + openItems(act);
+        });
+
+        assertThat(told).isEqualTo("[FOREIGN_MOVEMENT, OVERDRAWN] 6000 (0) [FOREIGN_MOVEMENT]");
+    }
+
     private static Refund underWay(BooksOnH2.Act act, Payment payment) {
-        Money part = new Money(PART, "HKD");
+        return underWay(act, payment, NUMBER, PART);
+    }
+
+    private static Refund underWay(BooksOnH2.Act act, Payment payment, String number, long minor) {
+        Money part = new Money(minor, "HKD");
         Refund refund =
-                Refund.record(payment, NUMBER, part, "2026-07-14 14:30:00", null, "tests", payment.recordedAt());
+                Refund.record(payment, number, part, "2026-07-14 14:30:00", null, "tests", payment.recordedAt());
         payment.reserve(part);
         act.entities().persist(refund);
         act.bean(RefundSettlement.class).unanswered(payment, refund);
