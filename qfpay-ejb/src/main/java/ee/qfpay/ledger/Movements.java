@@ -178,6 +178,12 @@ public class Movements {
         return new Money(counted, refund.currency());
     }
 
+    /** Whether QFPay's number of this movement is kept already, whatever as. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public boolean isKept(Owner owner, Transaction told) {
+        return told.qfpayNumber() != null && find(owner, told.qfpayNumber()).isPresent();
+    }
+
     /** Whether this movement is kept already, of this order or refund and with this mark. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public boolean isKnown(Owner owner, Transaction told) {

@@ -65,6 +65,9 @@ public class RefundBook {
     @EJB
     Deferrals deferrals;
 
+    @EJB
+    UnnumberedRefunds unnumbered;
+
     @Inject
     RefundRules rules;
 
@@ -294,9 +297,15 @@ public class RefundBook {
         ledger.answered(attemptId, reply);
     }
 
-    /** Counts a refund of this payment that nobody here asked for. */
+    /** Counts a refund of this payment that nobody here asked for, unless it is one of ours that was done without a number. */
     public void settleForeign(long paymentId, Transaction told, Source source) {
-        settlement.foreign(rows.lockPayment(paymentId), told, source);
+        Payment payment = rows.lockPayment(paymentId);
+        unnumbered
+                .meantBy(payment, told)
+                .map(refund -> rows.lockRefund(refund.id()))
+                .ifPresentOrElse(
+                        ours -> settlement.learn(payment, ours, told, source),
+                        () -> settlement.foreign(payment, told, source));
     }
 
     /** A refund by its key, for reading. */
@@ -329,7 +338,7 @@ public class RefundBook {
      * of a refund, none at all or the order's as older shapes do, while a refund of the payment is under way.
      */
     public boolean mayBeOurs(Payment payment, Transaction row) {
-        boolean namesNoRefund = row.orderNumber() == null || row.orderNumber().equals(payment.orderNumber());
+        boolean namesNoRefund = UnnumberedRefunds.namesNoRefund(payment, row);
         return refundsOf(payment.id())
                 .getResultStream()
                 .anyMatch(refund -> refund.refundNumber().equals(row.orderNumber())

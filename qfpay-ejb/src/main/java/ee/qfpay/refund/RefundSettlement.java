@@ -34,6 +34,9 @@ public class RefundSettlement {
     Movements movements;
 
     @EJB
+    UnnumberedRefunds unnumbered;
+
+    @EJB
     Outbox outbox;
 
     @EJB
@@ -200,10 +203,10 @@ public class RefundSettlement {
     }
 
     /**
-     * Learns QFPay's number of a refund that was booked without one. Where a mark on the payment proved it, the refund uses
+     * Learns QFPay's number of a refund that was booked without one; one that has a number keeps it. Where a mark on the payment proved it, the refund uses
      * up what was presumed then, so that a refund made outside later is counted.
      */
-    private void learn(Payment payment, Refund refund, Transaction movement, Source source) {
+    public void learn(Payment payment, Refund refund, Transaction movement, Source source) {
         if (refund.qfpayNumber() != null || movement == null || movement.qfpayNumber() == null) {
             return;
         }
@@ -212,9 +215,7 @@ public class RefundSettlement {
             return; // which used up what was presumed
         }
         movements.keepRefund(refund.owner(), refund.id(), payment.id(), movement, source);
-        boolean isByMark = ledger.historyOf(Subject.REFUND, refund.id()).stream()
-                .anyMatch(line -> RefundFinding.MARKED.equals(line.note()));
-        if (isByMark) {
+        if (unnumbered.isProvenByMark(refund)) {
             countUnreserved(payment, refund.amount());
         }
     }

@@ -130,6 +130,80 @@ class RefundToldAgainTest {
     }
 
     @Test
+    void aRefundDoneWithoutANumberOfQfpaysLearnsItFromARowThatBearsTheOrders() {
+        String told = BOOKS.tryOut(act -> {
+            Payment payment = paid(act);
+            Refund refund = underWay(act, payment);
+            settled(act, refund, row(null, NUMBER));
+            toldOf(act, payment, row("R1", ORDER));
+            toldOf(act, payment, row("R1", null));
+            settled(act, refund, row("R1", NUMBER));
+            return balance(act, payment) + " " + refund.qfpayNumber() + openItems(act);
+        });
+
+        assertThat(told).isEqualTo("4000 (0) R1[]");
+    }
+
+    @Test
+    void ofTwoRefundsDoneWithoutANumberEachRowIsTakenForOneAndAFurtherOneIsForeign() {
+        String told = BOOKS.tryOut(act -> {
+            Payment payment = paid(act);
+            Refund first = doneWithoutNumber(act, payment, NUMBER);
+            Refund second = doneWithoutNumber(act, payment, "REFUND-2");
+            toldOf(act, payment, row("R1", ORDER));
+            String afterOne = first.qfpayNumber() + " " + second.qfpayNumber();
+            toldOf(act, payment, row("R1", ORDER));
+            toldOf(act, payment, row("R2", ORDER));
+            String afterTwo = balance(act, payment) + " " + first.qfpayNumber() + " " + second.qfpayNumber();
+            toldOf(act, payment, row("P1", ORDER));
+            return String.join(", ", afterOne, afterTwo, balance(act, payment) + " " + openItems(act));
+        });
+
+        assertThat(told).isEqualTo("R1 null, 8000 (0) R1 R2, 12000 (0) [FOREIGN_MOVEMENT, OVERDRAWN]");
+    }
+
+    @Test
+    void whatIsForeignStaysForeignBesideARefundDoneWithoutANumber() {
+        String told = BOOKS.tryOut(act -> {
+            Payment payment = paid(act);
+            toldOf(act, payment, row("P1", ORDER));
+            Refund refund = doneWithoutNumber(act, payment, NUMBER);
+            toldOf(act, payment, row("P1", ORDER));
+            toldOf(act, payment, RefundsOnH2.row("P2", ORDER, 10_00L, "HKD", State.SUCCEEDED));
+            toldOf(act, payment, RefundsOnH2.row("P3", ORDER, null, null, State.SUCCEEDED));
+            toldOf(act, payment, RefundsOnH2.row("P4", "PORTAL-1", 5_00L, "HKD", State.SUCCEEDED));
+            return balance(act, payment) + " " + refund.qfpayNumber();
+        });
+
+        assertThat(told).isEqualTo("9500 (0) null");
+    }
+
+    @Test
+    void aRowWithoutARefundsNumberIsNotTakenForTheRefundThatAMarkProved() {
+        String told = BOOKS.tryOut(act -> {
+            Payment payment = paid(act);
+            Refund refund = underWay(act, payment);
+            act.bean(RefundMarks.class).refunded(payment, refund, row(PAID_UNDER, ORDER), Source.POLL, Caller.SYSTEM);
+            toldOf(act, payment, row("P1", ORDER));
+            return balance(act, payment) + " " + refund.qfpayNumber() + " " + openItems(act);
+        });
+
+        assertThat(told).isEqualTo("4000 (0) null [FOREIGN_MOVEMENT]");
+    }
+
+    @Test
+    void theRefundOfASecondPaymentOfTheOrderIsNotTakenForTheOneDoneWithoutANumber() {
+        String told = BOOKS.tryOut(act -> {
+            Payment payment = paid(act);
+            Refund refund = doneWithoutNumber(act, payment, NUMBER);
+            act.bean(RefundBook.class).settleForeign(payment.id(), ofPayment("Q2", "R1"), Source.NOTIFICATION);
+            return balance(act, payment) + " " + refund.qfpayNumber() + " " + openItems(act);
+        });
+
+        assertThat(told).isEqualTo("4000 (0) null [FOREIGN_MOVEMENT]");
+    }
+
+    @Test
     void aRefundThatProvesToBeTheForeignOneClosesTheItemThatMoreWentBackThanWasPaid() {
         String told = BOOKS.tryOut(act -> {
             Payment payment = paid(act);
@@ -142,6 +216,13 @@ class RefundToldAgainTest {
         });
 
         assertThat(told).isEqualTo("[FOREIGN_MOVEMENT, OVERDRAWN] 6000 (0) [FOREIGN_MOVEMENT]");
+    }
+
+    private static Refund doneWithoutNumber(BooksOnH2.Act act, Payment payment, String number) {
+        Refund refund = underWay(act, payment, number, PART);
+        RefundFinding done = RefundFinding.ofRows(number, List.of(row(null, number)));
+        act.bean(RefundBook.class).settle(refund.id(), done, Source.POLL, Caller.SYSTEM);
+        return refund;
     }
 
     private static Refund underWay(BooksOnH2.Act act, Payment payment) {
@@ -185,10 +266,19 @@ class RefundToldAgainTest {
     }
 
     private static Transaction row(String qfpayNumber, String number) {
+        return row(qfpayNumber, PAID_UNDER, number);
+    }
+
+    /** A row in the shape that bears the order's number. */
+    private static Transaction ofPayment(String paidUnder, String qfpayNumber) {
+        return row(qfpayNumber, paidUnder, ORDER);
+    }
+
+    private static Transaction row(String qfpayNumber, String paidUnder, String number) {
         return new Transaction(
                 Kind.REFUND,
                 qfpayNumber,
-                PAID_UNDER,
+                paidUnder,
                 number,
                 PART,
                 "HKD",
