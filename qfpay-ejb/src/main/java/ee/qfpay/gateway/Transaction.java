@@ -73,6 +73,12 @@ public record Transaction(
         return "5".equals(cancel);
     }
 
+    /** Whether QFPay refused this refund for now only: it may take it later under the same number. */
+    public boolean isRefusedForNow() {
+        return state == State.FAILED
+                && ResponseCodes.putOff(responseCode, text == null ? "" : text).isPresent();
+    }
+
     /** When the money moved, as far as QFPay says: the payer's time, else the booking's, else null. */
     public Instant movedAt() {
         return paidAt == null ? systemTime : paidAt;

@@ -70,7 +70,8 @@ public class RefundLook {
         if (!refund.state().isAskedAbout()) {
             return Optional.empty();
         }
-        int notFound = finding.isKnownToQfpay() ? 0 : row.look().notFound() + 1;
+        int notFound =
+                finding.ofLatestSend(refund).isKnownToQfpay() ? 0 : row.look().notFound() + 1;
         if (notFound < NOT_FOUND_BEFORE_RESEND) {
             return Optional.of(next(row, notFound));
         }

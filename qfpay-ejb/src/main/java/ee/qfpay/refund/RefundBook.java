@@ -227,10 +227,11 @@ public class RefundBook {
         return refund;
     }
 
-    /** Settles what an enquiry or notification tells. */
-    public Refund settle(long refundId, RefundFinding finding, Source source, Caller caller) {
+    /** Settles what an enquiry or notification tells of the refund's latest send. */
+    public Refund settle(long refundId, RefundFinding told, Source source, Caller caller) {
         Payment payment = rows.lockPaymentOf(refundId);
         Refund refund = rows.lockRefund(refundId);
+        RefundFinding finding = told.ofLatestSend(refund);
         if (finding.conclusion() == RefundFinding.Conclusion.REFUSED && isUnderWay(refund)) {
             return refund;
         }

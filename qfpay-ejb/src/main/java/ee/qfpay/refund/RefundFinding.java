@@ -2,6 +2,7 @@ package ee.qfpay.refund;
 
 import ee.qfpay.gateway.Reply;
 import ee.qfpay.gateway.Transaction;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 
@@ -27,6 +28,8 @@ public record RefundFinding(
         /** No news. */
         NOTHING
     }
+
+    private static final RefundFinding NOT_FOUND = new RefundFinding(Conclusion.NOTHING, null, null, null, List.of());
 
     /** The note in the history of a refund that a mark proved. */
     static final String MARKED = "MARKED_REFUNDED";
@@ -60,7 +63,25 @@ public record RefundFinding(
         return own.stream()
                 .min(Comparator.comparing(row -> precedence(conclusionOf(row))))
                 .map(row -> new RefundFinding(conclusionOf(row), row, row.responseCode(), row.text(), own))
-                .orElseGet(() -> new RefundFinding(Conclusion.NOTHING, null, null, null, List.of()));
+                .orElse(NOT_FOUND);
+    }
+
+    /**
+     * What it tells of the latest send of a refund. QFPay keeps the row of a send that it refused for now, and takes the
+     * number again: of one that was sent later a refusal counts only if QFPay booked it since, and not for now. Without
+     * one QFPay has not told of that send at all.
+     */
+    public RefundFinding ofLatestSend(Refund refund) {
+        if (conclusion != Conclusion.REFUSED || !refund.wasSentLater()) {
+            return this;
+        }
+        Instant since = refund.sentAt().minus(RefundTiming.SLACK);
+        return rows.stream()
+                .filter(row -> row.systemTime() != null && !row.systemTime().isBefore(since))
+                .filter(row -> !row.isRefusedForNow())
+                .findFirst()
+                .map(row -> new RefundFinding(conclusion, row, row.responseCode(), row.text(), rows))
+                .orElse(NOT_FOUND);
     }
 
     /** Every row whose money went back. */

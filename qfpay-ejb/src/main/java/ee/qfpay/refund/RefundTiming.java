@@ -23,7 +23,7 @@ public class RefundTiming {
     static final ZoneOffset QFPAY_ZONE = ZoneOffset.ofHours(8);
 
     /** How far QFPay's clock and ours may be apart. */
-    private static final Duration SLACK = Duration.ofMinutes(5);
+    static final Duration SLACK = Duration.ofMinutes(5);
 
     private static final Duration SHORTEST_WAIT = Duration.ofSeconds(10);
     private static final Duration LONGEST_WAIT = Duration.ofHours(1);

@@ -7,9 +7,6 @@ import ee.qfpay.BooksOnH2;
 import ee.qfpay.access.Caller;
 import ee.qfpay.api.RefundRefused;
 import ee.qfpay.api.Unavailable;
-import ee.qfpay.gateway.Outcome;
-import ee.qfpay.gateway.Reply;
-import ee.qfpay.gateway.Transaction.State;
 import ee.qfpay.halt.HaltBook;
 import ee.qfpay.halt.Halted;
 import ee.qfpay.ledger.NumberTaken;
@@ -17,7 +14,6 @@ import ee.qfpay.ledger.Source;
 import ee.qfpay.payment.Payment;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -194,69 +190,6 @@ class RefundTurnsTest {
                     .hasValueSatisfying(opened -> assertThat(opened.isToSend()).isTrue());
             return null;
         });
-    }
-
-    /** QFPay keeps the row of a send that it refused, under the number that goes again. */
-    @Test
-    void oldRefusalFreesNothingWhileTheNextSendOfThatNumberHasNoAnswer() {
-        BOOKS.tryOut(act -> {
-            Payment payment = RefundsOnH2.paid(act);
-            Refund refund = first(act, payment, RefundState.IN_DOUBT);
-            long attempt = RefundsOnH2.sending(act, refund);
-            act.entities().flush();
-
-            refusedByRows(act, refund);
-            assertThat(refund.state()).isEqualTo(RefundState.IN_DOUBT);
-            assertThat(payment.reserved()).isEqualTo(RefundsOnH2.hkd(40_00));
-            act.bean(RefundBook.class).answered(attempt, new Reply(Outcome.IN_DOUBT, null, "", 0, null, List.of()));
-            refusedByRows(act, refund);
-            assertThat(refund.state()).isEqualTo(RefundState.FAILED);
-            return null;
-        });
-    }
-
-    /** The answer to the second send was lost; it may still be worked on. */
-    @Test
-    void oldRefusalFreesNothingSoonAfterASecondSendWhoseAnswerLeftAllOpen() {
-        BOOKS.tryOut(act -> {
-            Payment payment = RefundsOnH2.paid(act);
-            Refund refund = first(act, payment, RefundState.IN_DOUBT);
-            long attempt = RefundsOnH2.sending(act, refund);
-            refund.sentAgain(NOW.plusMillis(1));
-            act.bean(RefundBook.class).answered(attempt, new Reply(Outcome.IN_DOUBT, null, "", 0, null, List.of()));
-            act.entities().flush();
-
-            refusedByRows(act, refund);
-            assertThat(refund.state()).isEqualTo(RefundState.IN_DOUBT);
-            act.entities()
-                    .createNativeQuery("update attempt set sent_at = sent_at - interval '2' minute")
-                    .executeUpdate();
-            act.entities().clear();
-            refusedByRows(act, refund);
-            assertThat(act.select("select state from refund")).containsExactly("FAILED");
-            return null;
-        });
-    }
-
-    @Test
-    void refundThatWasPutOffDoesNotTakeTheNumberOfWhatWasRefused() {
-        BOOKS.tryOut(act -> {
-            Payment payment = RefundsOnH2.paid(act);
-            Refund waiting = first(act, payment, RefundState.DEFERRED);
-
-            refusedByRows(act, waiting);
-
-            assertThat(waiting.qfpayNumber()).isNull();
-            assertThat(waiting.responseCode()).isEqualTo("code");
-            return null;
-        });
-    }
-
-    private static void refusedByRows(BooksOnH2.Act act, Refund refund) {
-        RefundFinding refused =
-                RefundFinding.ofRows("FIRST", List.of(RefundsOnH2.row("R1", "FIRST", 40_00L, "HKD", State.FAILED)));
-        act.bean(RefundBook.class).settle(refund.id(), refused, Source.ENQUIRY, Caller.SYSTEM);
-        act.entities().flush();
     }
 
     private static Refund first(BooksOnH2.Act act, Payment payment, RefundState state) {

@@ -105,6 +105,22 @@ final class RefundsOnH2 {
 
     /** A refund as QFPay tells of it. */
     static Transaction row(String qfpayNumber, String number, Long minor, String currency, State state) {
+        return row(qfpayNumber, number, minor, currency, state, "code", null);
+    }
+
+    /** A refund of 40.00 HKD that failed, as QFPay tells of it. */
+    static Transaction refused(String number, String responseCode, Instant booked) {
+        return row("R1", number, 40_00L, "HKD", State.FAILED, responseCode, booked);
+    }
+
+    private static Transaction row(
+            String qfpayNumber,
+            String number,
+            Long minor,
+            String currency,
+            State state,
+            String responseCode,
+            Instant booked) {
         return new Transaction(
                 Kind.REFUND,
                 qfpayNumber,
@@ -112,12 +128,12 @@ final class RefundsOnH2 {
                 number,
                 minor,
                 currency,
-                "code",
+                responseCode,
                 "",
                 state,
                 "0",
                 null,
-                null,
+                booked,
                 null,
                 null);
     }
