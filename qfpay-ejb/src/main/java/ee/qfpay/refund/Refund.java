@@ -206,6 +206,11 @@ public class Refund {
         return deferredWhy != null;
     }
 
+    /** Whether it waited and this code was the last that QFPay said of it. */
+    boolean wasPutOffWith(String code) {
+        return wasPutOff() && code != null && code.equals(responseCode);
+    }
+
     /** How often in a row it was put off for this reason. */
     int deferralsFor(DeferralReason reason) {
         return deferredWhy == reason ? deferrals : 0;

@@ -68,8 +68,8 @@ public record RefundFinding(
 
     /**
      * What it tells of the latest send of a refund. QFPay keeps the row of a send that it refused for now, and takes the
-     * number again: of one that was sent later a refusal counts only if QFPay booked it since, and not for now. Without
-     * one QFPay has not told of that send at all.
+     * number again: of one that was sent later a refusal counts only if QFPay booked it since, and neither for now nor with
+     * the code that put it off, whose words a row may lack. Without one QFPay has not told of that send at all.
      */
     public RefundFinding ofLatestSend(Refund refund) {
         if (conclusion != Conclusion.REFUSED || !refund.wasSentLater()) {
@@ -78,7 +78,7 @@ public record RefundFinding(
         Instant since = refund.sentAt().minus(RefundTiming.SLACK);
         return rows.stream()
                 .filter(row -> row.systemTime() != null && !row.systemTime().isBefore(since))
-                .filter(row -> !row.isRefusedForNow())
+                .filter(row -> !row.isRefusedForNow() && !refund.wasPutOffWith(row.responseCode()))
                 .findFirst()
                 .map(row -> new RefundFinding(conclusion, row, row.responseCode(), row.text(), rows))
                 .orElse(NOT_FOUND);

@@ -102,6 +102,22 @@ class OldRefusalsTest {
         assertThat(after).isEqualTo(state);
     }
 
+    /** "Still processing requests" is known by its words, which a row need not bear. */
+    @Test
+    void rowWithTheCodeThatPutItOffFreesNothingHoweverYoung() {
+        RefundState after = BOOKS.tryOut(act -> {
+            Refund refund = takenUp(act, RefundsOnH2.paid(act));
+            refund.heard("1155", "You still have processing requests", null);
+            act.entities().flush();
+            act.bean(RefundBook.class).unanswered(refund.id());
+            longAgo(act);
+
+            return told(act, refund, refused("1155", NOW)).state();
+        });
+
+        assertThat(after).isEqualTo(RefundState.IN_DOUBT);
+    }
+
     @Test
     void refusalOfTheLatestSendCountsBesideAnOldOne() {
         RefundState after = BOOKS.tryOut(act -> {
