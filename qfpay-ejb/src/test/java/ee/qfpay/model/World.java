@@ -31,6 +31,7 @@ import ee.qfpay.sandbox.ForeignRefund;
 import ee.qfpay.sandbox.LocalSandbox;
 import ee.qfpay.sandbox.SandboxControl;
 import ee.qfpay.sandbox.SandboxOptions;
+import ee.qfpay.sandbox.SandboxOptions.Rule;
 import ee.qfpay.sandbox.SentNotification;
 import jakarta.ejb.SessionContext;
 import jakarta.enterprise.event.Event;
@@ -64,7 +65,10 @@ final class World implements AutoCloseable {
     World(BooksOnH2 books, Instant begin) {
         this.books = books;
         this.now = begin;
-        sandbox = LocalSandbox.start(SandboxOptions.forTests().withTimeScale(0).withStartAt(begin));
+        sandbox = LocalSandbox.start(SandboxOptions.forTests()
+                .withTimeScale(0)
+                .withStartAt(begin)
+                .withRules(Rule.REFUND_BLACKOUT, Rule.REFUND_SPACING));
         control = sandbox.control();
         line = new Line(control, this::look);
         Clock clock = ((InstantSource) () -> now).withZone(ZoneOffset.UTC);
@@ -77,7 +81,15 @@ final class World implements AutoCloseable {
 
     private Map<Class<?>, Object> provided(Clock clock) {
         ConfigValues configuration = BesideSandbox.configured(
-                sandbox.address(), "qfpay.public.url", "https://shop.example.com/qfpay", "qfpay.caller.limit", "3s");
+                sandbox.address(),
+                "qfpay.public.url",
+                "https://shop.example.com/qfpay",
+                "qfpay.caller.limit",
+                "3s",
+                "qfpay.refund.blackout",
+                "00:00-00:00",
+                "qfpay.refund.spacing",
+                "0s");
         Map<Class<?>, Object> provided = new HashMap<>();
         provided.put(CodeTables.class, TABLES);
         provided.put(Clock.class, clock);

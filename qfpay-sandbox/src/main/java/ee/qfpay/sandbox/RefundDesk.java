@@ -21,6 +21,9 @@ final class RefundDesk implements Desk {
 
     private static final Set<String> CARDS = Set.of("802801", "802808", "806708", "806808");
 
+    /** Of the refusals that are kept only those for now have these codes. */
+    private static final Set<String> FOR_NOW = Set.of("1155", "1265", "1269");
+
     /** Days after the payment within which integrators saw refunds taken. */
     private static final Map<String, Integer> WINDOWS = Map.of(
             "802001", 29,
@@ -49,7 +52,10 @@ final class RefundDesk implements Desk {
         if (struck.isPresent()) {
             return struck.get();
         }
-        if (branch.books().byNumber(number).isPresent()) {
+        if (branch.books()
+                .byNumber(number)
+                .filter(entry -> !isRefusedForNow(entry))
+                .isPresent()) {
             throw new Refusal("1251", "out_trade_no is used");
         }
         Transaction original = branch.books()
@@ -59,6 +65,7 @@ final class RefundDesk implements Desk {
         checkRefundable(original, amount);
         Transaction refund = refund(original, number, amount, txdtm);
         refund.udid = form.optional("udid", 40).orElse("");
+        checkMoment(refund, original);
         execute(refund, original, magic);
         return branch.faults().after(magic, refund, branch.answers().flat(refund, refund.respcd));
     }
@@ -87,10 +94,24 @@ final class RefundDesk implements Desk {
             throw new Refusal("1272", "refundable are " + (original.amount - original.refunded) + ", not " + amount);
         }
         checkWindow(original);
-        checkHour();
         checkVoid(original, amount);
-        checkDistance(original);
-        checkTakings(amount);
+    }
+
+    /** What is refused for now is kept, and its number may come again. */
+    private void checkMoment(Transaction refund, Transaction original) {
+        try {
+            checkHour();
+            checkDistance(original);
+            checkTakings(refund.amount);
+        } catch (Refusal forNow) {
+            refund.respcd = forNow.respcd();
+            branch.books().record(refund);
+            throw forNow;
+        }
+    }
+
+    private static boolean isRefusedForNow(Transaction entry) {
+        return entry.kind == LedgerEntry.Kind.REFUND && FOR_NOW.contains(entry.respcd);
     }
 
     private void checkWindow(Transaction original) {
@@ -120,6 +141,7 @@ final class RefundDesk implements Desk {
         long since = branch.clock().millis() - DISTANCE.toMillis();
         boolean tooSoon = branch.books().all().stream()
                 .anyMatch(entry -> entry.kind == LedgerEntry.Kind.REFUND
+                        && !isRefusedForNow(entry)
                         && original.syssn.equals(entry.originalSyssn)
                         && entry.sysMillis > since);
         if (tooSoon) {

@@ -50,6 +50,23 @@ class RefundRulesTest {
     }
 
     @Test
+    void refundThatIsRefusedForNowStaysInTheBooksAndItsNumberMayComeAgain() {
+        start("2026-11-21T04:00:00Z", Rule.REFUND_SPACING);
+        String syssn = paid(codeOrder("A1", 100));
+        assertThat(refund(syssn, "R1", 1)).isEqualTo("0000");
+        assertThat(refund(syssn, "R2", 1)).isEqualTo("1155");
+        sandbox.control().moveClock(Duration.ofSeconds(1));
+        assertThat(refund(syssn, "R2", 1)).isEqualTo("0000");
+        assertThat(refund(syssn, "R2", 1)).isEqualTo("1251");
+
+        assertThat(sandbox.control().ledger().stream()
+                        .filter(entry -> entry.orderNumber().equals("R2"))
+                        .map(LedgerEntry::respcd))
+                .containsExactly("1155", "0000");
+        assertThat(sandbox.control().entry("A1").orElseThrow().refunded()).isEqualTo(2);
+    }
+
+    @Test
     void windowOfAWalletEndsWithItsLastDay() {
         start("2026-11-21T04:00:00Z", Rule.REFUND_WINDOW);
         String payMe = paid(with(order("A1", 100), "pay_type", "805814"));
