@@ -14,8 +14,10 @@ import ee.qfpay.refund.TestRefundTimer;
 import ee.qfpay.sandbox.LocalSandbox;
 import ee.qfpay.sandbox.ReceivedRequest;
 import ee.qfpay.sandbox.SandboxOptions;
+import jakarta.annotation.PostConstruct;
 import jakarta.ejb.Timeout;
 import jakarta.ejb.TimerService;
+import java.lang.annotation.Annotation;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.time.Clock;
@@ -117,6 +119,19 @@ class TimersTest {
             tick(books, timer);
             assertThat(armed).as(timer.getSimpleName()).hasSize(1);
         }
+    }
+
+    /** A server that was killed may have left news there, and one that is killed again soon would never get to it. */
+    @Test
+    void inboxIsLookedThroughSoonAfterAStart() {
+        BooksOnH2 books = books("timers-inbox");
+
+        books.act(act -> {
+            call(act.bean(InboxTimer.class), PostConstruct.class);
+            return null;
+        });
+
+        assertThat(armed).containsExactly("inbox in 1000 ms, enquiries made: 0");
     }
 
     @Test
@@ -221,17 +236,21 @@ class TimersTest {
         });
     }
 
-    /** As the server does: by the annotation; what the method throws would be a failed tick. */
     private static void tick(Object timer) {
-        Method timeout = Arrays.stream(timer.getClass().getDeclaredMethods())
-                .filter(method -> method.isAnnotationPresent(Timeout.class))
+        call(timer, Timeout.class);
+    }
+
+    /** As the server does: by the annotation; what the method throws would be a failed tick or start. */
+    private static void call(Object timer, Class<? extends Annotation> when) {
+        Method method = Arrays.stream(timer.getClass().getDeclaredMethods())
+                .filter(one -> one.isAnnotationPresent(when))
                 .findFirst()
                 .orElseThrow();
-        timeout.setAccessible(true);
+        method.setAccessible(true);
         try {
-            timeout.invoke(timer);
+            method.invoke(timer);
         } catch (InvocationTargetException e) {
-            throw new AssertionError("The server would see this tick fail", e.getCause());
+            throw new AssertionError("The server would see this fail", e.getCause());
         } catch (IllegalAccessException e) {
             throw new IllegalStateException(e);
         }

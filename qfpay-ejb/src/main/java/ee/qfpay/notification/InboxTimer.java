@@ -28,6 +28,9 @@ public class InboxTimer {
     private static final Logger LOG = Logger.getLogger(InboxTimer.class.getName());
     private static final Duration INTERVAL = Duration.ofSeconds(30);
 
+    /** A server that was killed may have left some. */
+    private static final Duration AFTER_A_START = Duration.ofSeconds(1);
+
     @Resource
     TimerService timers;
 
@@ -36,7 +39,7 @@ public class InboxTimer {
 
     @PostConstruct
     void start() {
-        arm();
+        arm(AFTER_A_START);
     }
 
     @Timeout
@@ -46,11 +49,11 @@ public class InboxTimer {
         } catch (RuntimeException | Error e) {
             LOG.log(Level.WARNING, "Could not look through the inbox; the next round tries again", e);
         } finally {
-            arm();
+            arm(INTERVAL);
         }
     }
 
-    private void arm() {
-        timers.createSingleActionTimer(INTERVAL.toMillis(), new TimerConfig("inbox", false));
+    private void arm(Duration wait) {
+        timers.createSingleActionTimer(wait.toMillis(), new TimerConfig("inbox", false));
     }
 }
