@@ -21,6 +21,9 @@ import java.util.List;
 @TransactionAttribute(TransactionAttributeType.MANDATORY)
 public class Settlement {
 
+    /** Which contradiction it is that QFPay marks a paid order as gone back; the refund that explains it may be told later. */
+    public static final String TAKEN_BACK = "taken back";
+
     /** What tells the item about money that a close or reversal may have given back from others of the payment. */
     private static final String CANCELLED = "cancelled";
 
@@ -248,7 +251,7 @@ public class Settlement {
             if (!mayBeOurs) {
                 contradict(
                         payment,
-                        "taken back",
+                        TAKEN_BACK,
                         "QFPay now marks it as reversed or cancelled: look whether the money went back");
             }
             return;
@@ -259,7 +262,7 @@ public class Settlement {
             journal.open(
                     payment,
                     Cause.FOREIGN_MOVEMENT,
-                    "taken back",
+                    TAKEN_BACK,
                     "QFPay shows it as paid and then reversed or cancelled, which nobody here asked for");
         }
     }

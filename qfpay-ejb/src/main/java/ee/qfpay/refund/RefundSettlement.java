@@ -11,6 +11,7 @@ import ee.qfpay.ledger.Subject;
 import ee.qfpay.ledger.Texts;
 import ee.qfpay.money.Money;
 import ee.qfpay.payment.Payment;
+import ee.qfpay.payment.Settlement;
 import ee.qfpay.payment.TestMoney;
 import ee.qfpay.worklist.Cause;
 import ee.qfpay.worklist.WorkList;
@@ -140,6 +141,9 @@ public class RefundSettlement {
         }
         if (payment.refundUnreserved(amount.minus(counted))) {
             overdrawn(payment);
+        }
+        if (payment.refundable().isZero()) {
+            workList.closeByItself(Cause.CONTRADICTION, key(payment, Settlement.TAKEN_BACK));
         }
         testMoney.wentBack(payment);
     }

@@ -11,7 +11,7 @@ import java.time.OffsetDateTime;
 /** The time after a story, in which nothing happens any more but what the connector does by itself. */
 final class Aftermath {
 
-    private static final int MOST_ROUNDS = 300;
+    private static final int MOST_ROUNDS = 2_000;
     private static final Duration LIST_EVERY = Duration.ofHours(1);
 
     private final World world;
