@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -19,12 +22,17 @@ class ReliabilityPageTest {
             Pattern.compile("figure faults\\.(\\S+) (\\d+) \\w+ seed=\\d+ database=\\w+ count=(\\d+)");
 
     private static List<String> lines;
+    private static List<String> steps;
     private static Sources tests;
 
     @BeforeAll
     static void read() throws IOException {
         lines = Files.readAllLines(PAGE);
         tests = Sources.test();
+        steps = STEP.matcher(tests.textOf("KillStep"))
+                .results()
+                .map(found -> found.group(1))
+                .toList();
     }
 
     @Test
@@ -41,11 +49,6 @@ class ReliabilityPageTest {
 
     @Test
     void everyStepAtWhichTheServerIsKilledIsNamed() {
-        List<String> steps = STEP.matcher(tests.textOf("KillStep"))
-                .results()
-                .map(found -> found.group(1))
-                .toList();
-
         assertThat(steps)
                 .hasSizeGreaterThan(10)
                 .allMatch(step -> lines.stream().anyMatch(line -> line.startsWith("| `" + step + "` |")));
@@ -64,5 +67,22 @@ class ReliabilityPageTest {
                 .filteredOn(figure -> figure.group(1).matches("injected|survived"))
                 .hasSize(2)
                 .allMatch(figure -> figure.group(2).equals(figure.group(3)));
+    }
+
+    @Test
+    void figuresAreOfEveryStepAtWhichTheServerIsKilled() {
+        Map<String, Integer> figures = FIGURE.matcher(String.join("\n", lines))
+                .results()
+                .collect(Collectors.toMap(figure -> figure.group(1), figure -> Integer.valueOf(figure.group(2))));
+
+        assertThat(steps).allSatisfy(step -> {
+            String name = step.toLowerCase(Locale.ROOT);
+            assertThat(figures.get("injected." + name)).isPositive();
+            assertThat(figures.get("survived." + name)).isEqualTo(figures.get("injected." + name));
+            assertThat(List.of("lost.", "doubled.", "stuck."))
+                    .allSatisfy(trouble -> assertThat(figures.get(trouble + name))
+                            .as(trouble + name)
+                            .isZero());
+        });
     }
 }
