@@ -23,8 +23,6 @@ import java.lang.reflect.Method;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -56,7 +54,7 @@ class TimersTest {
     private Gateway gateway;
 
     /** A clock that a test moves, and that breaks when a test wants it to. */
-    private static final class HandMovedClock extends Clock {
+    private static final class HandMovedClock extends TestClock {
         private Instant now = RECORDED;
         private Error broken;
 
@@ -72,16 +70,6 @@ class TimersTest {
                 throw thrown;
             }
             return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
         }
     }
 

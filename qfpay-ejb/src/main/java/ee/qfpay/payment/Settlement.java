@@ -21,7 +21,7 @@ import java.util.List;
 @TransactionAttribute(TransactionAttributeType.MANDATORY)
 public class Settlement {
 
-    /** Which contradiction it is that QFPay marks a paid order as gone back; the refund that explains it may be told later. */
+    /** What an item is about when QFPay marks an order as gone back; a refund that explains it may be told later. */
     public static final String TAKEN_BACK = "taken back";
 
     /** What tells the item about money that a close or reversal may have given back from others of the payment. */

@@ -207,8 +207,8 @@ public class RefundSettlement {
     }
 
     /**
-     * Learns QFPay's number of a refund that was booked without one; one that has a number keeps it. Where a mark on the payment proved it, the refund uses
-     * up what was presumed then, so that a refund made outside later is counted.
+     * Learns QFPay's number of a refund that was booked without one; one that has a number keeps it. Where a mark on the
+     * payment proved it, the refund uses up what was presumed then, so that a refund made outside later is counted.
      */
     public void learn(Payment payment, Refund refund, Transaction movement, Source source) {
         if (refund.qfpayNumber() != null || movement == null || movement.qfpayNumber() == null) {

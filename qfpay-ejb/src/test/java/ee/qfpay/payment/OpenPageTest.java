@@ -3,6 +3,7 @@ package ee.qfpay.payment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ee.qfpay.BooksOnH2;
+import ee.qfpay.TestClock;
 import ee.qfpay.access.Caller;
 import ee.qfpay.account.ConfigValues;
 import ee.qfpay.account.Settings;
@@ -18,8 +19,6 @@ import ee.qfpay.money.Money;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,20 +34,10 @@ class OpenPageTest {
 
     private static final AtomicInteger ORDER = new AtomicInteger();
     private static final AtomicReference<Instant> NOW = new AtomicReference<>(Orders.NOW);
-    private static final Clock CLOCK = new Clock() {
+    private static final Clock CLOCK = new TestClock() {
         @Override
         public Instant instant() {
             return NOW.get();
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
         }
     };
     private static final BooksOnH2 BOOKS = new BooksOnH2(

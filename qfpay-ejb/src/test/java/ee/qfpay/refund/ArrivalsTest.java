@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ee.qfpay.BeansOnH2;
 import ee.qfpay.BooksOnH2;
+import ee.qfpay.TestClock;
 import ee.qfpay.account.Account;
 import ee.qfpay.account.ConfigValues;
 import ee.qfpay.account.Settings;
@@ -18,8 +19,6 @@ import ee.qfpay.payment.PaymentOnH2;
 import ee.qfpay.payment.Told;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -51,7 +50,7 @@ class ArrivalsTest {
     }
 
     /** Is looked at for the time of the row that is about to be written. */
-    private static final class QuickerOther extends Clock {
+    private static final class QuickerOther extends TestClock {
 
         private final AtomicInteger looks = new AtomicInteger();
         private final Owner owner;
@@ -66,16 +65,6 @@ class ArrivalsTest {
                 BOOKS.act(act -> act.bean(Movements.class).keepForeign(owner, Subject.PAYMENT, TOLD, Source.WINDOW));
             }
             return NOW;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
         }
     }
 }

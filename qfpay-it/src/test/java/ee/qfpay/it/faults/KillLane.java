@@ -27,7 +27,7 @@ final class KillLane {
     private static final int ELSEWHERE = 2;
     private static final Duration UNTIL_REACHED = Duration.ofSeconds(150);
 
-    /** Twice as long as is needed, for a machine that is busy otherwise; the first look through the inbox, at 30 s, is in it. */
+    /** Twice as long as is needed, for a machine that is busy otherwise. */
     private static final Duration UNTIL_EQUAL = KilledServer.SETTLED.multipliedBy(2);
 
     private static final Duration UNTIL_OVER = Duration.ofSeconds(180);

@@ -20,6 +20,11 @@ final class Sends {
             "/trade/v1/close", "CLOSE",
             "/trade/v1/reversal", "REVERSAL");
 
+    private static final String SENT_AGAIN = """
+            select a.number from attempt a where a.kind = 'PAY' and coalesce(a.outcome, '') not in ('NOT_SENT', 'BUSY')
+            and exists (select 1 from attempt later where later.kind = 'PAY' and later.subject_id = a.subject_id
+                and later.id > a.id)""";
+
     private final SandboxControl qfpay;
     private final PostgresServer database;
     private final Requests requests;
@@ -39,17 +44,13 @@ final class Sends {
         countArrived();
         Map<String, Integer> written = written();
         Set<String> repeated = new TreeSet<>();
-        arrived.forEach((send, requests) -> {
+        arrived.forEach((send, times) -> {
             int sends = written.getOrDefault(send, 0);
-            if (requests > sends) {
-                repeated.add(send + ": " + requests + " requests of " + sends + " sends");
+            if (times > sends) {
+                repeated.add(send + ": " + times + " requests of " + sends + " sends");
             }
         });
-        database.select("""
-                        select a.number from attempt a where a.kind = 'PAY'
-                        and coalesce(a.outcome, '') not in ('NOT_SENT', 'BUSY')
-                        and exists (select 1 from attempt later where later.kind = 'PAY'
-                            and later.subject_id = a.subject_id and later.id > a.id)""").forEach(number -> repeated.add("sent again in doubt: " + number));
+        database.select(SENT_AGAIN).forEach(number -> repeated.add("sent again in doubt: " + number));
         return repeated;
     }
 
