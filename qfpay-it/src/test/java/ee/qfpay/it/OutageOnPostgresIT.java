@@ -31,8 +31,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 })
 class OutageOnPostgresIT extends Outages {
 
-    /** QFPay answers later than the connector waits for it: 30 s by default, here less. */
-    private static final Duration TOO_SLOW = Duration.ofSeconds(9);
+    /** How long the connector waits for an answer: the profile "faults" leaves it the 30 s of production. */
+    private static final Duration READ_TIMEOUT = Duration.ofSeconds(Long.getLong("qfpay.it.read-timeout"));
+
+    /** QFPay answers later than that. */
+    private static final Duration TOO_SLOW = READ_TIMEOUT.plusSeconds(1);
 
     /** The timers are those of production, but quicker; a row's time comes after four minutes. */
     static final class Configuration extends OwnSettings {
@@ -45,7 +48,7 @@ class OutageOnPostgresIT extends Outages {
             settings.set("qfpay.poll.cap", "4m");
             settings.set("qfpay.window.interval", "0s");
             settings.set("qfpay.connect.timeout", "1s");
-            settings.set("qfpay.read.timeout", "8s");
+            settings.set("qfpay.read.timeout", READ_TIMEOUT.toSeconds() + "s");
         }
     }
 

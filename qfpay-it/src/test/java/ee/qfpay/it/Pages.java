@@ -10,7 +10,8 @@ import java.time.Duration;
 /** Plain HTTP from outside, for what needs no browser. */
 final class Pages {
 
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    /** Longer than the connector waits for QFPay, so that a caller always hears what came of a call. */
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     /** HTTP/1.1, because the server ends HTTP/2 connections with noise in the log. */
     private static final HttpClient CLIENT = HttpClient.newBuilder()
