@@ -51,7 +51,7 @@ public class UserBook {
      *     the work done for it, are the same in each case
      */
     public Optional<Set<String>> signIn(String name, char[] password) {
-        if (name == null || name.length() > NAME_LENGTH || password == null || password.length > PASSWORD_LENGTH) {
+        if (!isName(name) || password == null || password.length > PASSWORD_LENGTH) {
             return Optional.empty();
         }
         Optional<String> known = records.passwordHashOf(name);
@@ -61,6 +61,13 @@ public class UserBook {
         }
         records.signInFailed(name);
         return Optional.empty();
+    }
+
+    /** Whether somebody may have this name; PostgreSQL does not even look for one with a NUL in it. */
+    private static boolean isName(String name) {
+        return name != null
+                && name.length() <= NAME_LENGTH
+                && name.chars().noneMatch(Character::isISOControl);
     }
 
     /** Makes the user unless there is one of that name; says whether it did. */

@@ -67,4 +67,17 @@ public class Accounts {
     public List<Account> all() {
         return all;
     }
+
+    /**
+     * Whether what QFPay names is another merchant than this account's. An app code without merchant id may be told of those
+     * of every merchant that it serves.
+     *
+     * @param mchid nullable; the merchant id that QFPay names
+     */
+    public boolean isOfAnother(Account account, String mchid) {
+        Optional<String> named = Optional.ofNullable(mchid);
+        return named.isPresent()
+                && !named.equals(account.mchid())
+                && (account.mchid().isPresent() || all.stream().anyMatch(other -> named.equals(other.mchid())));
+    }
 }

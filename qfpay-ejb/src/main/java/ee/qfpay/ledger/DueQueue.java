@@ -77,6 +77,12 @@ public class DueQueue {
         leased(holder, row).ifPresent(due -> due.again(next));
     }
 
+    /** Whether the row is still there and leased to this holder, and stays so until the caller's transaction ends. */
+    @TransactionAttribute(TransactionAttributeType.MANDATORY)
+    public boolean isHeld(String holder, DueRow row) {
+        return leased(holder, row).isPresent();
+    }
+
     private Optional<Due> leased(String holder, DueRow row) {
         return Optional.ofNullable(entities.find(Due.class, row.id(), LockModeType.PESSIMISTIC_WRITE))
                 .filter(due -> due.isLeasedTo(holder));

@@ -18,12 +18,19 @@ public final class Texts {
         return cut(words, WORDS);
     }
 
-    /** The text cut to a column's length, never through the middle of a character; null stays null. */
+    /**
+     * The text cut to a column's length, never through the middle of a character, and as {@link #storable}; null stays null.
+     */
     public static String cut(String text, int length) {
         if (text == null || text.length() <= length) {
-            return text;
+            return storable(text);
         }
         int end = Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length;
-        return text.substring(0, end);
+        return storable(text.substring(0, end));
+    }
+
+    /** The text with a mark for each NUL: PostgreSQL takes none, not even to look for it. Null stays null. */
+    public static String storable(String text) {
+        return text == null ? null : text.replace('\0', '\uFFFD');
     }
 }

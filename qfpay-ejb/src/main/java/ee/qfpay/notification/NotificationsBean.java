@@ -155,7 +155,7 @@ public class NotificationsBean {
             return Handling.UNKNOWN_ORDER;
         }
         return switch (arrivals.take(account, told, Source.NOTIFICATION)) {
-            case KNOWN -> Handling.APPLIED;
+            case KNOWN, UNDECIDED -> Handling.APPLIED;
             case UNKNOWN -> Handling.UNKNOWN_ORDER;
             case NO_MOVEMENT -> Handling.NOT_OURS;
         };

@@ -5,6 +5,7 @@ import ee.qfpay.api.UnknownOrder;
 import ee.qfpay.ledger.Ledger;
 import ee.qfpay.ledger.Movements;
 import ee.qfpay.ledger.Subject;
+import ee.qfpay.ledger.Texts;
 import ee.qfpay.worklist.WorkItemView;
 import ee.qfpay.worklist.WorkList;
 import jakarta.annotation.security.RolesAllowed;
@@ -129,7 +130,7 @@ public class OrdersBean {
     public OrderDetail order(String orderNumber) {
         Payment payment = entities.createQuery(
                         "select p from Payment p where p.orderNumber = :number order by p.id", Payment.class)
-                .setParameter("number", orderNumber)
+                .setParameter("number", Texts.storable(orderNumber))
                 .getResultStream()
                 .min((a, b) -> Boolean.compare(isOurs(b), isOurs(a)))
                 .orElseThrow(() -> new UnknownOrder("No payment has the order number " + orderNumber));

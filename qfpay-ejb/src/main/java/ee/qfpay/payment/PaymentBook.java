@@ -17,6 +17,7 @@ import ee.qfpay.ledger.NumberTaken;
 import ee.qfpay.ledger.Owner;
 import ee.qfpay.ledger.Source;
 import ee.qfpay.ledger.Subject;
+import ee.qfpay.ledger.Texts;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -245,7 +246,7 @@ public class PaymentBook {
                         "select p from Payment p where p.merchant in :merchants and p.orderNumber = :number",
                         Payment.class)
                 .setParameter("merchants", merchants)
-                .setParameter("number", orderNumber)
+                .setParameter("number", Texts.storable(orderNumber))
                 .setMaxResults(1)
                 .getResultStream()
                 .findFirst();
@@ -255,7 +256,7 @@ public class PaymentBook {
     public List<Payment> numbered(String orderNumber) {
         return entities.createQuery(
                         "select p from Payment p where p.orderNumber = :number order by p.id", Payment.class)
-                .setParameter("number", orderNumber)
+                .setParameter("number", Texts.storable(orderNumber))
                 .setMaxResults(MOST_MERCHANTS)
                 .getResultList();
     }

@@ -69,6 +69,7 @@ public class PaymentJournal {
                 payment.amount());
         if (!payment.state().isOpen()) {
             done(payment);
+            workList.settled(Subject.PAYMENT.keyOf(payment.id()));
         }
     }
 

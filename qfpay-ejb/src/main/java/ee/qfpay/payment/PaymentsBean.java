@@ -207,12 +207,13 @@ public class PaymentsBean implements Payments {
         EnquiryCommand enquiry = EnquiryCommand.about(
                 payment.orderNumber(), payment.transactionTime(), payment.sentAt(), payment.beginsUntil());
         Reply reply = gateway.enquire(permit, enquiry);
-        if (reply.outcome() != Outcome.DONE) {
-            return book.read(payment.id());
+        if (reply.outcome() == Outcome.DONE) {
+            serving.ownRows(permit.account(), reply, payment.orderNumber()).ifPresent(rows -> {
+                Finding finding = Finding.ofRows(payment.orderNumber(), rows);
+                Payment settled = book.settle(payment.id(), finding, new News(Source.ENQUIRY, caller(), asked));
+                told.fire(new ToldRows(settled, rows, Source.ENQUIRY));
+            });
         }
-        Finding finding = Finding.ofRows(payment.orderNumber(), reply.transactions());
-        Payment settled = book.settle(payment.id(), finding, new News(Source.ENQUIRY, caller(), asked));
-        told.fire(new ToldRows(settled, reply.transactions(), Source.ENQUIRY));
         return book.read(payment.id());
     }
 

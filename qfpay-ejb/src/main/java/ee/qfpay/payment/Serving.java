@@ -9,6 +9,8 @@ import ee.qfpay.api.Violation;
 import ee.qfpay.gateway.Gateway;
 import ee.qfpay.gateway.Permit;
 import ee.qfpay.gateway.Purpose;
+import ee.qfpay.gateway.Reply;
+import ee.qfpay.gateway.Transaction;
 import ee.qfpay.halt.HaltBook;
 import ee.qfpay.halt.Halted;
 import ee.qfpay.ledger.Owner;
@@ -18,6 +20,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -118,6 +121,23 @@ public class Serving {
     /** Whether an administrator has stopped it; asked of the database each time, because another node may have changed it. */
     public boolean isHalted(Account account, Halted what) {
         return halts.find(account, what).isPresent();
+    }
+
+    /**
+     * What QFPay answered about an order or refund of this account: another merchant's may have the same number.
+     *
+     * @return the account's own rows; empty where QFPay tells the number of another merchant only, which proves nothing about
+     *     ours, nor that QFPay does not know it
+     */
+    public Optional<List<Transaction>> ownRows(Account account, Reply reply, String number) {
+        Map<Boolean, List<Transaction>> rows = reply.transactions().stream()
+                .collect(Collectors.partitioningBy(row -> accounts.isOfAnother(account, row.mchid())));
+        boolean isOwn = isAmong(rows.get(false), number);
+        return isOwn || !isAmong(rows.get(true), number) ? Optional.of(rows.get(false)) : Optional.empty();
+    }
+
+    private static boolean isAmong(List<Transaction> rows, String number) {
+        return rows.stream().anyMatch(row -> number.equals(row.orderNumber()));
     }
 
     /**

@@ -7,13 +7,13 @@ import ee.qfpay.gateway.Transaction.State;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
  * One reading of an account's list at QFPay, and how far the list counts as read by it: not beyond what may still become
- * money, nor beyond what could not be taken. Those are read again and again until they are a day old.
+ * money, nor beyond what could not be taken or is not decided. Those are read again and again until they are a day old.
  */
 final class ListReading {
 
@@ -48,8 +48,9 @@ final class ListReading {
      * Hands on the rows of a page whose money moved. A row that cannot be taken does not keep the others from it.
      *
      * @param from where the part of the list begins that the page is of
+     * @param arrival takes a row; false where it has to be told again later
      */
-    void take(List<Transaction> rows, Instant from, Consumer<Transaction> arrival) {
+    void take(List<Transaction> rows, Instant from, Predicate<Transaction> arrival) {
         for (Transaction row : rows) {
             if (row.state() == State.SUCCEEDED) {
                 takeOne(row, from, arrival);
@@ -66,9 +67,11 @@ final class ListReading {
         return left.isBefore(until) ? left : until;
     }
 
-    private void takeOne(Transaction row, Instant from, Consumer<Transaction> arrival) {
+    private void takeOne(Transaction row, Instant from, Predicate<Transaction> arrival) {
         try {
-            arrival.accept(row);
+            if (!arrival.test(row)) {
+                leave(row, from);
+            }
         } catch (RuntimeException e) {
             LOG.log(
                     Level.WARNING,

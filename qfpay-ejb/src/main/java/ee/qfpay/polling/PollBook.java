@@ -1,5 +1,6 @@
 package ee.qfpay.polling;
 
+import ee.qfpay.ledger.DueQueue;
 import ee.qfpay.ledger.DueRow;
 import ee.qfpay.ledger.Subject;
 import ee.qfpay.refund.RefundBook;
@@ -16,14 +17,18 @@ import jakarta.ejb.TransactionAttributeType;
 public class PollBook {
 
     @EJB
+    DueQueue queue;
+
+    @EJB
     WorkList workList;
 
     @EJB
     RefundBook refunds;
 
-    /** Tells that QFPay has not settled the row within the horizon. */
-    public void stillUnsettled(DueRow row) {
+    /** Tells that QFPay has not settled the row within the horizon, unless it has been settled meanwhile. */
+    public void stillUnsettled(String holder, DueRow row) {
         open(
+                holder,
                 row,
                 Cause.STILL_UNSETTLED,
                 (row.subject() == Subject.PAYMENT ? "Recorded " : "Refund " + row.number() + " recorded ")
@@ -31,8 +36,9 @@ public class PollBook {
     }
 
     /** Tells that the row's account is not configured here: its credentials alone may ask about it. */
-    public void accountMissing(DueRow row) {
+    public void accountMissing(String holder, DueRow row) {
         open(
+                holder,
                 row,
                 Cause.ACCOUNT_MISSING,
                 "Account " + row.owner().account() + " in environment "
@@ -44,12 +50,15 @@ public class PollBook {
         workList.closeByItself(Cause.ACCOUNT_MISSING, keyOf(row));
     }
 
-    private void open(DueRow row, Cause cause, String detail) {
+    private void open(String holder, DueRow row, Cause cause, String detail) {
+        if (!queue.isHeld(holder, row)) {
+            return;
+        }
         workList.open(cause, keyOf(row), row.owner().account(), row.owner().environment(), orderOf(row), detail);
     }
 
     private static String keyOf(DueRow row) {
-        return row.subject() + " " + row.subjectId();
+        return row.subject().keyOf(row.subjectId());
     }
 
     /** A person finds the item at the order, also when it is about a refund of it. */

@@ -8,6 +8,7 @@ import ee.qfpay.gateway.Outcome;
 import ee.qfpay.gateway.Permit;
 import ee.qfpay.gateway.Purpose;
 import ee.qfpay.gateway.Reply;
+import ee.qfpay.gateway.Transaction;
 import ee.qfpay.ledger.DueQueue;
 import ee.qfpay.ledger.DueRow;
 import ee.qfpay.ledger.NextLook;
@@ -166,27 +167,31 @@ public class PollRound {
             Optional<NextLook> next = reply.outcome() == Outcome.DONE
                     ? lookAt(account, row, reply, askedAt)
                     : Optional.of(unanswered(row));
-            next.ifPresent(look -> queue.again(holder, row, withinHorizon(row, look)));
+            next.ifPresent(look -> queue.again(holder, row, withinHorizon(holder, row, look)));
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, e, () -> "Could not settle " + row.number() + "; asking again later");
-            queue.again(holder, row, withinHorizon(row, unanswered(row)));
+            queue.again(holder, row, withinHorizon(holder, row, unanswered(row)));
         }
     }
 
     private Optional<NextLook> lookAt(Account account, DueRow row, Reply reply, Instant askedAt) {
+        Optional<List<Transaction>> told = serving.ownRows(account, reply, row.number());
+        if (told.isEmpty()) {
+            return Optional.of(unanswered(row));
+        }
         return row.subject() == Subject.PAYMENT
-                ? payments.look(account, row, reply.transactions(), askedAt)
-                : refunds.look(account, row, reply.transactions());
+                ? payments.look(account, row, told.get(), askedAt)
+                : refunds.look(account, row, told.get());
     }
 
     /** Past the horizon a row is asked about rarely, and a person is told once. */
-    private NextLook withinHorizon(DueRow row, NextLook look) {
+    private NextLook withinHorizon(String holder, DueRow row, NextLook look) {
         boolean past = clock.instant().isAfter(row.recordedAt().plus(settings.pollHorizon()));
         if (!past) {
             return look;
         }
         if (!row.look().slow()) {
-            book.stillUnsettled(row);
+            book.stillUnsettled(holder, row);
         }
         Instant at = clock.instant().plus(settings.slowLaneInterval());
         return new NextLook(at, look.tries(), look.notFound(), look.stage(), true);
@@ -194,7 +199,7 @@ public class PollRound {
 
     private void setAside(String holder, List<DueRow> group) {
         for (DueRow row : group) {
-            book.accountMissing(row);
+            book.accountMissing(holder, row);
             queue.setAside(holder, row, clock.instant().plus(settings.slowLaneInterval()));
         }
     }

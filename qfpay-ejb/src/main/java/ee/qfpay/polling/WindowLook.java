@@ -146,7 +146,7 @@ public class WindowLook {
             }
             List<Transaction> rows = reply.transactions();
             List<Transaction> ours = rows.stream()
-                    .filter(row -> !isOfAnotherMerchant(account, row))
+                    .filter(row -> !accounts.isOfAnother(account, row.mchid()))
                     .toList();
             reading.take(ours, from, row -> take(account, row));
             if (rows.size() < WindowCommand.PAGE_SIZE) {
@@ -166,18 +166,9 @@ public class WindowLook {
         return permit;
     }
 
-    /** An app code without merchant id may list those of every merchant it serves. */
-    private boolean isOfAnotherMerchant(Account account, Transaction row) {
-        Optional<String> named = Optional.ofNullable(row.mchid());
-        return named.isPresent()
-                && !named.equals(account.mchid())
-                && (account.mchid().isPresent()
-                        || accounts.all().stream().anyMatch(other -> named.equals(other.mchid())));
-    }
-
-    private void take(Account account, Transaction row) {
-        if (!movements.isKnown(Owner.of(account), row)) {
-            arrivals.take(account, row, Source.WINDOW);
-        }
+    /** Whether that was all there is to do about it. */
+    private boolean take(Account account, Transaction row) {
+        return movements.isKnown(Owner.of(account), row)
+                || arrivals.take(account, row, Source.WINDOW) != Arrivals.Belonging.UNDECIDED;
     }
 }

@@ -44,6 +44,8 @@ public class Arrivals {
         KNOWN,
         /** None known here: kept as foreign if money moved. */
         UNKNOWN,
+        /** A payment known here, of which it is a refund of ours or not: to be told again once ours is settled. */
+        UNDECIDED,
         /** Nothing that moves a payment or refund. */
         NO_MOVEMENT
     }
@@ -90,9 +92,15 @@ public class Arrivals {
         if (original.isEmpty()) {
             return unknown(owner, Subject.REFUND, told, source);
         }
-        boolean moved = told.state() == Transaction.State.SUCCEEDED;
-        if (moved && !refunds.mayBeOurs(original.get(), told)) {
-            refunds.settleForeign(original.get().id(), told, source);
+        return told.state() == Transaction.State.SUCCEEDED ? refundOf(original.get(), told, source) : Belonging.KNOWN;
+    }
+
+    private Belonging refundOf(Payment original, Transaction told, Source source) {
+        if (refunds.isUndecided(original, told)) {
+            return Belonging.UNDECIDED;
+        }
+        if (!refunds.mayBeOurs(original, told)) {
+            refunds.settleForeign(original.id(), told, source);
         }
         return Belonging.KNOWN;
     }

@@ -14,6 +14,7 @@ import ee.qfpay.ledger.Ledger;
 import ee.qfpay.ledger.NumberTaken;
 import ee.qfpay.ledger.Source;
 import ee.qfpay.ledger.Subject;
+import ee.qfpay.ledger.Texts;
 import ee.qfpay.money.Money;
 import ee.qfpay.payment.CallTime;
 import ee.qfpay.payment.Payment;
@@ -320,7 +321,7 @@ public class RefundBook {
                         "select r from Refund r where r.merchant in :merchants and r.refundNumber = :number",
                         Refund.class)
                 .setParameter("merchants", merchants)
-                .setParameter("number", refundNumber)
+                .setParameter("number", Texts.storable(refundNumber))
                 .setMaxResults(1)
                 .getResultStream()
                 .findFirst();
@@ -329,7 +330,7 @@ public class RefundBook {
     /** The refunds that have this number, of whatever merchants, the oldest first, for reading. */
     public List<Refund> numbered(String refundNumber) {
         return entities.createQuery("select r from Refund r where r.refundNumber = :number order by r.id", Refund.class)
-                .setParameter("number", refundNumber)
+                .setParameter("number", Texts.storable(refundNumber))
                 .setMaxResults(MOST_LISTED)
                 .getResultList();
     }
@@ -339,12 +340,26 @@ public class RefundBook {
      * of a refund, none at all or the order's as older shapes do, while a refund of the payment is under way.
      */
     public boolean mayBeOurs(Payment payment, Transaction row) {
-        boolean namesNoRefund = UnnumberedRefunds.namesNoRefund(payment, row);
+        return isOurs(payment, row) || isUndecided(payment, row);
+    }
+
+    /**
+     * Whether nobody can tell yet whether a row is a refund of ours: it bears no number of a refund, and one of the payment is
+     * under way. Once that one is settled, the row has to be told again.
+     */
+    public boolean isUndecided(Payment payment, Transaction row) {
+        return UnnumberedRefunds.namesNoRefund(payment, row)
+                && !isOurs(payment, row)
+                && refundsOf(payment.id())
+                        .getResultStream()
+                        .anyMatch(refund -> refund.state().isAskedAbout());
+    }
+
+    private boolean isOurs(Payment payment, Transaction row) {
         return refundsOf(payment.id())
                 .getResultStream()
                 .anyMatch(refund -> refund.refundNumber().equals(row.orderNumber())
-                        || (row.qfpayNumber() != null && row.qfpayNumber().equals(refund.qfpayNumber()))
-                        || (namesNoRefund && refund.state().isAskedAbout()));
+                        || (row.qfpayNumber() != null && row.qfpayNumber().equals(refund.qfpayNumber())));
     }
 
     /** The refunds of a payment, oldest first, for reading. */

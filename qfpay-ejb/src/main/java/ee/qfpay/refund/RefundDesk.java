@@ -3,6 +3,7 @@ package ee.qfpay.refund;
 import ee.qfpay.access.Role;
 import ee.qfpay.ledger.Ledger;
 import ee.qfpay.ledger.Subject;
+import ee.qfpay.ledger.Texts;
 import ee.qfpay.payment.Numbers;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
@@ -44,7 +45,7 @@ public class RefundDesk {
                         "select p.orderNumber from Payment p, Refund r where r.paymentId = p.id"
                                 + " and (r.refundNumber = :number or r.qfpayNumber = :number)",
                         String.class)
-                .setParameter("number", refundNumber)
+                .setParameter("number", Texts.storable(refundNumber))
                 .setMaxResults(1)
                 .getResultStream()
                 .findFirst();

@@ -6,13 +6,13 @@ import ee.qfpay.gateway.EnquiryCommand;
 import ee.qfpay.gateway.Gateway;
 import ee.qfpay.gateway.Outcome;
 import ee.qfpay.gateway.Purpose;
-import ee.qfpay.gateway.Reply;
 import ee.qfpay.gateway.Transaction;
 import ee.qfpay.ledger.Source;
 import ee.qfpay.payment.Finding;
 import ee.qfpay.payment.News;
 import ee.qfpay.payment.Payment;
 import ee.qfpay.payment.PaymentBook;
+import ee.qfpay.payment.Serving;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -39,6 +39,9 @@ public class RefundProof {
 
     @Inject
     Gateway gateway;
+
+    @Inject
+    Serving serving;
 
     @Inject
     Clock clock;
@@ -71,7 +74,7 @@ public class RefundProof {
                                 payment.sentAt(),
                                 payment.beginsUntil())))
                 .filter(reply -> reply.outcome() == Outcome.DONE)
-                .map(Reply::transactions);
+                .flatMap(reply -> serving.ownRows(account, reply, payment.orderNumber()));
         if (told.isEmpty()) {
             return new Mark(GoneBack.UNKNOWN, null);
         }

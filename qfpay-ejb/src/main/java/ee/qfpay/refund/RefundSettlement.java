@@ -120,17 +120,21 @@ public class RefundSettlement {
         boolean ofAnother = told.originalQfpayNumber() != null
                 && payment.qfpayNumber() != null
                 && !told.originalQfpayNumber().equals(payment.qfpayNumber());
-        String about = told.qfpayNumber() != null ? told.qfpayNumber() : String.valueOf(told.orderNumber());
+        String about = aboutForeign(told);
         open(
                 payment,
                 Cause.FOREIGN_MOVEMENT,
-                Texts.cut(about, 64),
+                about,
                 "Refund of " + told.amountText(currency) + " made outside: " + about
                         + (ofAnother ? "; of another payment of the order, not counted" : "")
                         + (countable ? "" : "; not counted, look at QFPay"));
         if (countable && !ofAnother) {
             countUnreserved(payment, new Money(told.minor(), currency));
         }
+    }
+
+    private static String aboutForeign(Transaction told) {
+        return Texts.cut(told.qfpayNumber() != null ? told.qfpayNumber() : String.valueOf(told.orderNumber()), 64);
     }
 
     /** Counts what was not set aside here, less what was counted already because of a mark on the payment. */
@@ -277,6 +281,7 @@ public class RefundSettlement {
      */
     private void book(Payment payment, Refund refund, Transaction movement) {
         if (movement != null && isCountedAsForeign(payment, refund, movement)) {
+            workList.closeByItself(Cause.FOREIGN_MOVEMENT, key(payment, aboutForeign(movement)));
             if (refund.state().holdsReservation()) {
                 freed(payment, refund);
             }
@@ -387,6 +392,7 @@ public class RefundSettlement {
                 refund.amount());
         if (!refund.state().isBeforeThePoller()) {
             ledger.unwatch(Subject.REFUND, refund.id());
+            workList.settled(Subject.REFUND.keyOf(refund.id()));
         }
     }
 }

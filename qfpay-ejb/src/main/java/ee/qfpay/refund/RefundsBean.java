@@ -250,8 +250,10 @@ public class RefundsBean implements Refunds {
         if (reply.outcome() != Outcome.DONE) {
             return book.read(refund.id());
         }
-        RefundFinding finding = RefundFinding.ofRows(refund.refundNumber(), reply.transactions());
-        return book.settle(refund.id(), finding, Source.ENQUIRY, caller());
+        return serving.ownRows(account, reply, refund.refundNumber())
+                .map(rows -> RefundFinding.ofRows(refund.refundNumber(), rows))
+                .map(finding -> book.settle(refund.id(), finding, Source.ENQUIRY, caller()))
+                .orElseGet(() -> book.read(refund.id()));
     }
 
     private static void check(RefundOrder order) {

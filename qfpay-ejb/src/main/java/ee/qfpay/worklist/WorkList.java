@@ -64,6 +64,17 @@ public class WorkList {
         });
     }
 
+    /**
+     * Closes what waited for a payment or refund to be settled, in the caller's transaction: it is.
+     *
+     * @param key of the payment or refund
+     */
+    @TransactionAttribute(TransactionAttributeType.MANDATORY)
+    public void settled(String key) {
+        closeByItself(Cause.STILL_UNSETTLED, key);
+        closeByItself(Cause.ACCOUNT_MISSING, key);
+    }
+
     /** The open items of an order, oldest first. Another account may have an order of the same number. */
     public List<WorkItemView> openFor(String orderNumber, String account, String environment) {
         return entities.createQuery(

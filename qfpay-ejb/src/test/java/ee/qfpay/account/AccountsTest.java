@@ -48,6 +48,24 @@ class AccountsTest {
     }
 
     @Test
+    void merchantIdThatIsAnotherAccountsIsAnotherMerchantAlsoForAnAccountWithoutOne() {
+        given("qfpay.env", "test", "qfpay.appcode", "APP", "qfpay.key", "secret", "qfpay.accounts", "kowloon");
+        given("qfpay.account.kowloon.env", "test", "qfpay.account.kowloon.appcode", "APP");
+        given("qfpay.account.kowloon.key", "secret", "qfpay.account.kowloon.mchid", "K1");
+        Accounts accounts = Accounts.of(ConfigValues.of(values));
+        Account kowloon = accounts.find("kowloon").orElseThrow();
+
+        assertThat(accounts.isOfAnother(accounts.standard(), "K1")).isTrue();
+        assertThat(accounts.isOfAnother(accounts.standard(), "K2"))
+                .as("QFPay may name what it never told us")
+                .isFalse();
+        assertThat(accounts.isOfAnother(accounts.standard(), null)).isFalse();
+        assertThat(accounts.isOfAnother(kowloon, "K1")).isFalse();
+        assertThat(accounts.isOfAnother(kowloon, "K2")).isTrue();
+        assertThat(accounts.isOfAnother(kowloon, null)).isFalse();
+    }
+
+    @Test
     void sourcesAreNamedAndValuesAreNot() {
         given("qfpay.env", "test", "qfpay.appcode", "APPCODE1", "qfpay.test.key", "s3cret", "qfpay.mchid", "MCH9");
 

@@ -22,9 +22,16 @@ class TextsTest {
         assertThat(Texts.cut("ab🍵c", 4)).isEqualTo("ab🍵");
     }
 
+    @Test
+    void nulIsMarkedBecauseNoDatabaseNeedTakeIt() {
+        assertThat(Texts.storable("A\0B")).isEqualTo("A\uFFFDB");
+        assertThat(Texts.cut("A\0B", 2)).isEqualTo("A\uFFFD");
+        assertThat(Texts.storable(null)).isNull();
+    }
+
     @Property
     void whatIsLeftFitsAndIsTheBeginning(@ForAll String text, @ForAll @IntRange(min = 1, max = 50) int length) {
         assertThat(Texts.cut(text, length)).hasSizeLessThanOrEqualTo(length);
-        assertThat(text).startsWith(Texts.cut(text, length));
+        assertThat(Texts.storable(text)).startsWith(Texts.cut(text, length));
     }
 }

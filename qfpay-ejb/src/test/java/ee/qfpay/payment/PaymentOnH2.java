@@ -58,7 +58,8 @@ public final class PaymentOnH2 {
         return payment;
     }
 
-    private static Payment recorded(BooksOnH2.Act act, String order, Money ordered) {
+    /** A payment that is being sent. */
+    public static Payment recorded(BooksOnH2.Act act, String order, Money ordered) {
         PaymentBook book = act.bean(PaymentBook.class);
         return book.read(
                 book.open(Orders.checked(order, ordered), Caller.SYSTEM).paymentId());

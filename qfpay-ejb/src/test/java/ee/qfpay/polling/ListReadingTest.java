@@ -85,15 +85,26 @@ class ListReadingTest {
         assertThat(reading.covered(NOW)).isEqualTo(ago(Duration.ofHours(2)));
     }
 
+    @Test
+    void rowOfWhichNobodyKnowsYetWhoseItIsIsReadAgain() {
+        take(
+                row("UNDECIDED", Kind.REFUND, State.SUCCEEDED, ago(Duration.ofHours(2))),
+                row("Q2", Kind.REFUND, State.SUCCEEDED, ago(Duration.ofHours(1))));
+
+        assertThat(handedOn).containsExactly("UNDECIDED", "Q2");
+        assertThat(reading.covered(NOW)).isEqualTo(ago(Duration.ofHours(2)));
+    }
+
     private void take(Transaction... rows) {
         reading.take(List.of(rows), FROM, this::handOn);
     }
 
-    private void handOn(Transaction row) {
+    private boolean handOn(Transaction row) {
         if (row.qfpayNumber().equals("BROKEN")) {
             throw new IllegalStateException("on purpose: a row that cannot be taken");
         }
         handedOn.add(row.qfpayNumber());
+        return !row.qfpayNumber().equals("UNDECIDED");
     }
 
     private static Instant ago(Duration time) {

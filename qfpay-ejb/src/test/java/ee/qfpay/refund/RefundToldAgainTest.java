@@ -11,7 +11,9 @@ import ee.qfpay.ledger.Source;
 import ee.qfpay.ledger.Subject;
 import ee.qfpay.money.Money;
 import ee.qfpay.payment.Payment;
+import ee.qfpay.payment.PaidPayments;
 import ee.qfpay.payment.PaymentOnH2;
+import ee.qfpay.refund.Arrivals.Belonging;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +54,33 @@ class RefundToldAgainTest {
     }
 
     @Test
+    void aRefundElsewhereThatNamesNoneIsToBeToldAgainWhileOursIsInDoubtAndCountedAfterwards() {
+        String told = BOOKS.tryOut(act -> {
+            Payment payment = paid(act);
+            Refund refund = underWay(act, payment);
+            Belonging meanwhile = arrived(act, row("P1", ORDER));
+            settled(act, refund, row("R1", NUMBER));
+            Belonging afterwards = arrived(act, row("P1", ORDER));
+            Belonging again = arrived(act, row("P1", ORDER));
+            return meanwhile + " " + afterwards + " " + again + " " + balance(act, payment);
+        });
+
+        assertThat(told).isEqualTo("UNDECIDED KNOWN KNOWN 8000 (0)");
+    }
+
+    @Test
+    void aRefundOfOursInDoubtThatIsToldUnderItsOwnNumberOfQfpaysIsNotUndecided() {
+        Belonging told = BOOKS.tryOut(act -> {
+            Payment payment = paid(act);
+            settled(act, underWay(act, payment), row("R1", NUMBER));
+            underWay(act, payment, "REFUND-2", PART);
+            return arrived(act, row("R1", ORDER));
+        });
+
+        assertThat(told).isEqualTo(Belonging.KNOWN);
+    }
+
+    @Test
     void aRefundCountedAsForeignThatProvesToBeOursIsCountedOnce() {
         String told = BOOKS.tryOut(act -> {
             Payment payment = paid(act);
@@ -59,10 +88,11 @@ class RefundToldAgainTest {
             act.bean(RefundBook.class).settleForeign(payment.id(), row("R1", "OTHER"), Source.NOTIFICATION);
             settled(act, refund, row("R1", NUMBER));
             return balance(act, payment) + " " + refund.state()
-                    + act.select("select is_foreign from qfpay_transaction where refund_id = " + refund.id());
+                    + act.select("select is_foreign from qfpay_transaction where refund_id = " + refund.id())
+                    + openItems(act);
         });
 
-        assertThat(told).isEqualTo("4000 (0) REFUNDED[false]");
+        assertThat(told).isEqualTo("4000 (0) REFUNDED[false][]");
     }
 
     @Test
@@ -249,6 +279,11 @@ class RefundToldAgainTest {
     private static void toldOf(BooksOnH2.Act act, Payment payment, Transaction row) {
         act.entities().flush();
         act.bean(ForeignRefunds.class).keep(payment, List.of(row), Source.POLL);
+    }
+
+    private static Belonging arrived(BooksOnH2.Act act, Transaction row) {
+        act.entities().flush();
+        return act.bean(Arrivals.class).take(PaidPayments.account(), row, Source.WINDOW);
     }
 
     private static void marked(BooksOnH2.Act act, Refund refund) {

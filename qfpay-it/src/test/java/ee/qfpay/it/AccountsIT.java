@@ -239,6 +239,25 @@ class AccountsIT {
     }
 
     @Test
+    void anotherMerchantsOrderOfTheSameNumberIsNotTakenForOursWhenQfpayIsAsked() throws Exception {
+        till.place("agent-2", "AGENT-ASKED", 50_00);
+        Merchants.qfpay(Far.AGENT_2)
+                .scriptNext(ScriptedAnswer.json(
+                        AtTheShop.QUERY,
+                        "{\"respcd\": \"0000\", \"data\": [{\"order_type\": \"payment\", \"respcd\": \"0000\","
+                                + " \"out_trade_no\": \"AGENT-ASKED\", \"syssn\": \"OF-ANOTHER\", \"txamt\": \"5000\","
+                                + " \"txcurrcd\": \"HKD\", \"mchid\": \"" + Merchants.FIRST_OF_AGENT + "\"}]}"));
+
+        Told asked = shop.act("enquire", "AGENT-ASKED");
+
+        assertThat(asked.status()).isEqualTo("AWAITING_PAYER");
+        assertThat(Probe.select("select id from qfpay_transaction where qfpay_number = 'OF-ANOTHER'"))
+                .isEmpty();
+        Merchants.qfpay(Far.AGENT_2).pay("AGENT-ASKED");
+        assertThat(till.await("AGENT-ASKED")).hasSize(3);
+    }
+
+    @Test
     void withoutMerchantIdWhoKnowsTheOrderHasIt() throws Exception {
         till.place("agent-2", "AGENT-ORDER", 50_00);
 

@@ -94,6 +94,22 @@ abstract class MainJob extends AtTheShop {
         assertThat(shop.act("cancel", "MAIN-CANCEL-PAID").one("exception")).isEqualTo("ee.qfpay.api.CancelRefused");
     }
 
+    /** PostgreSQL takes no NUL, not even to look for it; the log is watched for what breaks. */
+    @Test
+    @OperateOnDeployment("shop")
+    void characterThatNoNumberAndNoNameHasIsFoundNowhereAndBreaksNothing() throws IOException, InterruptedException {
+        Visitor viewer = Visitor.signedIn("viewer");
+
+        assertThat(viewer.page(Clerk.ORDERS + "NUL%00BER")).contains("NULBER");
+        assertThat(viewer.ask("/console/order.xhtml?number=NUL%00BER").statusCode())
+                .isEqualTo(404);
+        assertThat(new Visitor().trySignIn("vie\0wer").uri().getPath()).endsWith("/sign-in.xhtml");
+        for (String act : List.of("find", "enquire", "cancel", "find-refund", "enquire-refund")) {
+            assertThat(shop.act(act, "NUL\0BER").one("code")).as(act).isEqualTo("UNKNOWN_ORDER");
+        }
+        assertThat(shop.refund("NUL\0BER").send().one("code")).isEqualTo("UNKNOWN_ORDER");
+    }
+
     @Test
     @OperateOnDeployment("shop")
     void exceptionsReachTheOtherApplicationAsThemselves() throws IOException, InterruptedException {

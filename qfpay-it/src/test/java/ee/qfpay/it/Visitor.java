@@ -33,18 +33,23 @@ final class Visitor {
     /** Signs in as one of the demo users. */
     static Visitor signedIn(String user) throws IOException, InterruptedException {
         Visitor visitor = new Visitor();
-        Map<String, String> form = new TreeMap<>(hiddenFields(visitor.page("/sign-in.xhtml")));
-        form.put("sign-in:name", user);
-        form.put("sign-in:password", Harness.demoPassword());
-        form.put("sign-in:go", "");
-        form.put("primefaces.nonce", nonce());
-        HttpResponse<String> answer = visitor.send(HttpRequest.newBuilder(address("/sign-in.xhtml"))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(encoded(form))));
+        HttpResponse<String> answer = visitor.trySignIn(user);
         if (!answer.uri().getPath().endsWith("/console/orders.xhtml")) {
             throw new AssertionError("Signing in led to " + answer.uri() + ": " + answer.statusCode());
         }
         return visitor;
+    }
+
+    /** Brings a name and the password of the demo users, and tells what is answered in the end. */
+    HttpResponse<String> trySignIn(String user) throws IOException, InterruptedException {
+        Map<String, String> form = new TreeMap<>(hiddenFields(page("/sign-in.xhtml")));
+        form.put("sign-in:name", user);
+        form.put("sign-in:password", Harness.demoPassword());
+        form.put("sign-in:go", "");
+        form.put("primefaces.nonce", nonce());
+        return send(HttpRequest.newBuilder(address("/sign-in.xhtml"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(encoded(form))));
     }
 
     /** What a page's own scripts add to its forms. */
@@ -54,11 +59,16 @@ final class Visitor {
 
     /** The text of a page; fails unless it comes, with status 200, within a few seconds. */
     String page(String path) throws IOException, InterruptedException {
-        HttpResponse<String> answer = send(HttpRequest.newBuilder(address(path)));
+        HttpResponse<String> answer = ask(path);
         if (answer.statusCode() != 200) {
             throw new AssertionError(path + " was answered " + answer.statusCode());
         }
         return answer.body();
+    }
+
+    /** Whatever a page answers. */
+    HttpResponse<String> ask(String path) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(address(path)));
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -37,6 +38,7 @@ final class OrderFilter implements Serializable {
     static final List<String> FIELDS = List.of(NUMBER, STATUS, PAY_TYPE, ACCOUNT, CURRENCY, LEAST, MOST, FROM, UNTIL);
 
     private static final int LONGEST = 128;
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
     private final LinkedHashMap<String, String> typed = new LinkedHashMap<>();
 
@@ -157,8 +159,11 @@ final class OrderFilter implements Serializable {
         return value.isEmpty() ? null : value;
     }
 
+    /** Control characters, which nobody types, are left out: PostgreSQL does not even look for a NUL. */
     private static String cut(String value) {
         String stripped = value == null ? "" : value.strip();
-        return stripped.substring(0, Math.min(LONGEST, stripped.length()));
+        return CONTROL
+                .matcher(stripped.substring(0, Math.min(LONGEST, stripped.length())))
+                .replaceAll("");
     }
 }
