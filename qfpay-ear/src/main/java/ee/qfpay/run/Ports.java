@@ -2,9 +2,11 @@ package ee.qfpay.run;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * The three loopback ports an embedded server listens on.
@@ -15,6 +17,12 @@ import java.net.ServerSocket;
  */
 public record Ports(int console, int admin, int iiop) {
 
+    /** Below the ports that systems give to outgoing connections: one of those may be gone before the server takes it. */
+    private static final int LOWEST = 20_000;
+
+    private static final int HIGHEST = 32_000;
+    private static final int MOST_TRIES = 200;
+
     /** Three ports that were free a moment ago. */
     public static Ports free() {
         return withConsole(0);
@@ -23,9 +31,9 @@ public record Ports(int console, int admin, int iiop) {
     /** The given console port and two free ones; 0 takes a free one for the console too. */
     public static Ports withConsole(int console) {
         // All three are held at once, because a port given back may be handed out again at the next question.
-        try (ServerSocket http = listen(0);
-                ServerSocket admin = listen(0);
-                ServerSocket iiop = listen(0)) {
+        try (ServerSocket http = listenSomewhere();
+                ServerSocket admin = listenSomewhere();
+                ServerSocket iiop = listenSomewhere()) {
             return new Ports(console == 0 ? http.getLocalPort() : console, admin.getLocalPort(), iiop.getLocalPort());
         } catch (IOException e) {
             throw new UncheckedIOException("no free loopback port", e);
@@ -40,6 +48,17 @@ public record Ports(int console, int admin, int iiop) {
         } catch (IOException taken) {
             return true;
         }
+    }
+
+    private static ServerSocket listenSomewhere() throws IOException {
+        for (int n = 1; n < MOST_TRIES; n++) {
+            try {
+                return listen(ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST));
+            } catch (BindException taken) {
+                // the next one, by chance
+            }
+        }
+        return listen(0);
     }
 
     private static ServerSocket listen(int port) throws IOException {

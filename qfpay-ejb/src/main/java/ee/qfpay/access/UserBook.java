@@ -65,9 +65,7 @@ public class UserBook {
 
     /** Whether somebody may have this name; PostgreSQL does not even look for one with a NUL in it. */
     private static boolean isName(String name) {
-        return name != null
-                && name.length() <= NAME_LENGTH
-                && name.chars().noneMatch(Character::isISOControl);
+        return name != null && name.length() <= NAME_LENGTH && name.chars().noneMatch(Character::isISOControl);
     }
 
     /** Makes the user unless there is one of that name; says whether it did. */

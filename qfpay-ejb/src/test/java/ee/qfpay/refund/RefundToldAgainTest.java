@@ -10,8 +10,8 @@ import ee.qfpay.gateway.Transaction.State;
 import ee.qfpay.ledger.Source;
 import ee.qfpay.ledger.Subject;
 import ee.qfpay.money.Money;
-import ee.qfpay.payment.Payment;
 import ee.qfpay.payment.PaidPayments;
+import ee.qfpay.payment.Payment;
 import ee.qfpay.payment.PaymentOnH2;
 import ee.qfpay.refund.Arrivals.Belonging;
 import java.util.List;
@@ -245,7 +245,7 @@ class RefundToldAgainTest {
             return before + " " + balance(act, payment) + " " + openItems(act);
         });
 
-        assertThat(told).isEqualTo("[FOREIGN_MOVEMENT, OVERDRAWN] 6000 (0) [FOREIGN_MOVEMENT]");
+        assertThat(told).isEqualTo("[FOREIGN_MOVEMENT, OVERDRAWN] 6000 (0) []");
     }
 
     private static Refund doneWithoutNumber(BooksOnH2.Act act, Payment payment, String number) {

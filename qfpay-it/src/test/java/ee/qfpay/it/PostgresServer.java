@@ -1,5 +1,6 @@
 package ee.qfpay.it;
 
+import ee.qfpay.run.Ports;
 import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
@@ -31,7 +32,7 @@ public final class PostgresServer implements AutoCloseable {
     private final URLClassLoader library;
     private final Path data;
     private Closeable server;
-    private int port;
+    private int port = Ports.free().console();
     private DataSource dataSource;
 
     private PostgresServer(URLClassLoader library, Path data) {

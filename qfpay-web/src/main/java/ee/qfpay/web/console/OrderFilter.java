@@ -162,8 +162,7 @@ final class OrderFilter implements Serializable {
     /** Control characters, which nobody types, are left out: PostgreSQL does not even look for a NUL. */
     private static String cut(String value) {
         String stripped = value == null ? "" : value.strip();
-        return CONTROL
-                .matcher(stripped.substring(0, Math.min(LONGEST, stripped.length())))
+        return CONTROL.matcher(stripped.substring(0, Math.min(LONGEST, stripped.length())))
                 .replaceAll("");
     }
 }
