@@ -5,6 +5,7 @@ import ee.qfpay.gateway.Reply;
 import ee.qfpay.ledger.Ledger;
 import ee.qfpay.ledger.Source;
 import ee.qfpay.ledger.Subject;
+import ee.qfpay.ledger.Texts;
 import ee.qfpay.payment.Payment;
 import ee.qfpay.worklist.Cause;
 import ee.qfpay.worklist.WorkList;
@@ -47,6 +48,7 @@ public class Deferrals {
     /** Puts a refund off whose call was answered so, or gives it up when that happened often enough. */
     public void refused(Payment payment, Refund refund, Deferral deferral, Reply answer, Caller caller) {
         refund.heard(answer.responseCode(), answer.responseText(), null);
+        refund.refusedForNow(Texts.code(answer.responseCode()));
         if (timing.isTooMuch(deferral, refund, answer)) {
             giveUp(payment, refund, answer, caller);
         } else {

@@ -14,6 +14,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * Money on its way back to a payer: part of one payment, or all of it.
@@ -25,6 +26,8 @@ import java.time.Instant;
 @Entity
 @Table(name = "refund")
 public class Refund {
+
+    private static final int LONGEST_CODES = 64;
 
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
@@ -86,6 +89,10 @@ public class Refund {
     @Enumerated(EnumType.STRING)
     @Column(name = "deferred_why")
     private DeferralReason deferredWhy;
+
+    /** With a blank between two. */
+    @Column(name = "deferred_codes", length = LONGEST_CODES)
+    private String deferredCodes;
 
     private int deferrals;
 
@@ -206,9 +213,20 @@ public class Refund {
         return deferredWhy != null;
     }
 
-    /** Whether it waited and this code was the last that QFPay said of it. */
+    /** Whether QFPay put it off with this code, ever since it was asked for. */
     boolean wasPutOffWith(String code) {
-        return wasPutOff() && code != null && code.equals(responseCode);
+        return code != null
+                && deferredCodes != null
+                && List.of(deferredCodes.split(" ")).contains(code);
+    }
+
+    /** Notes the code with which QFPay puts it off: the row that it keeps of that says nothing of later sends. */
+    void refusedForNow(String code) {
+        if (wasPutOffWith(code)) {
+            return;
+        }
+        String codes = deferredCodes == null ? code : deferredCodes + " " + code;
+        deferredCodes = codes.length() <= LONGEST_CODES ? codes : code;
     }
 
     /** How often in a row it was put off for this reason. */

@@ -151,12 +151,13 @@ final class Demands {
 
     /** What QFPay refused for now went again, was refused for good, or was given up and told: the old row ends nothing. */
     private void nothingIsDropped() {
-        assertThat(books.select("select r.refund_number, h.response_code from refund r join history h"
-                        + " on h.subject = 'REFUND' and h.subject_id = r.id"
-                        + " where h.to_state = 'FAILED' and h.source <> 'ANSWER'"
-                        + " and h.response_code in ('1155', '1265') and h.note <> 'GONE_BACK_WITHOUT_IT'"
-                        + " and exists (select 1 from history w where w.subject = 'REFUND' and w.subject_id = r.id"
-                        + " and w.to_state = 'DEFERRED')"))
+        assertThat(books.select(
+                        "select r.refund_number, h.response_code, h.source, h.note, h.at from refund r join history h"
+                                + " on h.subject = 'REFUND' and h.subject_id = r.id"
+                                + " where h.to_state = 'FAILED' and h.source <> 'ANSWER'"
+                                + " and h.response_code in ('1155', '1265') and h.note <> 'GONE_BACK_WITHOUT_IT'"
+                                + " and exists (select 1 from history w where w.subject = 'REFUND' and w.subject_id = r.id"
+                                + " and w.to_state = 'DEFERRED')"))
                 .as("refunds that waited and that the row of a refusal for now ended")
                 .isEmpty();
     }

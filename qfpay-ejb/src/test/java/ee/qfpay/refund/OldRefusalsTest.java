@@ -102,12 +102,16 @@ class OldRefusalsTest {
         assertThat(after).isEqualTo(state);
     }
 
-    /** "Still processing requests" is known by its words, which a row need not bear. */
-    @Test
-    void rowWithTheCodeThatPutItOffFreesNothingHoweverYoung() {
+    /** "Still processing requests" is known by its words, which a row need not bear; whatever was answered to a later send. */
+    @ParameterizedTest
+    @CsvSource({"1155", "1264"})
+    void rowWithTheCodeThatPutItOffFreesNothingHoweverYoung(String lastHeard) {
         RefundState after = BOOKS.tryOut(act -> {
             Refund refund = takenUp(act, RefundsOnH2.paid(act));
-            refund.heard("1155", "You still have processing requests", null);
+            refund.refusedForNow("1269");
+            refund.refusedForNow("1155");
+            refund.refusedForNow("1269");
+            refund.heard(lastHeard, "in words that say little", null);
             act.entities().flush();
             act.bean(RefundBook.class).unanswered(refund.id());
             longAgo(act);
