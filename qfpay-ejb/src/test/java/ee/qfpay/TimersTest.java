@@ -47,29 +47,46 @@ class TimersTest {
     /** A database and nothing in it, not even tables. */
     private static final String NOTHING = "drop all objects";
 
+    private static final List<Class<?>> TIMERS =
+            List.of(PollTimer.class, WindowTimer.class, InboxTimer.class, TestRefundTimer.class);
+    private static final String COMMITTED = "a transaction was committed";
+
     private final LocalSandbox sandbox = LocalSandbox.start(SandboxOptions.forTests());
     private final HandMovedClock clock = new HandMovedClock();
     private final List<String> armed = new ArrayList<>();
     private ConfigValues configuration = BesideSandbox.configured(sandbox.address());
     private Gateway gateway;
 
-    /** A clock that a test moves, and that breaks when a test wants it to. */
+    /** A clock that a test moves. */
     private static final class HandMovedClock extends TestClock {
         private Instant now = RECORDED;
-        private Error broken;
-
-        void breakOnce() {
-            broken = new StackOverflowError("of this test");
-        }
 
         @Override
         public Instant instant() {
-            Error thrown = broken;
-            broken = null;
+            return now;
+        }
+    }
+
+    /** Notes beside what is armed when a tick has done something, and fails in it when a test wants that. */
+    private final class WatchedTurns implements BeansOnH2.Turns {
+        private Error failure;
+
+        void failOnce() {
+            failure = new StackOverflowError("of this test");
+        }
+
+        @Override
+        public void beginning() {
+            Error thrown = failure;
+            failure = null;
             if (thrown != null) {
                 throw thrown;
             }
-            return now;
+        }
+
+        @Override
+        public void committed() {
+            armed.add(COMMITTED);
         }
     }
 
@@ -84,7 +101,7 @@ class TimersTest {
         BooksOnH2 books = books("timers-without-tables");
         books.act(act -> act.entities().createNativeQuery(NOTHING).executeUpdate());
 
-        for (Class<?> timer : List.of(PollTimer.class, WindowTimer.class, InboxTimer.class, TestRefundTimer.class)) {
+        for (Class<?> timer : TIMERS) {
             armed.clear();
             books.tryOut(act -> {
                 Object bean = act.bean(timer);
@@ -99,13 +116,18 @@ class TimersTest {
     /** The server calls a tick again that it saw fail: there would be two timers from then on. */
     @Test
     void tickInWhichTheMachineItselfFailsIsFollowedByOneOther() {
-        BooksOnH2 books = books("timers-error");
+        WatchedTurns turns = new WatchedTurns();
+        BeansOnH2 beans = beans(books("timers-error"), turns);
 
-        for (Class<?> timer : List.of(PollTimer.class, WindowTimer.class, InboxTimer.class)) {
+        for (Class<?> timer : TIMERS) {
             armed.clear();
-            clock.breakOnce();
-            tick(books, timer);
-            assertThat(armed).as(timer.getSimpleName()).hasSize(1);
+            turns.failOnce();
+            tick(beans.bean(timer));
+            assertThat(turns.failure).as(timer + " met the failure").isNull();
+            assertThat(armed)
+                    .as(timer.getSimpleName())
+                    .filteredOn(TimersTest::isTimer)
+                    .hasSize(1);
         }
     }
 
@@ -123,14 +145,36 @@ class TimersTest {
     }
 
     @Test
-    void nextRoundIsNotArmedBeforeTheOneThatRunsIsOver() {
+    void noTimerArmsItsNextTickBeforeWhatRunsIsOver() {
         BooksOnH2 books = books("timers-overlap");
+        BeansOnH2 beans = beans(books, new WatchedTurns());
         pileUp(books, 1);
         clock.now = RECORDED.plus(STOPPED);
 
-        tick(books, PollTimer.class);
+        assertThat(ofATick(beans, PollTimer.class)).endsWith("poll in 10000 ms, enquiries made: 1");
+        assertThat(ofATick(beans, WindowTimer.class)).endsWith("window in 60000 ms, enquiries made: 1");
+        clock.now = clock.now.plus(Duration.ofHours(2));
+        assertThat(ofATick(beans, WindowTimer.class))
+                .as("the first time it only notes from when on to read")
+                .endsWith("window in 60000 ms, enquiries made: 2");
+        assertThat(ofATick(beans, InboxTimer.class)).endsWith("inbox in 30000 ms, enquiries made: 2");
+        assertThat(ofATick(beans, TestRefundTimer.class)).endsWith("test refunds in 60000 ms, enquiries made: 2");
+    }
 
-        assertThat(armed).containsExactly("poll in 10000 ms, enquiries made: 1");
+    /** What happened in a tick, in its order: it did something, and armed one other. */
+    private List<String> ofATick(BeansOnH2 beans, Class<?> timer) {
+        armed.clear();
+        tick(beans.bean(timer));
+        assertThat(armed).as(timer.getSimpleName()).contains(COMMITTED);
+        assertThat(armed)
+                .as(timer.getSimpleName())
+                .filteredOn(TimersTest::isTimer)
+                .hasSize(1);
+        return armed;
+    }
+
+    private static boolean isTimer(String happened) {
+        return !happened.equals(COMMITTED);
     }
 
     @Test
@@ -202,19 +246,25 @@ class TimersTest {
     }
 
     private BooksOnH2 books(String name) {
+        return new BooksOnH2(name, given());
+    }
+
+    private BeansOnH2 beans(BooksOnH2 books, BeansOnH2.Turns turns) {
+        return new BeansOnH2(books, given(), turns);
+    }
+
+    private Map<Class<?>, Object> given() {
         CodeTables tables = CodeTables.load();
-        gateway = new Gateway(tables, clock);
+        gateway = gateway == null ? new Gateway(tables, clock) : gateway;
         TimerService timers = ServerGiven.timers((wait, timer) -> armed.add(
                 timer + " in " + wait + " ms, enquiries made: " + enquiries().size()));
-        return new BooksOnH2(
-                name,
-                Map.of(
-                        Clock.class, clock,
-                        Accounts.class, Accounts.of(configuration),
-                        Settings.class, Settings.of(configuration),
-                        CodeTables.class, tables,
-                        Gateway.class, gateway,
-                        TimerService.class, timers));
+        return Map.of(
+                Clock.class, clock,
+                Accounts.class, Accounts.of(configuration),
+                Settings.class, Settings.of(configuration),
+                CodeTables.class, tables,
+                Gateway.class, gateway,
+                TimerService.class, timers);
     }
 
     private static void tick(BooksOnH2 books, Class<?> timer) {

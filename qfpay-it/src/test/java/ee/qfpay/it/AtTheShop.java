@@ -27,6 +27,7 @@ abstract class AtTheShop {
     static final String PAYMENT = "/trade/v1/payment";
     static final String QUERY = "/trade/v1/query";
     static final String REFUND = "/trade/v1/refund";
+    static final String CLOSE = "/trade/v1/close";
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 

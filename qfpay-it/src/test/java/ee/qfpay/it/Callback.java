@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.List;
 
 /** The connector's callback as QFPay, or somebody who says to be QFPay, posts to it. */
 final class Callback {
@@ -24,6 +25,23 @@ final class Callback {
                 + " \"paydtm\": \"2026-07-14 14:30:05\", \"txdtm\": \"2026-07-14 14:30:00\", \"txamt\": \"" + amount
                 + "\", \"txcurrcd\": \"" + currency + "\", \"out_trade_no\": \"" + order + "\", \"syssn\": \""
                 + qfpayNumber + "\", \"cancel\": \"0\", \"respcd\": \"0000\", \"notify_type\": \"payment\"}";
+    }
+
+    /**
+     * What {@link #success} made, so that it cannot be read in one way only, or hardly at all: each is no larger than the connector
+     * takes, and but for its one fault well-formed.
+     */
+    static List<String> doubtful(String success) {
+        int depth = 10_000;
+        return List.of(
+                success.replace("\"txamt\": ", "\"txamt\": \"1\", \"txamt\": "),
+                success.replace("\"out_trade_no\": ", "\"out_trade_n\\u006f\": \"NOBODYS\", \"out_trade_no\": "),
+                success.replace("\"respcd\": \"0000\"", "\"respcd\": \"0000\", \"respcd\": \"0000\""),
+                success + success,
+                success + " and so on",
+                success + "}",
+                success.replace("}", ", \"more\": " + "[".repeat(depth) + "]".repeat(depth) + "}"),
+                success.replace("}", ", \"more\": " + "{\"a\":".repeat(depth) + "1" + "}".repeat(depth + 1)));
     }
 
     static String signature(String body) throws GeneralSecurityException {

@@ -138,6 +138,26 @@ class NotificationsIT extends AtTheShop {
                 .isEqualTo(200);
     }
 
+    /** By the JSON library of the server, which is not the one of the plain tests. */
+    @Test
+    @OperateOnDeployment("shop")
+    void rightlySignedNewsThatSaysAFieldTwiceOrMoreThanOneObjectOrNestsTooDeepIsNotBelieved() throws Exception {
+        String number = place("NOTE-TWICE-SAID", 50_00).one("qfpay");
+        String news = Callback.success("NOTE-TWICE-SAID", number, "5000", "HKD");
+        List<String> doubtful = Callback.doubtful(news);
+
+        assertThat(doubtful)
+                .extracting(body -> Callback.post(Callback.ADDRESS, body, Callback.signature(body))
+                        .statusCode())
+                .containsOnly(400);
+
+        assertThat(kept("NOTE-TWICE-SAID")).hasSameSizeAs(doubtful).containsOnly("UNREADABLE|REFUSED|null");
+        assertThat(shop.find("NOTE-TWICE-SAID").status()).isEqualTo("AWAITING_PAYER");
+        assertThat(workItems("NOTE-TWICE-SAID")).isEmpty();
+        post(news);
+        assertThat(shop.find("NOTE-TWICE-SAID").status()).as("said once").isEqualTo("PAID");
+    }
+
     @Test
     @OperateOnDeployment("shop")
     void sameNewsThreeTimesIsOneMove() throws Exception {

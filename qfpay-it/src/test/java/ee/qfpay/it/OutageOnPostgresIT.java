@@ -2,10 +2,10 @@ package ee.qfpay.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ee.qfpay.sandbox.Magic;
 import ee.qfpay.sandbox.ScriptedAnswer;
 import ee.qfpay.sandbox.SentNotification;
 import ee.qfpay.sandbox.ServerMode;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +36,9 @@ class OutageOnPostgresIT extends Outages {
 
     /** QFPay answers later than that. */
     private static final Duration TOO_SLOW = READ_TIMEOUT.plusSeconds(1);
+
+    /** Who all do something at once. */
+    private static final int CUSTOMERS = 8;
 
     /** The timers are those of production, but quicker; a row's time comes after four minutes. */
     static final class Configuration extends OwnSettings {
@@ -181,41 +184,61 @@ class OutageOnPostgresIT extends Outages {
         BothBooks.agree(qfpay, number -> true);
     }
 
+    /** A call of each kind is on the wire then: of customers, of a clerk, and of two pollers, as two nodes have them. */
     @Test
     @OperateOnDeployment("shop")
     void whileQfpayIsSlowNoTransactionIsOpenAndTheConsoleAnswers() throws Exception {
         paid("OUT-SLOW-PAID", 100_00);
+        paid("OUT-SLOW-LATER", 100_00);
         place("OUT-SLOW-OPEN", 50_00);
+        place("OUT-SLOW-CANCELLED", 50_00);
         qfpay.holdNotifications();
         Visitor viewer = Visitor.signedIn("viewer");
+        qfpay.scriptNext(ScriptedAnswer.ordinary(QUERY).after(TOO_SLOW).times(2));
+        pass(ROUND);
+        await("the timer's poller asks", () -> enquiries("OUT-SLOW-OPEN").size() == 1);
+
+        Future<Integer> sending = anotherPollerSends("OUT-SLOW-LATER", "OUT-SLOW-PUT-OFF");
+        List<Future<Told>> calls = inTheBackground(slowCalls());
+        await("all are at QFPay", () -> callsWithoutAnswer("OUT-SLOW-").size() == calls.size() + 2);
+        await("no transaction is open", () -> openTransactions().isEmpty());
+        assertThat(viewer.page(Clerk.ORDERS + "OUT-SLOW")).contains("OUT-SLOW-PAID", "OUT-SLOW-" + (CALLERS - 1));
+        assertThat(new Visitor().page("/sign-in.xhtml")).contains("sign-in:name");
+        assertThat(callsWithoutAnswer("OUT-SLOW-"))
+                .as("all that time on the wire")
+                .hasSize(calls.size() + 2)
+                .contains("query", "refund", "close", "payment");
+
+        assertThat(calls.subList(0, CALLERS + 1))
+                .allSatisfy(call -> assertThat(call.get().status()).isEqualTo("IN_DOUBT"));
+        sending.get();
+        IntStream.range(0, CALLERS).forEach(caller -> qfpay.pay("OUT-SLOW-" + caller));
+        qfpay.pay("OUT-SLOW-OPEN");
+        drains(3, "OUT-SLOW");
+        assertThat(shop.find("OUT-SLOW-CANCELLED").status()).isEqualTo("CLOSED");
+        assertThat(shop.find("OUT-SLOW-LATER").one("refunded")).isEqualTo("3000");
+        BothBooks.agree(qfpay, number -> true);
+    }
+
+    /** QFPay puts a refund off, and when its time has come a poller has sent it, beside the one of the timer. */
+    private Future<Integer> anotherPollerSends(String order, String number) throws Exception {
+        qfpay.scriptNext(ScriptedAnswer.code(REFUND, "1155", "You still have processing requests"));
+        assertThat(refund(order, 30_00, number).send().status()).isEqualTo("DEFERRED");
+        qfpay.scriptNext(ScriptedAnswer.ordinary(REFUND).after(TOO_SLOW).times(2));
+        pass(Duration.ofSeconds(11));
+        return inTheBackground(Probe::poll);
+    }
+
+    /** Those of the customers come first, and a refund; QFPay's answer to each of them is lost in the end. */
+    private List<Callable<Told>> slowCalls() {
         qfpay.scriptNext(ScriptedAnswer.ordinary(PAYMENT).after(TOO_SLOW).times(CALLERS));
-        qfpay.scriptNext(ScriptedAnswer.ordinary(REFUND).after(TOO_SLOW));
-        qfpay.scriptNext(ScriptedAnswer.ordinary(QUERY).after(TOO_SLOW));
+        qfpay.scriptNext(ScriptedAnswer.ordinary(CLOSE).after(TOO_SLOW));
         List<Callable<Told>> acts = new ArrayList<>();
         IntStream.range(0, CALLERS).forEach(caller -> acts.add(() -> place("OUT-SLOW-" + caller, 50_00)));
         acts.add(() -> refund("OUT-SLOW-PAID", 30_00, "OUT-SLOW-R").send());
         acts.add(() -> shop.act("enquire", "OUT-SLOW-OPEN"));
-        List<Future<Told>> calls = inTheBackground(acts);
-        await(
-                "all are at QFPay",
-                () -> qfpay.requests().stream()
-                                .filter(request -> request.body().contains("OUT-SLOW-"))
-                                .count()
-                        >= 2 + acts.size());
-
-        await("no transaction is open", () -> openTransactions().isEmpty());
-        assertThat(viewer.page(Clerk.ORDERS + "OUT-SLOW")).contains("OUT-SLOW-PAID", "OUT-SLOW-" + (CALLERS - 1));
-        assertThat(new Visitor().page("/sign-in.xhtml")).contains("sign-in:name");
-        assertThat(calls).as("all that time on the wire").noneMatch(Future::isDone);
-
-        for (int caller = 0; caller < CALLERS; caller++) {
-            assertThat(calls.get(caller).get().status()).isEqualTo("IN_DOUBT");
-        }
-        assertThat(calls.get(CALLERS).get().status()).isEqualTo("IN_DOUBT");
-        IntStream.range(0, CALLERS).forEach(caller -> qfpay.pay("OUT-SLOW-" + caller));
-        qfpay.pay("OUT-SLOW-OPEN");
-        drains(2, "OUT-SLOW");
-        BothBooks.agree(qfpay, number -> true);
+        acts.add(() -> shop.act("cancel", "OUT-SLOW-CANCELLED"));
+        return acts;
     }
 
     @Test
@@ -247,26 +270,55 @@ class OutageOnPostgresIT extends Outages {
     @Test
     @OperateOnDeployment("shop")
     void halfOfTheAnswersLostLosesAndDoublesNothing() throws Exception {
-        long lost = Magic.ANSWER_DROPPED.amount();
-        for (int order = 0; order < 8; order++) {
-            boolean answered = order % 2 == 0;
-            assertThat(place("OUT-HALF-" + order, answered ? 50_00 : lost).status())
-                    .isEqualTo(answered ? "AWAITING_PAYER" : "IN_DOUBT");
-            qfpay.holdNotifications();
-            qfpay.pay("OUT-HALF-" + order);
-        }
-        qfpay.scriptNext(ScriptedAnswer.dropAfterExecuting(QUERY));
-        drains(3, "OUT-HALF");
-        assertThat(refund("OUT-HALF-0", 20_00, "OUT-HALF-R0").send().status()).isEqualTo("REFUNDED");
-        assertThat(refund("OUT-HALF-1", lost, "OUT-HALF-R1").send().status()).isEqualTo("IN_DOUBT");
-        qfpay.scriptNext(ScriptedAnswer.dropAfterExecuting(QUERY));
-        drains(3, "OUT-HALF");
+        qfpay.holdNotifications();
+        qfpay.mode(ServerMode.DROP_EVERY_SECOND);
+        AtOnce.callers(CUSTOMERS, caller -> cancels(caller) ? ordersAndCancels(caller) : ordersAndPays(caller));
+        round();
+        round();
+        AtOnce.callers(CUSTOMERS, caller -> cancels(caller) ? shop.find(half(caller)) : getsAPartBack(caller));
+        round();
+        assertThat(callsWithLostAnswer("OUT-HALF-"))
+                .contains("query", "close")
+                .filteredOn(call -> List.of("payment", "refund").contains(call))
+                .containsExactlyInAnyOrder("payment", "payment", "payment", "payment", "refund", "refund");
 
-        assertThat(callsAbout("OUT-HALF-R1")).containsOnlyOnce("refund");
-        assertThat(qfpay.requests(PAYMENT))
-                .filteredOn(request -> request.body().contains("OUT-HALF-"))
-                .hasSize(8);
+        qfpay.mode(ServerMode.NORMAL);
+        drains(3, "OUT-HALF");
+        for (int caller = 0; caller < CUSTOMERS; caller++) {
+            String number = half(caller);
+            assertThat(shop.find(number).status()).as(number).isEqualTo(cancels(caller) ? "CLOSED" : "PAID");
+            assertThat(callsAbout(number)).containsOnlyOnce("payment");
+            assertThat(callsAbout(number + "-R").stream().filter("refund"::equals))
+                    .as(number)
+                    .hasSize(cancels(caller) ? 0 : 1);
+        }
         BothBooks.agree(qfpay, number -> true);
+    }
+
+    private static String half(int caller) {
+        return "OUT-HALF-" + caller;
+    }
+
+    private static boolean cancels(int caller) {
+        return caller % 3 == 0;
+    }
+
+    private Told ordersAndCancels(int caller) throws IOException, InterruptedException {
+        place(half(caller), 50_00);
+        return untilTold("CLOSED", () -> shop.act("cancel", half(caller)));
+    }
+
+    /** Every other of them is patient: the poller finds it out. */
+    private Told ordersAndPays(int caller) throws IOException, InterruptedException {
+        Told placed = place(half(caller), 50_00);
+        qfpay.pay(half(caller));
+        return caller % 2 == 0 ? placed : untilTold("PAID", () -> shop.act("enquire", half(caller)));
+    }
+
+    private Told getsAPartBack(int caller) throws IOException, InterruptedException {
+        String number = half(caller) + "-R";
+        Told told = refund(half(caller), 20_00, number).send();
+        return caller % 2 == 0 ? told : untilTold("REFUNDED", () -> shop.act("enquire-refund", number));
     }
 
     @Test

@@ -2,17 +2,22 @@ package ee.qfpay.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ee.qfpay.sandbox.LedgerEntry;
 import ee.qfpay.sandbox.SentNotification;
 import ee.qfpay.sandbox.ServerMode;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -22,7 +27,7 @@ abstract class Outages extends AtTheShop {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** Longer than the longest pause between two looks at a row, so that each row is looked at in each round. */
-    private static final Duration ROUND = Duration.ofMinutes(5);
+    static final Duration ROUND = Duration.ofMinutes(5);
 
     /** A row for which the rate limit left no room comes again sooner than this. */
     private static final Duration WITHOUT_ROOM = Duration.ofSeconds(3);
@@ -30,9 +35,16 @@ abstract class Outages extends AtTheShop {
     /** More callers than the connector has database connections. */
     static final int CALLERS = 20;
 
+    private static final int MOST_TRIES = 20;
+
     /** What an act of a test may throw. */
     interface Condition {
         boolean holds() throws Exception;
+    }
+
+    /** What a customer asks for, again where it comes to nothing. */
+    interface Asking {
+        Told ask() throws IOException, InterruptedException;
     }
 
     private final PostgresServer database = TestDatabase.postgres();
@@ -100,6 +112,44 @@ abstract class Outages extends AtTheShop {
         return acts.stream().map(callers::submit).toList();
     }
 
+    <T> Future<T> inTheBackground(Callable<T> act) {
+        return callers.submit(act);
+    }
+
+    /** Asks until it is told this status, or as often as anybody would. */
+    static Told untilTold(String status, Asking asking) throws IOException, InterruptedException {
+        Told told = asking.ask();
+        for (int tries = 1; tries < MOST_TRIES && !told.all("status").contains(status); tries++) {
+            told = asking.ask();
+        }
+        return told;
+    }
+
+    /** The last words of the paths of calls about numbers that begin so: those that QFPay has not answered yet. */
+    List<String> callsWithoutAnswer(String start) {
+        return callsAnswered(-1, start);
+    }
+
+    /** The same of those whose answers were lost. */
+    List<String> callsWithLostAnswer(String start) {
+        return callsAnswered(0, start);
+    }
+
+    private List<String> callsAnswered(int status, String start) {
+        Set<String> numbersOfQfpays = qfpay.ledger().stream()
+                .filter(entry -> entry.orderNumber().startsWith(start))
+                .map(LedgerEntry::syssn)
+                .collect(Collectors.toSet());
+        return qfpay.requests().stream()
+                .filter(request -> request.answerStatus() == status)
+                .filter(request -> request.field("out_trade_no")
+                        .map(numbers -> Stream.of(numbers.split(",")).anyMatch(number -> number.startsWith(start)))
+                        .orElseGet(() ->
+                                numbersOfQfpays.contains(request.field("syssn").orElse(""))))
+                .map(request -> request.path().substring("/trade/v1/".length()))
+                .toList();
+    }
+
     /** Sessions of others than this query that are in a transaction, as the database itself sees them. */
     List<String> openTransactions() throws Exception {
         return database.select("select pid, state, query from pg_stat_activity where backend_type = 'client backend'"
@@ -108,11 +158,16 @@ abstract class Outages extends AtTheShop {
 
     /** Lets some minutes pass on both sides, and waits until the timer has had everything looked at that is due then. */
     void round() throws Exception {
-        qfpay.moveClock(ROUND);
-        MovableClock.move(ROUND);
+        pass(ROUND);
         String due =
                 "select number from due where next_at <= '" + MovableClock.now().plus(WITHOUT_ROOM) + "'";
         await("all that is due is looked at", () -> database.select(due).isEmpty());
+    }
+
+    /** Time that goes by on both sides. */
+    void pass(Duration time) {
+        qfpay.moveClock(time);
+        MovableClock.move(time);
     }
 
     /** Within so many rounds nothing of these is left to be asked about. */

@@ -106,6 +106,7 @@ class PayaraServerIT {
         awaitReady();
 
         shop.mainJob("FRESH");
+        shop.refusesWhatIsDoubtful("FRESH-DOUBTFUL", server.address() + "/qfpay/callback/default");
     }
 
     private static Path shopWar() {

@@ -28,8 +28,6 @@ class PollingIT extends AtTheShop {
     /** Past a QR code's half hour and the grace after it. */
     private static final Duration PAST_EXPIRY = Duration.ofMinutes(31).plusSeconds(10);
 
-    private static final String CLOSE = "/trade/v1/close";
-
     private static final Duration SOON = Duration.ofSeconds(30);
 
     @Test

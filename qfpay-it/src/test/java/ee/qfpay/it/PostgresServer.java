@@ -29,6 +29,9 @@ public final class PostgresServer implements AutoCloseable {
 
     private static final String LIBRARY = "io.zonky.test.db.postgres.embedded.EmbeddedPostgres";
 
+    /** The zone in its own configuration: neither UTC nor that of this JVM, which the driver asks for in each session. */
+    private static final String ZONE = "Pacific/Apia";
+
     private final URLClassLoader library;
     private final Path data;
     private Closeable server;
@@ -65,9 +68,8 @@ public final class PostgresServer implements AutoCloseable {
             set(builder, "setDataDirectory", Path.class, data);
             set(builder, "setCleanDataDirectory", boolean.class, false);
             set(builder, "setPort", int.class, port);
-            builder.getClass()
-                    .getMethod("setServerConfig", String.class, String.class)
-                    .invoke(builder, "listen_addresses", "127.0.0.1");
+            configure(builder, "listen_addresses", "127.0.0.1");
+            configure(builder, "timezone", ZONE);
             server = (Closeable) builder.getClass().getMethod("start").invoke(builder);
             port = (Integer) type.getMethod("getPort").invoke(server);
             dataSource = (DataSource) type.getMethod("getPostgresDatabase").invoke(server);
@@ -76,6 +78,12 @@ public final class PostgresServer implements AutoCloseable {
         } finally {
             current.setContextClassLoader(before);
         }
+    }
+
+    private static void configure(Object builder, String name, String value) throws ReflectiveOperationException {
+        builder.getClass()
+                .getMethod("setServerConfig", String.class, String.class)
+                .invoke(builder, name, value);
     }
 
     private static void set(Object builder, String name, Class<?> type, Object value)

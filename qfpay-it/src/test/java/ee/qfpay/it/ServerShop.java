@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ee.qfpay.sandbox.Magic;
 import ee.qfpay.sandbox.SandboxControl;
 import java.io.IOException;
+import java.security.GeneralSecurityException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -116,6 +117,21 @@ final class ServerShop {
         assertThat(invalid.one("exception")).isEqualTo("ee.qfpay.api.InvalidOrder");
         assertThat(invalid.all("violation")).hasSizeGreaterThanOrEqualTo(4);
         assertThat(shop.find("NO-SUCH-" + turn).one("exception")).isEqualTo("ee.qfpay.api.UnknownOrder");
+    }
+
+    /**
+     * Rightly signed news of an order that was not paid is refused where it can be read in two ways or hardly at all, by the JSON
+     * library of this server too.
+     */
+    void refusesWhatIsDoubtful(String number, String callback)
+            throws IOException, InterruptedException, GeneralSecurityException {
+        begin(number, 66_00);
+        String news = Callback.success(number, shop.find(number).one("qfpay"), "6600", "HKD");
+        for (String body : Callback.doubtful(news)) {
+            assertThat(Callback.post(callback, body, Callback.signature(body)).statusCode())
+                    .isEqualTo(400);
+        }
+        assertThat(shop.act("cancel", number).status()).isEqualTo("CLOSED");
     }
 
     /** Waits until the order is paid, and looks who told. */

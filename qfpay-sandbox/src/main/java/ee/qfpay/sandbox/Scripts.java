@@ -1,7 +1,9 @@
 package ee.qfpay.sandbox;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The scripted answers still to be given, and the mode of the whole server. */
@@ -9,6 +11,7 @@ final class Scripts {
     private static final int MOST = 10_000;
 
     private final List<ScriptedAnswer> waiting = new ArrayList<>();
+    private final Map<String, Integer> counted = new HashMap<>();
     private ServerMode mode = ServerMode.NORMAL;
 
     synchronized void add(ScriptedAnswer script) {
@@ -38,8 +41,15 @@ final class Scripts {
         }
     }
 
+    /** Begins to count the calls of each path anew. */
     synchronized void mode(ServerMode newMode) {
         mode = newMode;
+        counted.clear();
+    }
+
+    /** Counts a call that was served: whether its answer is one of those that are lost in the present mode. */
+    synchronized boolean losesAnswer(String path) {
+        return mode == ServerMode.DROP_EVERY_SECOND && counted.merge(path, 1, Integer::sum) % 2 == 0;
     }
 
     synchronized ServerMode mode() {
@@ -48,6 +58,6 @@ final class Scripts {
 
     synchronized void clear() {
         waiting.clear();
-        mode = ServerMode.NORMAL;
+        mode(ServerMode.NORMAL);
     }
 }

@@ -50,6 +50,11 @@ final class TradeHandler implements HttpHandler {
             default:
                 break;
         }
+        Answer answer = scriptedOrServed(request);
+        return scripts.losesAnswer(request.path()) ? Answer.dropped() : answer;
+    }
+
+    private Answer scriptedOrServed(ReceivedRequest request) {
         Optional<ScriptedAnswer> script = scripts.take(request.path());
         if (script.isEmpty()) {
             return serve(request);

@@ -87,6 +87,22 @@ class ScriptAndModeTest {
     }
 
     @Test
+    void everySecondAnswerOfEachPathIsLostAndItsCallDone() {
+        SandboxControl control = sandbox.control();
+        control.mode(ServerMode.DROP_EVERY_SECOND);
+        assertThat(code(merchant.pay(order("A1", 100)))).isEqualTo("0000");
+        assertThat(code(merchant.query())).as("the first of another path").isEqualTo("0000");
+        assertThatThrownBy(() -> merchant.send("/trade/v1/payment", order("A2", 100)))
+                .isInstanceOf(IOException.class);
+        assertThat(code(merchant.pay(order("A3", 100)))).isEqualTo("0000");
+        assertThatThrownBy(() -> merchant.send("/trade/v1/query", fields("page", "1")))
+                .isInstanceOf(IOException.class);
+        control.mode(ServerMode.NORMAL);
+        assertThat(code(merchant.pay(order("A4", 100)))).isEqualTo("0000");
+        assertThat(control.ledger()).extracting(LedgerEntry::orderNumber).containsExactly("A1", "A2", "A3", "A4");
+    }
+
+    @Test
     void scriptWithoutItsExecutionIsRefused() throws Exception {
         HttpResponse<String> answer = control("{\"path\": \"/trade/v1/payment\", \"status\": 200, \"count\": 1}");
         assertThat(answer.statusCode()).isEqualTo(400);
