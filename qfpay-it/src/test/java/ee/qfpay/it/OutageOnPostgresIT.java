@@ -201,13 +201,15 @@ class OutageOnPostgresIT extends Outages {
         Future<Integer> sending = anotherPollerSends("OUT-SLOW-LATER", "OUT-SLOW-PUT-OFF");
         List<Future<Told>> calls = inTheBackground(slowCalls());
         await("all are at QFPay", () -> callsWithoutAnswer("OUT-SLOW-").size() == calls.size() + 2);
+        assertThat(callsWithoutAnswer("OUT-SLOW-")).contains("payment", "query", "refund", "close");
         await("no transaction is open", () -> openTransactions().isEmpty());
         assertThat(viewer.page(Clerk.ORDERS + "OUT-SLOW")).contains("OUT-SLOW-PAID", "OUT-SLOW-" + (CALLERS - 1));
         assertThat(new Visitor().page("/sign-in.xhtml")).contains("sign-in:name");
-        assertThat(callsWithoutAnswer("OUT-SLOW-"))
+        assertThat(isInHandOfAPoller("OUT-SLOW-OPEN"))
                 .as("all that time on the wire")
-                .hasSize(calls.size() + 2)
-                .contains("query", "refund", "close", "payment");
+                .isTrue();
+        assertThat(calls).as("and these").noneMatch(Future::isDone);
+        assertThat(sending.isDone()).as("and this").isFalse();
 
         assertThat(calls.subList(0, CALLERS + 1))
                 .allSatisfy(call -> assertThat(call.get().status()).isEqualTo("IN_DOUBT"));

@@ -156,6 +156,12 @@ abstract class Outages extends AtTheShop {
                 + " and pid <> pg_backend_pid() and xact_start is not null");
     }
 
+    /** Whether a poller has leased it and has not given it back. */
+    boolean isInHandOfAPoller(String number) throws Exception {
+        return !database.select("select id from due where lease is not null and number = '" + number + "'")
+                .isEmpty();
+    }
+
     /** Lets some minutes pass on both sides, and waits until the timer has had everything looked at that is due then. */
     void round() throws Exception {
         pass(ROUND);
