@@ -15,10 +15,13 @@ import java.util.stream.Stream;
 /** What a Payara Server wrote into its log, in all files of the directory. */
 final class ServerLogFile {
 
-    /** An entry: time, product, level, message id, logger; then what is of no interest, and the message to the next entry. */
+    /**
+     * An entry: time, product, a name for the level that libraries choose, message id, logger, what is of no interest, the level as
+     * a number, and the message to the next entry.
+     */
     private static final Pattern ENTRY =
-            Pattern.compile("(?sm)^\\[\\d{4}-[^]]*] \\[Payara [^]]*] \\[(\\w+)] \\[[^]]*] \\[([^]]*)]"
-                    + "(?: \\[[^]]*])* \\[\\[\\s*(.*?)]]\\s*(?=^\\[\\d{4}-|\\z)");
+            Pattern.compile("(?sm)^\\[\\d{4}-[^]]*] \\[Payara [^]]*] \\[\\w+] \\[[^]]*] \\[([^]]*)]"
+                    + "(?: \\[[^]]*])* \\[levelValue: (\\d+)] \\[\\[\\s*(.*?)]]\\s*(?=^\\[\\d{4}-|\\z)");
 
     private static final Pattern LOADED = Pattern.compile("Loading application (\\w+) done in");
 
@@ -60,8 +63,8 @@ final class ServerLogFile {
     }
 
     private static LogRecord entry(MatchResult found) {
-        LogRecord entry = new LogRecord(Level.parse(found.group(1)), found.group(3));
-        entry.setLoggerName(found.group(2));
+        LogRecord entry = new LogRecord(Level.parse(found.group(2)), found.group(3));
+        entry.setLoggerName(found.group(1));
         return entry;
     }
 }
