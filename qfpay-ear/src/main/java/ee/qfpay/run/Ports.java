@@ -50,8 +50,9 @@ public record Ports(int console, int admin, int iiop) {
         }
     }
 
+    /** By chance, because others on this machine look for free ports as well. */
     private static ServerSocket listenSomewhere() throws IOException {
-        for (int n = 1; n < MOST_TRIES; n++) {
+        for (int tries = 0; tries < MOST_TRIES; tries++) {
             try {
                 return listen(ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST));
             } catch (BindException taken) {

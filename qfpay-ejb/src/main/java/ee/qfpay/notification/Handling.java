@@ -4,7 +4,7 @@ package ee.qfpay.notification;
 enum Handling {
     /** Verified and waiting to be applied. */
     PENDING,
-    /** Its news is settled. */
+    /** Its news is settled; or nobody can tell yet whether a refund is ours, and QFPay's list will tell it again. */
     APPLIED,
     /** It speaks of an order or refund that is not known here. */
     UNKNOWN_ORDER,

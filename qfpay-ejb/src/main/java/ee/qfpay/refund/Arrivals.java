@@ -96,12 +96,13 @@ public class Arrivals {
     }
 
     private Belonging refundOf(Payment original, Transaction told, Source source) {
+        if (refunds.isOurs(original, told)) {
+            return Belonging.KNOWN;
+        }
         if (refunds.isUndecided(original, told)) {
             return Belonging.UNDECIDED;
         }
-        if (!refunds.mayBeOurs(original, told)) {
-            refunds.settleForeign(original.id(), told, source);
-        }
+        refunds.settleForeign(original.id(), told, source);
         return Belonging.KNOWN;
     }
 

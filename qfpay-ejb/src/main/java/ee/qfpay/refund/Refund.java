@@ -220,9 +220,13 @@ public class Refund {
                 && List.of(deferredCodes.split(" ")).contains(code);
     }
 
-    /** Notes the code with which QFPay puts it off: the row that it keeps of that says nothing of later sends. */
+    /**
+     * Notes the code with which QFPay puts it off: the row that it keeps of that says nothing of later sends.
+     *
+     * @param code null where there is none, because QFPay was not reached or said it in words alone
+     */
     void refusedForNow(String code) {
-        if (wasPutOffWith(code)) {
+        if (code == null || wasPutOffWith(code)) {
             return;
         }
         String codes = deferredCodes == null ? code : deferredCodes + " " + code;

@@ -344,18 +344,18 @@ public class RefundBook {
     }
 
     /**
-     * Whether nobody can tell yet whether a row is a refund of ours: it bears no number of a refund, and one of the payment is
-     * under way. Once that one is settled, the row has to be told again.
+     * Whether nobody can tell yet whether a row that is not known as ours is one: it bears no number of a refund, and one of the
+     * payment is under way. Once that one is settled, the row has to be told again.
      */
     public boolean isUndecided(Payment payment, Transaction row) {
         return UnnumberedRefunds.namesNoRefund(payment, row)
-                && !isOurs(payment, row)
                 && refundsOf(payment.id())
                         .getResultStream()
                         .anyMatch(refund -> refund.state().isAskedAbout());
     }
 
-    private boolean isOurs(Payment payment, Transaction row) {
+    /** Whether a row is a refund of ours, by either number. */
+    public boolean isOurs(Payment payment, Transaction row) {
         return refundsOf(payment.id())
                 .getResultStream()
                 .anyMatch(refund -> refund.refundNumber().equals(row.orderNumber())

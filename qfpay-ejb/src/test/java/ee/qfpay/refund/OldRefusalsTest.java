@@ -122,6 +122,36 @@ class OldRefusalsTest {
         assertThat(after).isEqualTo(RefundState.IN_DOUBT);
     }
 
+    /** What was never looked at has no code, and neither may have QFPay's "still processing requests". */
+    @ParameterizedTest
+    @CsvSource({"NOT_SENT, no connection", "BUSY, too many", "REFUSED, You still have processing requests"})
+    void refundThatIsPutOffWithoutACodeWaitsOnAndKeepsTheCodeOfBefore(Outcome outcome, String words) {
+        BOOKS.tryOut(act -> {
+            Refund kept = takenUp(act, RefundsOnH2.paid(act));
+            putOff(act, kept, new Reply(outcome, null, words, 0, null, List.of()));
+
+            assertThat(kept.state()).isEqualTo(RefundState.DEFERRED);
+            return null;
+        });
+        BOOKS.tryOut(act -> {
+            Refund refused = takenUp(act, RefundsOnH2.paid(act));
+            refused.refusedForNow("1155");
+            putOff(act, refused, new Reply(outcome, null, words, 0, null, List.of()));
+
+            assertThat(refused.state()).isEqualTo(RefundState.DEFERRED);
+            assertThat(refused.wasPutOffWith("1155")).isTrue();
+            assertThat(refused.wasPutOffWith("null")).isFalse();
+            return null;
+        });
+    }
+
+    private static void putOff(BooksOnH2.Act act, Refund refund, Reply reply) {
+        long attempt = RefundsOnH2.sending(act, refund);
+        act.entities().flush();
+        act.bean(RefundBook.class).settleAnswer(refund.id(), attempt, reply, Caller.SYSTEM);
+        act.entities().flush();
+    }
+
     @Test
     void refusalOfTheLatestSendCountsBesideAnOldOne() {
         RefundState after = BOOKS.tryOut(act -> {

@@ -35,7 +35,7 @@ public final class PostgresServer implements AutoCloseable {
     private final URLClassLoader library;
     private final Path data;
     private Closeable server;
-    private int port = Ports.free().console();
+    private final int port = Ports.free().console();
     private DataSource dataSource;
 
     private PostgresServer(URLClassLoader library, Path data) {
@@ -71,7 +71,6 @@ public final class PostgresServer implements AutoCloseable {
             configure(builder, "listen_addresses", "127.0.0.1");
             configure(builder, "timezone", ZONE);
             server = (Closeable) builder.getClass().getMethod("start").invoke(builder);
-            port = (Integer) type.getMethod("getPort").invoke(server);
             dataSource = (DataSource) type.getMethod("getPostgresDatabase").invoke(server);
         } catch (ReflectiveOperationException e) {
             throw new AssertionError("PostgreSQL did not start: " + e.getCause(), e);

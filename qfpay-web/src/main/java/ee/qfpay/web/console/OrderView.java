@@ -61,7 +61,7 @@ public class OrderView implements Serializable {
 
     /** Looks the order up; of an unknown number, or none, the answer is the page for what is not there. */
     public void open() {
-        if (number == null || !isNumber(number)) {
+        if (number == null || number.isEmpty() || number.length() > LONGEST_NUMBER) {
             showMissing();
             return;
         }
@@ -70,12 +70,6 @@ public class OrderView implements Serializable {
         } catch (UnknownOrder unknown) {
             showMissing();
         }
-    }
-
-    private static boolean isNumber(String text) {
-        return !text.isEmpty()
-                && text.length() <= LONGEST_NUMBER
-                && text.chars().noneMatch(Character::isISOControl);
     }
 
     /** In this same request, so that the page can name the number and the address stays what was asked for. */
