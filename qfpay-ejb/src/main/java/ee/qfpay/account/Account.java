@@ -64,7 +64,8 @@ public final class Account {
             Duration readTimeout,
             Duration callerLimit,
             int perSecond,
-            int perMinute) {}
+            int perMinute,
+            int keptPercent) {}
 
     /**
      * What the account sells by: pay types that may be refunded against the guide's word, those it takes (none named
@@ -199,6 +200,11 @@ public final class Account {
     /** Requests QFPay takes in any 60 seconds. */
     public int perMinute() {
         return talk.perMinute();
+    }
+
+    /** Percent of both limits that enquiries leave to payments, refunds and cancellations. */
+    public int keptPercent() {
+        return talk.keptPercent();
     }
 
     @Override

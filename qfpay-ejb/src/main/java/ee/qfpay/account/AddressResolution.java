@@ -36,7 +36,8 @@ final class AddressResolution {
                 KnownSettings.READ_TIMEOUT.in(values),
                 KnownSettings.CALLER_LIMIT.in(values),
                 KnownSettings.PER_SECOND.in(values),
-                KnownSettings.PER_MINUTE.in(values));
+                KnownSettings.PER_MINUTE.in(values),
+                KnownSettings.KEPT.in(values));
     }
 
     /** The address QFPay reaches this server at, without a slash at the end. */

@@ -110,6 +110,12 @@ final class KnownSettings {
             "qfpay.limit.second", 100, 10, 10_000, "Requests QFPay takes from this merchant in any second.");
     static final Setting<Integer> PER_MINUTE = Setting.number(
             "qfpay.limit.minute", 400, 40, 600_000, "Requests QFPay takes from this merchant in any 60 seconds.");
+    static final Setting<Integer> KEPT = Setting.number(
+            "qfpay.limit.kept",
+            5,
+            0,
+            50,
+            "Percent of both limits that enquiries and the poller leave to payments, refunds and cancellations.");
 
     // ---- asking again
     static final Setting<Boolean> POLLING = Setting.toggle(
@@ -256,7 +262,8 @@ final class KnownSettings {
             READ_TIMEOUT,
             CALLER_LIMIT,
             PER_SECOND,
-            PER_MINUTE);
+            PER_MINUTE,
+            KEPT);
 
     /** What {@link Settings} reads and checks at start. */
     static final List<Setting<?>> GENERAL = List.of(

@@ -1,9 +1,8 @@
 package ee.qfpay.gateway;
 
 import ee.qfpay.account.Account;
-import io.github.bucket4j.BlockingStrategy;
-import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -14,21 +13,19 @@ final class AccountLimit {
     private final Account account;
     private final Budget budget;
     private final Pause pause;
-    private final BlockingStrategy waiting;
+    private final Time time;
 
-    AccountLimit(Account account, TimeMeter time, BlockingStrategy waiting, RandomGenerator chance) {
+    AccountLimit(Account account, SentRequests book, Time time, RandomGenerator chance) {
         this.account = account;
-        this.budget = new Budget(account.perSecond(), account.perMinute(), time, waiting);
+        Allowance allowance = new Allowance(account.perSecond(), account.perMinute(), account.keptPercent());
+        this.budget = new Budget(account.merchant(), allowance, book, time);
         this.pause = new Pause(time, chance);
-        this.waiting = waiting;
+        this.time = time;
     }
 
-    /** Enquiries wait for nothing; all else waits as long as the account's callers do. */
-    Optional<Permit> permit(Purpose purpose) {
-        boolean granted = purpose == Purpose.ENQUIRY
-                ? pause.left().isZero() && budget.takeSpare()
-                : granted(account.callerLimit());
-        return granted ? Optional.of(new Permit(account, purpose, budget, budget.now())) : Optional.empty();
+    /** Waits at most this long. */
+    Optional<Permit> permit(Purpose purpose, Duration longest) {
+        return granted(purpose, longest).map(counted -> new Permit(account, purpose, budget, counted));
     }
 
     void refused() {
@@ -50,25 +47,28 @@ final class AccountLimit {
         return new BudgetView(account.name(), budget.available(), pause.left());
     }
 
-    private boolean granted(Duration longest) {
+    private Optional<Instant> granted(Purpose purpose, Duration longest) {
         Duration held = pause.left();
         if (held.compareTo(longest) > 0 || !waited(held)) {
-            return false;
+            return Optional.empty();
         }
-        return budget.take(longest.minus(held)) && stillOpen();
+        return budget.take(purpose, longest.minus(held)).filter(this::isStillOpen);
     }
 
-    /** A pause that began while this caller waited holds for it too; its place in the budget is lost. */
-    private boolean stillOpen() {
-        return pause.left().isZero();
+    /** A pause that began while this caller waited holds for it too. */
+    private boolean isStillOpen(Instant counted) {
+        boolean open = pause.left().isZero();
+        if (!open) {
+            budget.giveBack(counted);
+        }
+        return open;
     }
 
     private boolean waited(Duration held) {
-        if (held.isZero()) {
-            return true;
-        }
         try {
-            waiting.park(held.toNanos());
+            if (!held.isZero()) {
+                time.sleep(held);
+            }
             return true;
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();

@@ -17,7 +17,6 @@ class EarContentIT {
 
     /** Each library without its version; whoever adds one names it here. */
     private static final List<String> LIBRARIES = List.of(
-            "com.bucket4j-bucket4j_jdk17-core",
             "com.fasterxml-classmate",
             "com.fasterxml.jackson.core-jackson-annotations",
             "com.fasterxml.jackson.core-jackson-core",
