@@ -65,7 +65,9 @@ public final class Account {
             Duration callerLimit,
             int perSecond,
             int perMinute,
-            int keptPercent) {}
+            int keptPercent,
+            int breakerCalls,
+            Duration breakerWait) {}
 
     /**
      * What the account sells by: pay types that may be refunded against the guide's word, those it takes (none named
@@ -205,6 +207,16 @@ public final class Account {
     /** Percent of both limits that enquiries leave to payments, refunds and cancellations. */
     public int keptPercent() {
         return talk.keptPercent();
+    }
+
+    /** Over so many requests it is judged whether QFPay can be reached. */
+    public int breakerCalls() {
+        return talk.breakerCalls();
+    }
+
+    /** For how long nothing is sent once it cannot. */
+    public Duration breakerWait() {
+        return talk.breakerWait();
     }
 
     @Override

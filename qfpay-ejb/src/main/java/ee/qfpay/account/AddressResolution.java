@@ -37,7 +37,9 @@ final class AddressResolution {
                 KnownSettings.CALLER_LIMIT.in(values),
                 KnownSettings.PER_SECOND.in(values),
                 KnownSettings.PER_MINUTE.in(values),
-                KnownSettings.KEPT.in(values));
+                KnownSettings.KEPT.in(values),
+                KnownSettings.BREAKER_CALLS.in(values),
+                KnownSettings.BREAKER_WAIT.in(values));
     }
 
     /** The address QFPay reaches this server at, without a slash at the end. */

@@ -116,6 +116,18 @@ final class KnownSettings {
             0,
             50,
             "Percent of both limits that enquiries and the poller leave to payments, refunds and cancellations.");
+    static final Setting<Integer> BREAKER_CALLS = Setting.number(
+            "qfpay.breaker.calls",
+            20,
+            5,
+            1_000,
+            "When three quarters of so many requests in a row got no answer, the account sends nothing for a while.");
+    static final Setting<Duration> BREAKER_WAIT = Setting.duration(
+            "qfpay.breaker.wait",
+            "30s",
+            "100ms",
+            "10m",
+            "For how long the account sends nothing before it tries again with a few requests.");
 
     // ---- asking again
     static final Setting<Boolean> POLLING = Setting.toggle(
@@ -263,7 +275,9 @@ final class KnownSettings {
             CALLER_LIMIT,
             PER_SECOND,
             PER_MINUTE,
-            KEPT);
+            KEPT,
+            BREAKER_CALLS,
+            BREAKER_WAIT);
 
     /** What {@link Settings} reads and checks at start. */
     static final List<Setting<?>> GENERAL = List.of(

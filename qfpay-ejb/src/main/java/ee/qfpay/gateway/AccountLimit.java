@@ -6,13 +6,14 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** What one account may send now: its budget, and the pause QFPay asked for with 429. */
+/** What one account may send now: its budget, the pause QFPay asked for with 429, and whether QFPay can be reached at all. */
 final class AccountLimit {
     private static final System.Logger LOG = System.getLogger(AccountLimit.class.getName());
 
     private final Account account;
     private final Budget budget;
     private final Pause pause;
+    private final Breaker breaker;
     private final Time time;
 
     AccountLimit(Account account, SentRequests book, Time time, RandomGenerator chance) {
@@ -20,31 +21,80 @@ final class AccountLimit {
         Allowance allowance = new Allowance(account.perSecond(), account.perMinute(), account.keptPercent());
         this.budget = new Budget(account.merchant(), allowance, book, time);
         this.pause = new Pause(time, chance);
+        this.breaker = new Breaker(account, time);
         this.time = time;
     }
 
     /** Waits at most this long. */
     Optional<Permit> permit(Purpose purpose, Duration longest) {
-        return granted(purpose, longest).map(counted -> new Permit(account, purpose, budget, counted));
+        if (!breaker.enter()) {
+            return Optional.empty();
+        }
+        Optional<Instant> counted = Optional.empty();
+        try {
+            counted = granted(purpose, longest);
+        } finally {
+            if (counted.isEmpty()) {
+                breaker.leave();
+            }
+        }
+        return counted.map(when -> new Permit(account, purpose, this, when));
     }
 
-    void refused() {
-        pause.refused()
-                .ifPresent(length -> LOG.log(
-                        System.Logger.Level.WARNING,
-                        "QFPay answered 429 for account {0}: nothing is sent for {1} ms",
-                        account.name(),
-                        length.toMillis()));
+    /** Takes back what was granted and not sent. */
+    void giveBack(Instant counted) {
+        breaker.leave();
+        budget.giveBack(counted);
     }
 
-    void answered() {
+    /**
+     * Whether a permit may become a request now: it is fresh, or a new one could be had in its place.
+     *
+     * @throws RuntimeException the database did not tell; nothing may be sent
+     */
+    boolean mayGo(Purpose purpose, Instant counted) {
+        boolean goes = false;
+        try {
+            goes = budget.freshOrRenewed(purpose, counted, account.callerLimit());
+        } finally {
+            if (!goes) {
+                breaker.leave();
+            }
+        }
+        return goes;
+    }
+
+    /** A request was answered after so many nanoseconds. */
+    void answered(long took) {
+        breaker.answered(took);
         if (pause.answered()) {
             LOG.log(System.Logger.Level.INFO, "QFPay takes requests of account {0} again", account.name());
         }
     }
 
+    /** A request got no answer worth reading. */
+    void unanswered(long took, NoAnswer none) {
+        if (none.outcome() == Outcome.BUSY) {
+            breaker.answered(took);
+            pause();
+        } else if (none.isOutage()) {
+            breaker.failed(took, none);
+        } else {
+            answered(took);
+        }
+    }
+
     BudgetView view() {
-        return new BudgetView(account.name(), budget.available(), pause.left());
+        return new BudgetView(account.name(), budget.available(), pause.left(), breaker.position(), breaker.left());
+    }
+
+    private void pause() {
+        pause.refused()
+                .ifPresent(length -> LOG.log(
+                        System.Logger.Level.WARNING,
+                        "QFPay answered 429 for account {0}: nothing is sent for {1} ms",
+                        account.name(),
+                        Long.toString(length.toMillis())));
     }
 
     private Optional<Instant> granted(Purpose purpose, Duration longest) {
@@ -55,9 +105,9 @@ final class AccountLimit {
         return budget.take(purpose, longest.minus(held)).filter(this::isStillOpen);
     }
 
-    /** A pause that began while this caller waited holds for it too. */
+    /** A pause or an outage that began while this caller waited holds for it too. */
     private boolean isStillOpen(Instant counted) {
-        boolean open = pause.left().isZero();
+        boolean open = pause.left().isZero() && !breaker.isOpen();
         if (!open) {
             budget.giveBack(counted);
         }

@@ -53,7 +53,8 @@ public class Gateway implements AutoCloseable {
     /**
      * Asks for the right to send one request, for somebody who waits: at most as long as the account's caller limit says.
      *
-     * @return empty when there is no room in that time, or QFPay told this account to pause for longer
+     * @return empty when there is no room in that time, when QFPay told this account to pause for longer, or when it does not
+     *     answer the account at present: nothing was sent
      */
     public Optional<Permit> permit(Account account, Purpose purpose) {
         return permit(account, purpose, account.callerLimit());
@@ -130,14 +131,13 @@ public class Gateway implements AutoCloseable {
             return Reply.without(Outcome.NOT_SENT, "no room in the rate limit any more", 0);
         }
         AccountLimit limit = limit(permit.account());
+        long sent = time.nanos();
         try {
             Wire.Answer answer = wire.send(permit.account(), endpoint, form);
-            limit.answered();
+            limit.answered(time.nanos() - sent);
             return believed(permit.account(), answer, reading);
         } catch (NoAnswer none) {
-            if (none.outcome() == Outcome.BUSY) {
-                limit.refused();
-            }
+            limit.unanswered(time.nanos() - sent, none);
             return none.reply();
         }
     }

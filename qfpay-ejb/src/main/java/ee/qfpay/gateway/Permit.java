@@ -11,7 +11,7 @@ import java.util.Objects;
 public final class Permit {
     private final Account account;
     private final Purpose purpose;
-    private final Budget budget;
+    private final AccountLimit limit;
     private final Instant counted;
     private State state = State.HELD;
 
@@ -21,10 +21,10 @@ public final class Permit {
         RETURNED
     }
 
-    Permit(Account account, Purpose purpose, Budget budget, Instant counted) {
+    Permit(Account account, Purpose purpose, AccountLimit limit, Instant counted) {
         this.account = Objects.requireNonNull(account);
         this.purpose = Objects.requireNonNull(purpose);
-        this.budget = Objects.requireNonNull(budget);
+        this.limit = Objects.requireNonNull(limit);
         this.counted = Objects.requireNonNull(counted);
     }
 
@@ -40,7 +40,7 @@ public final class Permit {
     public synchronized void giveBack() {
         if (state == State.HELD) {
             state = State.RETURNED;
-            budget.giveBack(counted);
+            limit.giveBack(counted);
         }
     }
 
@@ -55,7 +55,7 @@ public final class Permit {
             throw new IllegalStateException("a permit is good for one request and this one is " + state);
         }
         state = State.USED;
-        return budget.freshOrRenewed(purpose, counted, account.callerLimit());
+        return limit.mayGo(purpose, counted);
     }
 
     @Override

@@ -19,9 +19,11 @@ import net.jqwik.api.constraints.IntRange;
 
 /** The two windows of QFPay, counted exactly over the moments at which requests leave, in a time that this test moves. */
 class BudgetTest {
-    private static final String MERCHANT = "0123456789abcdef0123456789abcdef";
+    private static final String MERCHANT = account("0s").merchant();
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
     private static final long MINUTE = Duration.ofMinutes(1).toNanos();
+
+    private static final NoAnswer TOO_MANY = new NoAnswer(Outcome.BUSY, "too many", 429);
 
     private final HandTime time = new HandTime();
     private final SentRequests book = new SentRequests.InMemory();
@@ -140,24 +142,23 @@ class BudgetTest {
     @Example
     void permitGivenBackMayBeHadAgainButNotTwiceAndNotLate() {
         Budget budget = drained();
-        Permit permit = new Permit(account("0s"), Purpose.PAYMENT, budget, time.now());
+        Permit permit = new Permit(account("0s"), Purpose.PAYMENT, limit("0s"), time.now());
 
         permit.giveBack();
         permit.giveBack();
         assertThat(budget.take(Purpose.PAYMENT, Duration.ZERO)).isPresent();
         assertThat(budget.take(Purpose.PAYMENT, Duration.ZERO)).isEmpty();
 
-        Permit late =
-                new Permit(account("0s"), Purpose.PAYMENT, budget, time.now().minusSeconds(1));
+        Permit late = new Permit(
+                account("0s"), Purpose.PAYMENT, limit("0s"), time.now().minusSeconds(1));
         late.giveBack();
         assertThat(budget.take(Purpose.PAYMENT, Duration.ZERO)).isEmpty();
     }
 
     @Example
     void permitThatGrewOldIsOnlyUsedWithRoomForANewOne() {
-        Budget budget = budget();
-        Permit old = new Permit(account("0s"), Purpose.PAYMENT, budget, time.now());
-        Permit older = new Permit(account("0s"), Purpose.PAYMENT, budget, time.now());
+        Permit old = new Permit(account("0s"), Purpose.PAYMENT, limit("0s"), time.now());
+        Permit older = new Permit(account("0s"), Purpose.PAYMENT, limit("0s"), time.now());
 
         time.pass(Duration.ofSeconds(1));
         assertThat(old.use()).isTrue();
@@ -197,17 +198,17 @@ class BudgetTest {
 
     @Example
     void paymentWaitsOutAShortPauseAndNotALongOne() {
-        AccountLimit limit = new AccountLimit(account("2s"), book, time, new Random(1));
-        limit.refused();
+        AccountLimit limit = limit("2s");
+        limit.unanswered(1, TOO_MANY);
 
         assertThat(limit.permit(Purpose.POLL, Duration.ZERO)).isEmpty();
         assertThat(limit.permit(Purpose.PAYMENT, Duration.ofSeconds(2))).isPresent();
 
-        limit.refused();
+        limit.unanswered(1, TOO_MANY);
         Duration second = limit.view().pause();
         assertThat(second).isGreaterThanOrEqualTo(Duration.ofSeconds(2));
         time.pass(second);
-        limit.refused();
+        limit.unanswered(1, TOO_MANY);
         assertThat(limit.permit(Purpose.PAYMENT, Duration.ofSeconds(2))).isEmpty();
     }
 
@@ -237,6 +238,10 @@ class BudgetTest {
                     .ifPresent(permit -> gateway.close(
                             permit, new CancelCommand("NONE", null, new ee.qfpay.money.Money(1, "HKD"), FarEnd.TXDTM)));
         }
+    }
+
+    private AccountLimit limit(String callerLimit) {
+        return new AccountLimit(account(callerLimit), book, time, new Random(1));
     }
 
     private Budget budget() {

@@ -14,6 +14,19 @@ public class WatchedGateway extends Gateway {
 
     /** Looks at requests. */
     public interface Watch {
+        /** Nobody looks. */
+        Watch NOBODY = new Watch() {
+            @Override
+            public void sends(String path, String number) {
+                // nobody looks
+            }
+
+            @Override
+            public void answered(Reply reply) {
+                // nobody looks
+            }
+        };
+
         /**
          * One is about to be sent.
          *

@@ -23,6 +23,8 @@ class EarContentIT {
             "com.fasterxml.jackson.core-jackson-databind",
             "com.google.zxing-core",
             "de.siegmar-fastcsv",
+            "io.github.resilience4j-resilience4j-circuitbreaker",
+            "io.github.resilience4j-resilience4j-core",
             "io.smallrye-jandex",
             "net.bytebuddy-byte-buddy",
             "org.antlr-antlr4-runtime",
@@ -31,7 +33,9 @@ class EarContentIT {
             "org.hibernate.common-hibernate-commons-annotations",
             "org.hibernate.orm-hibernate-core",
             "org.jboss.logging-jboss-logging",
-            "org.postgresql-postgresql");
+            "org.postgresql-postgresql",
+            "org.slf4j-slf4j-api",
+            "org.slf4j-slf4j-jdk14");
 
     private static final List<String> MODULES = List.of("qfpay-ejb.jar", "qfpay.war");
 
