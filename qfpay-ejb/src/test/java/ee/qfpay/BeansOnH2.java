@@ -10,6 +10,7 @@ import jakarta.ejb.EJBException;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -40,7 +41,8 @@ public final class BeansOnH2 {
     private final BooksOnH2 books;
     private final Map<Class<?>, Object> provided;
     private final Turns turns;
-    private final Map<Class<?>, Object> beans = new HashMap<>();
+    private final Map<Class<?>, Object> beans =
+            new HashMap<>(Map.of(ManagedExecutorService.class, CallersThread.executor()));
     private final EntityManager entities = (EntityManager) Proxy.newProxyInstance(
             Session.class.getClassLoader(), new Class<?>[] {Session.class}, this::onCurrentSession);
 

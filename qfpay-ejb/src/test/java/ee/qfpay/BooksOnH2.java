@@ -3,6 +3,7 @@ package ee.qfpay;
 import ee.qfpay.gateway.SentRequests;
 import jakarta.annotation.Resource;
 import jakarta.ejb.EJB;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManager;
@@ -44,7 +45,11 @@ public final class BooksOnH2 {
      *     server gives
      */
     public BooksOnH2(String name, Map<Class<?>, Object> provided) {
-        this.provided = new HashMap<>(Map.of(SentRequests.class, new SentRequests.InMemory()));
+        this.provided = new HashMap<>(Map.of(
+                SentRequests.class,
+                new SentRequests.InMemory(),
+                ManagedExecutorService.class,
+                CallersThread.executor()));
         this.provided.putAll(provided);
         JdbcDataSource database = new JdbcDataSource();
         database.setURL("jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1");

@@ -9,6 +9,7 @@ import ee.qfpay.catalogue.CodeTables;
 import ee.qfpay.gateway.Gateway;
 import ee.qfpay.gateway.SentRequests;
 import ee.qfpay.notification.InboxTimer;
+import ee.qfpay.polling.PollRound;
 import ee.qfpay.polling.PollTimer;
 import ee.qfpay.polling.WindowTimer;
 import ee.qfpay.refund.TestRefundTimer;
@@ -180,6 +181,7 @@ class TimersTest {
 
     @Test
     void whatPiledUpIsAskedAboutInBatchesEachOrderOnce() {
+        configuration = BesideSandbox.configured(sandbox.address(), "qfpay.poll.batch", Integer.toString(BATCH));
         BooksOnH2 books = books("timers-pile");
         pileUp(books, PILED_UP);
         clock.now = RECORDED.plus(STOPPED);
@@ -187,7 +189,7 @@ class TimersTest {
         List<List<String>> rounds = IntStream.range(0, 4)
                 .mapToObj(round -> {
                     int before = enquiries().size();
-                    tick(books, PollTimer.class);
+                    books.act(act -> act.bean(PollRound.class).run());
                     return enquiries().stream()
                             .skip(before)
                             .flatMap(TimersTest::numbers)

@@ -139,7 +139,9 @@ final class KnownSettings {
     static final Setting<Duration> POLL_CAP = Setting.duration(
             "qfpay.poll.cap", "5m", "1s", "24h", "Longest pause between two enquiries about the same row.");
     static final Setting<Integer> POLL_BATCH =
-            Setting.number("qfpay.poll.batch", 100, 1, 1_000, "Rows one run of the poller leases at most.");
+            Setting.number("qfpay.poll.batch", 1_000, 1, 10_000, "Rows of one account that the poller leases at once.");
+    static final Setting<Integer> POLL_WIDTH = Setting.number(
+            "qfpay.poll.width", 4, 1, 16, "Requests of one account that the poller has under way at once.");
     static final Setting<Duration> POLL_LEASE =
             Setting.duration("qfpay.poll.lease", "2m", "1s", "1h", "How long a node keeps a leased row to itself.");
     static final Setting<Duration> CPM_PATIENCE = Setting.duration(
@@ -286,6 +288,7 @@ final class KnownSettings {
             POLL_FIRST,
             POLL_CAP,
             POLL_BATCH,
+            POLL_WIDTH,
             POLL_LEASE,
             CPM_PATIENCE,
             EXPIRY_GRACE,

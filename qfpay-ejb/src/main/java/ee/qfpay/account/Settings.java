@@ -81,9 +81,14 @@ public class Settings {
         return get(KnownSettings.POLL_CAP);
     }
 
-    /** Rows one run leases at most. */
+    /** Rows of one account that the poller leases at once. */
     public int pollBatch() {
         return get(KnownSettings.POLL_BATCH);
+    }
+
+    /** Requests of one account that the poller has under way at once. */
+    public int pollWidth() {
+        return get(KnownSettings.POLL_WIDTH);
     }
 
     /** How long a leased row belongs to who leased it. */

@@ -7,12 +7,16 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.hibernate.Session;
 
 /**
  * Hands due rows to a poller, each to one at a time.
@@ -28,30 +32,132 @@ public class DueQueue {
     /** Hibernate's hint value for SKIP LOCKED. */
     private static final int SKIP_LOCKED = -2;
 
+    /** So many updates go to the database together. */
+    private static final int ROWS_TOGETHER = 100;
+
+    private static final String UNLEASED =
+            "select d from Due d where d.merchant = :merchant and (d.leasedUntil is null or d.leasedUntil <= :now)";
+
     @PersistenceContext(unitName = "qfpay")
     EntityManager entities;
 
     @Inject
     Clock clock;
 
+    /** The merchants that have rows whose time has come. */
+    public List<String> merchants() {
+        List<String> due = new ArrayList<>();
+        // one step through the index for each merchant: reading all rows for the few names in them takes long
+        for (String merchant = after(""); merchant != null; merchant = after(merchant)) {
+            if (hasDue(merchant)) {
+                due.add(merchant);
+            }
+        }
+        return due;
+    }
+
+    private String after(String merchant) {
+        return entities.createQuery("select min(d.merchant) from Due d where d.merchant > :last", String.class)
+                .setParameter("last", merchant)
+                .getSingleResult();
+    }
+
+    private boolean hasDue(String merchant) {
+        return !entities.createQuery(
+                        "select d.id from Due d where d.merchant = :merchant and d.nextAt <= :now"
+                                + " and (d.leasedUntil is null or d.leasedUntil <= :now)",
+                        Long.class)
+                .setParameter("merchant", merchant)
+                .setParameter("now", clock.instant())
+                .setMaxResults(1)
+                .getResultList()
+                .isEmpty();
+    }
+
     /**
-     * Leases rows whose time has come, the longest due first.
+     * Leases rows of a merchant whose time has come, the longest due first.
      *
      * @param holder a name of its own for each round of each node
      */
-    public List<DueRow> lease(String holder, Duration lease, int atMost) {
+    public List<DueRow> lease(String merchant, String holder, Duration lease, int atMost) {
+        return leased(
+                entities.createQuery(UNLEASED + " and d.nextAt <= :now order by d.nextAt", Due.class),
+                merchant,
+                holder,
+                lease,
+                atMost);
+    }
+
+    /** The same of those recorded then or later, in the order in which they were recorded: who lags behind goes through all. */
+    public List<DueRow> leaseFrom(String merchant, Instant from, String holder, Duration lease, int atMost) {
+        return leased(
+                entities.createQuery(
+                                UNLEASED
+                                        + " and d.nextAt <= :now and d.recordedAt >= :from order by d.recordedAt, d.id",
+                                Due.class)
+                        .setParameter("from", from),
+                merchant,
+                holder,
+                lease,
+                atMost);
+    }
+
+    /**
+     * Leases what will be due before long, of payments that were recorded in this time: whoever reads QFPay's list of
+     * that time is told of them as well.
+     */
+    public List<DueRow> leaseBesides(
+            String merchant, Instant from, Instant until, Instant dueBy, String holder, Duration lease, int atMost) {
+        return leased(
+                entities.createQuery(
+                                UNLEASED + " and d.nextAt <= :dueBy and d.subject = :payment and d.stage = :watch"
+                                        + " and d.slow = false and d.recordedAt between :from and :until",
+                                Due.class)
+                        .setParameter("dueBy", dueBy)
+                        .setParameter("payment", Subject.PAYMENT)
+                        .setParameter("watch", Stage.WATCH)
+                        .setParameter("from", from)
+                        .setParameter("until", until),
+                merchant,
+                holder,
+                lease,
+                atMost);
+    }
+
+    private List<DueRow> leased(TypedQuery<Due> query, String merchant, String holder, Duration lease, int atMost) {
         Instant now = clock.instant();
-        List<Due> rows = entities.createQuery(
-                        "select d from Due d where d.nextAt <= :now"
-                                + " and (d.leasedUntil is null or d.leasedUntil <= :now) order by d.nextAt",
-                        Due.class)
+        List<Due> rows = query.setParameter("merchant", merchant)
                 .setParameter("now", now)
                 .setMaxResults(atMost)
                 .setLockMode(LockModeType.PESSIMISTIC_WRITE)
                 .setHint("jakarta.persistence.lock.timeout", SKIP_LOCKED)
                 .getResultList();
         rows.forEach(row -> row.leaseTo(holder, now.plus(lease)));
+        entities.unwrap(Session.class).setJdbcBatchSize(ROWS_TOGETHER);
+        entities.flush();
         return rows.stream().map(Due::row).toList();
+    }
+
+    /** How many of a merchant's payments recorded in this time will be due then; counts no further than to a bound. */
+    public int countBesides(String merchant, Instant from, Instant until, Instant dueBy, int bound) {
+        Object counted = entities.createNativeQuery("select count(*) from (select 1 from due where merchant = :merchant"
+                        + " and next_at <= :dueBy and subject = 'PAYMENT' and recorded_at between :from and :until"
+                        + " limit :bound) bounded")
+                .setParameter("merchant", merchant)
+                .setParameter("dueBy", dueBy)
+                .setParameter("from", from)
+                .setParameter("until", until)
+                .setParameter("bound", bound)
+                .getSingleResult();
+        return ((Number) counted).intValue();
+    }
+
+    /** How many rows of a merchant are not settled, but for those that are asked about rarely. */
+    public long pending(String merchant) {
+        return entities.createQuery(
+                        "select count(d.id) from Due d where d.merchant = :merchant and d.slow = false", Long.class)
+                .setParameter("merchant", merchant)
+                .getSingleResult();
     }
 
     /**
@@ -75,6 +181,19 @@ public class DueQueue {
     /** Gives a row back for a later look; does nothing when the row is gone or the lease is another's by now. */
     public void again(String holder, DueRow row, NextLook next) {
         leased(holder, row).ifPresent(due -> due.again(next));
+    }
+
+    /** The same for many rows that there was no news of; in one transaction. */
+    public void again(String holder, Map<DueRow, NextLook> looks) {
+        entities.flush();
+        entities.unwrap(Session.class).doWork(connection -> DueRows.putBack(connection, holder, looks));
+    }
+
+    /** Gives back as they are all rows that this holder still has: they were not asked about. */
+    public void release(String holder) {
+        entities.createQuery("update Due d set d.lease = null, d.leasedUntil = null where d.lease = :holder")
+                .setParameter("holder", holder)
+                .executeUpdate();
     }
 
     /** Whether the row is still there and leased to this holder, and stays so until the caller's transaction ends. */

@@ -14,6 +14,7 @@ import ee.qfpay.ledger.Source;
 import ee.qfpay.ledger.Stage;
 import ee.qfpay.payment.Finding;
 import ee.qfpay.payment.News;
+import ee.qfpay.payment.OpenPayment;
 import ee.qfpay.payment.Payment;
 import ee.qfpay.payment.PaymentBook;
 import ee.qfpay.payment.PaymentCancel;
@@ -97,12 +98,24 @@ public class PaymentLook {
                 : Optional.of(whileWatching(account, row, payment, notFound));
     }
 
+    /** The next look at a payment of which there is no news; empty when its time is over, so that more is to be done. */
+    public Optional<NextLook> next(DueRow row, OpenPayment payment) {
+        Instant over = waitedForUntil(payment.isPresentedByPayer(), payment.expiresAt());
+        if (row.look().stage() != Stage.WATCH || !clock.instant().isBefore(over)) {
+            return Optional.empty();
+        }
+        return Optional.of(watching(row, over, 0));
+    }
+
+    private NextLook watching(DueRow row, Instant over, int notFound) {
+        Instant next = clock.instant().plus(wait(row.look().tries()));
+        return new NextLook(next.isBefore(over) ? next : over, row.look().tries() + 1, notFound, Stage.WATCH, false);
+    }
+
     private NextLook whileWatching(Account account, DueRow row, Payment payment, int notFound) {
-        Instant over = waitedForUntil(payment);
+        Instant over = waitedForUntil(payment.isPresentedByPayer(), payment.expiresAt());
         if (clock.instant().isBefore(over)) {
-            Instant next = clock.instant().plus(wait(row.look().tries()));
-            Instant at = next.isBefore(over) ? next : over;
-            return new NextLook(at, row.look().tries() + 1, notFound, Stage.WATCH, false);
+            return watching(row, over, notFound);
         }
         boolean unknownTooSeldom = notFound > 0 && notFound < NOT_FOUND_BEFORE_CLOSE;
         if (unknownTooSeldom || !closeIsAnswered(account, payment)) {
@@ -132,10 +145,8 @@ public class PaymentLook {
     }
 
     /** The grace is for QFPay's clock, by which an order expires; a payer at the till is waited for by ours. */
-    private Instant waitedForUntil(Payment payment) {
-        return payment.isPresentedByPayer()
-                ? payment.expiresAt()
-                : payment.expiresAt().plus(settings.expiryGrace());
+    private Instant waitedForUntil(boolean isPresentedByPayer, Instant expiresAt) {
+        return isPresentedByPayer ? expiresAt : expiresAt.plus(settings.expiryGrace());
     }
 
     /**

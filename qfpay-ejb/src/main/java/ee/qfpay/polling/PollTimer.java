@@ -4,6 +4,7 @@ import ee.qfpay.account.Settings;
 import ee.qfpay.ledger.DueQueue;
 import ee.qfpay.payment.Serving;
 import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
@@ -23,7 +24,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Starts a round of polling at every interval of the configuration.
+ * Starts the poller's lanes at every interval of the configuration: those that have something due and do not run already.
  *
  * <p>Single-action and re-armed at the end, without transaction, catching everything: the container drops a timer for
  * good after two failed ticks, and a tick whose transaction was marked for roll-back counts as failed. Errors are caught
@@ -42,8 +43,8 @@ public class PollTimer {
     @Resource
     TimerService timers;
 
-    @EJB
-    PollRound round;
+    @Inject
+    Lanes lanes;
 
     @EJB
     DueQueue queue;
@@ -72,10 +73,15 @@ public class PollTimer {
         }
     }
 
+    @PreDestroy
+    void stop() {
+        lanes.stop();
+    }
+
     @Timeout
     void tick() {
         try {
-            round.run();
+            lanes.start();
         } catch (RuntimeException | Error e) {
             LOG.log(Level.WARNING, "A round of polling failed; the next one tries again", e);
         } finally {

@@ -57,7 +57,10 @@ class DisputesTest {
             act.bean(PaymentBook.class).ledger.lookAt(Subject.PAYMENT, id, Orders.NOW.minusSeconds(1));
             return null;
         });
-        DueRow leased = BOOKS.act(act -> act.bean(DueQueue.class).lease("round", Duration.ofMinutes(1), 1_000).stream())
+        DueRow leased = BOOKS.act(act -> act
+                        .bean(DueQueue.class)
+                        .lease(Orders.account().merchant(), "round", Duration.ofMinutes(1), 1_000)
+                        .stream())
                 .filter(row -> row.subjectId() == id)
                 .findFirst()
                 .orElseThrow();

@@ -80,7 +80,9 @@ class UnsettledItemsTest {
         act.entities().flush();
         act.bean(Ledger.class).lookNow(Subject.PAYMENT, payment.id());
         act.entities().flush();
-        return act.bean(DueQueue.class).lease(HOLDER, Duration.ofMinutes(1), 10).get(0);
+        return act.bean(DueQueue.class)
+                .lease(payment.owner().merchant(), HOLDER, Duration.ofMinutes(1), 10)
+                .get(0);
     }
 
     private static void settle(BooksOnH2.Act act, Payment payment) {

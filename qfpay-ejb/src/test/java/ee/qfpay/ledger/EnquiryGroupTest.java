@@ -1,12 +1,7 @@
-package ee.qfpay.polling;
+package ee.qfpay.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ee.qfpay.ledger.DueRow;
-import ee.qfpay.ledger.NextLook;
-import ee.qfpay.ledger.Owner;
-import ee.qfpay.ledger.Stage;
-import ee.qfpay.ledger.Subject;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 

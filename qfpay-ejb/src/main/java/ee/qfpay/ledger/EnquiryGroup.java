@@ -1,7 +1,6 @@
-package ee.qfpay.polling;
+package ee.qfpay.ledger;
 
 import ee.qfpay.gateway.EnquiryCommand;
-import ee.qfpay.ledger.DueRow;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
@@ -12,18 +11,27 @@ import java.time.ZoneOffset;
  * to name its times (a month that is over or about to end, or rows so early in this one that their margin lies before it)
  * only rows of one day share it: a span of a month with its margins would be more than QFPay takes.
  */
-record EnquiryGroup(String merchant, String time) {
+public record EnquiryGroup(String merchant, String time) {
 
     /** QFPay's own clock. */
     private static final ZoneOffset QFPAY_ZONE = ZoneOffset.ofHours(8);
 
-    static EnquiryGroup of(DueRow row, Instant now) {
-        OffsetDateTime recorded = row.recordedAt().atOffset(QFPAY_ZONE);
+    /** The group of a row. */
+    public static EnquiryGroup of(DueRow row, Instant now) {
+        return of(row.owner().merchant(), row.recordedAt(), now);
+    }
+
+    /**
+     * The group of what a merchant's payment or refund is asked by.
+     *
+     * @param recordedAt when it was first sent
+     */
+    public static EnquiryGroup of(String merchant, Instant recordedAt, Instant now) {
+        OffsetDateTime recorded = recordedAt.atOffset(QFPAY_ZONE);
         YearMonth searched = YearMonth.from(recorded.minus(EnquiryCommand.CLOCK_SLACK));
         OffsetDateTime soon = now.plus(EnquiryCommand.CLOCK_SLACK).atOffset(QFPAY_ZONE);
         boolean namesTimes =
                 !searched.equals(YearMonth.from(now.atOffset(QFPAY_ZONE))) || !searched.equals(YearMonth.from(soon));
-        return new EnquiryGroup(
-                row.owner().merchant(), namesTimes ? recorded.toLocalDate().toString() : searched.toString());
+        return new EnquiryGroup(merchant, namesTimes ? recorded.toLocalDate().toString() : searched.toString());
     }
 }

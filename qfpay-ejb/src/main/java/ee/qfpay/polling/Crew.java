@@ -1,0 +1,35 @@
+package ee.qfpay.polling;
+
+import java.time.Duration;
+import java.util.List;
+
+/** Who does the asking of a round, and how patiently. */
+interface Crew {
+
+    /** The calling thread alone, which does not wait for room in the rate limit. */
+    Crew ALONE = new Crew() {
+        @Override
+        public void doAll(List<Runnable> asks) {
+            asks.forEach(Runnable::run);
+        }
+
+        @Override
+        public Duration patience() {
+            return Duration.ZERO;
+        }
+
+        @Override
+        public boolean isStopping() {
+            return false;
+        }
+    };
+
+    /** Does all of it, some at a time, and returns when all is done. */
+    void doAll(List<Runnable> asks);
+
+    /** How long one request waits for room in the rate limit. */
+    Duration patience();
+
+    /** Whether the server stops: nothing more is begun. */
+    boolean isStopping();
+}
