@@ -111,6 +111,11 @@ public class PollTimer {
         }
     }
 
+    /** Starts now the lanes that have something due, as a tick does. */
+    public void startLanes() {
+        lanes.start();
+    }
+
     private void arm() {
         timers.createSingleActionTimer(settings.pollInterval().toMillis(), new TimerConfig("poll", false));
     }

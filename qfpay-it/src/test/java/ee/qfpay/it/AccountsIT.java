@@ -11,11 +11,13 @@ import ee.qfpay.sandbox.Release;
 import ee.qfpay.sandbox.ScriptedAnswer;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.assertj.core.data.TemporalUnitOffset;
 import org.jboss.arquillian.container.test.api.Deployer;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -180,6 +182,33 @@ class AccountsIT {
 
         assertThat(told).contains("BUSY");
         assertThat(till.place("default", "NOT-TINY", 50_00).status()).isEqualTo("AWAITING_PAYER");
+    }
+
+    @Test
+    void accountWhoseQfpayIsSlowKeepsNobodyElseWaiting() throws Exception {
+        for (Far far : List.of(Far.STANDARD, Far.SHOP_B)) {
+            Merchants.qfpay(far).holdNotifications();
+        }
+        till.place("default", "LANE-QUICK", 50_00);
+        till.place("shop-b", "LANE-SLOW", 50_00);
+        Merchants.qfpay(Far.STANDARD).pay("LANE-QUICK");
+        Merchants.qfpay(Far.SHOP_B).pay("LANE-SLOW");
+        Merchants.qfpay(Far.SHOP_B)
+                .scriptNext(ScriptedAnswer.ordinary("/trade/v1/query").after(Duration.ofSeconds(6)));
+        MovableClock.move(Duration.ofSeconds(10));
+
+        Probe.startLanes();
+        Probe.startLanes();
+
+        shop.await("LANE-QUICK", "PAID");
+        assertThat(Probe.select("select count(*) from due where number = 'LANE-SLOW' and lease is not null"))
+                .as("its QFPay has not answered yet")
+                .containsExactly("1");
+        shop.await("LANE-SLOW", "PAID");
+        assertThat(Merchants.qfpay(Far.SHOP_B).requests("/trade/v1/query").stream()
+                        .filter(query -> query.field("out_trade_no").equals(Optional.of("LANE-SLOW"))))
+                .as("a lane that runs is not started again")
+                .hasSize(1);
     }
 
     @Test

@@ -17,6 +17,11 @@ final class Probe {
         return Integer.parseInt(act("do=poll"));
     }
 
+    /** Starts the poller's lanes, as its timer does, and does not wait for them. */
+    static void startLanes() throws IOException, InterruptedException {
+        act("do=lanes");
+    }
+
     /** Does what the poller does at a start about rows in the slow lane. */
     static void wake() throws IOException, InterruptedException {
         act("do=wake");

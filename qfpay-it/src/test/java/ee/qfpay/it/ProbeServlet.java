@@ -64,6 +64,7 @@ public class ProbeServlet extends HttpServlet {
         PrintWriter out = response.getWriter();
         switch (request.getParameter("do")) {
             case "poll" -> out.print(((PollRound) bean("PollRound!ee.qfpay.polling.PollRound")).run());
+            case "lanes" -> ((PollTimer) bean("PollTimer!ee.qfpay.polling.PollTimer")).startLanes();
             case "wake" -> ((PollTimer) bean("PollTimer!ee.qfpay.polling.PollTimer")).wake();
             case "window" -> ((WindowLook) bean("WindowLook!ee.qfpay.polling.WindowLook")).run();
             case "clock" -> out.print(CDI.current().select(Clock.class).get().instant());

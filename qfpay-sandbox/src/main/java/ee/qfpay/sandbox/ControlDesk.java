@@ -154,6 +154,22 @@ final class ControlDesk {
                 .orElseThrow(() -> new IllegalArgumentException("The sandbox has no order " + number + "."));
     }
 
+    Map<String, String> waiting(WaitingOrders orders) {
+        synchronized (branch.books()) {
+            for (int number = 1; number <= orders.count(); number++) {
+                Transaction entry = foreign(LedgerEntry.Kind.PAYMENT, orders.prefix() + number, orders.amount());
+                entry.currency = orders.currency();
+                entry.payType = orders.payType();
+                entry.respcd = "1143";
+                entry.sysMillis = orders.placedMillis(number);
+                entry.txdtm = SandboxClock.text(entry.sysMillis);
+                entry.foreign = false;
+                branch.books().record(entry);
+            }
+        }
+        return DONE;
+    }
+
     LedgerEntry foreign(ForeignPayment payment) {
         synchronized (branch.books()) {
             Transaction entry = foreign(LedgerEntry.Kind.PAYMENT, payment.orderNumber(), payment.amount());

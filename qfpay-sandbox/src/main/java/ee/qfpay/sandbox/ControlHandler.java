@@ -65,6 +65,7 @@ final class ControlHandler implements HttpHandler {
             case "POST /checkout" -> desk.pay(read(body, ControlDesk.CheckoutPayment.class));
             case "POST /decline" -> desk.decline(read(body, String.class));
             case "POST /expire" -> desk.expire(read(body, String.class));
+            case "POST /waiting-orders" -> desk.waiting(read(body, WaitingOrders.class));
             case "POST /foreign-payment" -> desk.foreign(read(body, ForeignPayment.class));
             case "POST /foreign-refund" -> desk.foreign(read(body, ForeignRefund.class));
             case "POST /notifications/hold" -> desk.hold();

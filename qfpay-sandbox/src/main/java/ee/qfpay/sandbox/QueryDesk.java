@@ -68,15 +68,21 @@ final class QueryDesk implements Desk {
         if (end.isAfter(start.toLocalDate().plusMonths(1).atTime(LocalTime.MAX))) {
             throw new Refusal("1104", "start_time to end_time spans more than one month");
         }
-        return new Window(start, end);
+        return Window.of(start, end);
     }
 
     /** Both ends belong to it, to the second as QFPay's fields have it. */
-    private record Window(LocalDateTime start, LocalDateTime end) {
+    private record Window(long startMillis, long endMillis) {
+        static Window of(LocalDateTime start, LocalDateTime end) {
+            return new Window(millis(start), millis(end.plusSeconds(1)));
+        }
+
         boolean holds(long epochMillis) {
-            LocalDateTime moment = LocalDateTime.ofInstant(Instant.ofEpochMilli(epochMillis), SandboxClock.QFPAY_ZONE)
-                    .withNano(0);
-            return !moment.isBefore(start) && !moment.isAfter(end);
+            return epochMillis >= startMillis && epochMillis < endMillis;
+        }
+
+        private static long millis(LocalDateTime time) {
+            return time.withNano(0).atZone(SandboxClock.QFPAY_ZONE).toInstant().toEpochMilli();
         }
     }
 }

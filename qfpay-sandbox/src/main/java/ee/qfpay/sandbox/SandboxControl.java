@@ -117,6 +117,11 @@ public final class SandboxControl {
         post("/expire", orderNumber);
     }
 
+    /** Makes many orders appear at once that wait for their payer. */
+    public void waiting(WaitingOrders orders) {
+        post("/waiting-orders", orders);
+    }
+
     /** Makes a payment appear that the connector never sent. */
     public LedgerEntry foreignPayment(ForeignPayment payment) {
         return gson.fromJson(post("/foreign-payment", payment), LedgerEntry.class);
