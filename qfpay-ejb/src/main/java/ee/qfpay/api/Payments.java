@@ -1,6 +1,7 @@
 package ee.qfpay.api;
 
 import jakarta.ejb.Remote;
+import java.util.List;
 
 /**
  * Takes payments through QFPay: what an application injects.
@@ -47,17 +48,41 @@ public interface Payments {
     PaymentReceipt find(String orderNumber);
 
     /**
-     * Asks QFPay about an order now, instead of waiting for the next poll or notification. Of a payment that is over it
-     * finds out whether money came late or went back elsewhere; where QFPay cannot be asked about such a one just now, the
-     * connector's own record is the answer. A disputed payment becomes paid when QFPay now states the right amount and
-     * currency, and no other money.
+     * Asks QFPay about an order now, instead of waiting for the next poll or notification. What is final is answered from the
+     * connector's own record: nothing is sent. Callers who ask about one order at the same time share one call. A disputed
+     * payment becomes paid when QFPay now states the right amount and currency, and no other money.
      *
      * <p>Blocks at the longest 85 s, as {@link #pay} does.
      *
      * @throws UnknownOrder no payment has this number
-     * @throws Busy QFPay's request limits leave no room just now; nothing was sent
+     * @throws Busy QFPay's request limits leave no room just now, or QFPay does not answer at present; nothing was sent
      */
     PaymentReceipt enquire(String orderNumber);
+
+    /**
+     * Asks QFPay about several orders now, as many as fit in each call; what is final is answered from the connector's own
+     * record. Where the time or QFPay's limits end before all were asked about, the others are answered from the record too.
+     *
+     * <p>Blocks at the longest 170 s: no further call begins once as much time has passed as {@link #pay} may take.
+     *
+     * @param orderNumbers 1 to 100
+     * @return the receipts in the order of the numbers
+     * @throws InvalidOrder there are none, or too many
+     * @throws UnknownOrder no payment has one of the numbers
+     * @throws Busy not even the first call had room; nothing was sent
+     */
+    List<PaymentReceipt> enquireAll(List<String> orderNumbers);
+
+    /**
+     * Asks QFPay about an order also where it is final, for whoever doubts the connector's record: whether money came late, or went
+     * back elsewhere. The connector finds that out by itself as well, but later.
+     *
+     * <p>Blocks at the longest 85 s, as {@link #pay} does.
+     *
+     * @throws UnknownOrder no payment has this number
+     * @throws Busy QFPay's request limits leave no room just now, or QFPay does not answer at present; nothing was sent
+     */
+    PaymentReceipt enquireAnew(String orderNumber);
 
     /**
      * Closes an order that is not paid yet, at QFPay and here, and answers what an enquiry proves afterwards.

@@ -10,6 +10,14 @@ public final class CallTime {
 
     private CallTime() {}
 
+    /** How long a caller is held at the longest by one request: room twice, and the call. */
+    static Duration withRoom(Account account) {
+        return account.callerLimit()
+                .multipliedBy(2)
+                .plus(account.connectTimeout())
+                .plus(account.readTimeout().multipliedBy(2));
+    }
+
     /**
      * After this a call that was written down has no answer any more: waiting for room in the budget once more, opening
      * the connection, and reading headers and body, each with its own time-out.

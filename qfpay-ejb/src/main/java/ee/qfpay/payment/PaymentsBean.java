@@ -13,16 +13,13 @@ import ee.qfpay.api.PaymentReceipt;
 import ee.qfpay.api.Payments;
 import ee.qfpay.api.UnknownOrder;
 import ee.qfpay.api.Violation;
-import ee.qfpay.gateway.EnquiryCommand;
 import ee.qfpay.gateway.Gateway;
-import ee.qfpay.gateway.Outcome;
 import ee.qfpay.gateway.Permit;
 import ee.qfpay.gateway.Purpose;
 import ee.qfpay.gateway.Reply;
 import ee.qfpay.halt.Halted;
 import ee.qfpay.ledger.Claim;
 import ee.qfpay.ledger.NumberTaken;
-import ee.qfpay.ledger.Source;
 import ee.qfpay.ledger.Subject;
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.DeclareRoles;
@@ -33,13 +30,12 @@ import jakarta.ejb.SessionContext;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import java.time.Clock;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The use cases on a payment: recorded in one short transaction, sent in none, settled in another.
@@ -53,6 +49,9 @@ import java.util.Set;
 @DeclareRoles({Role.VIEWER_NAME, Role.REFUNDER_NAME, Role.ADMINISTRATOR_NAME})
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class PaymentsBean implements Payments {
+
+    /** Orders that one call asks about. */
+    private static final int MOST_NUMBERS = 100;
 
     @Resource
     SessionContext context;
@@ -76,10 +75,7 @@ public class PaymentsBean implements Payments {
     Gateway gateway;
 
     @Inject
-    Event<ToldRows> told;
-
-    @Inject
-    Clock clock;
+    Enquiries enquiries;
 
     @Override
     public PaymentReceipt pay(PaymentOrder order) {
@@ -101,23 +97,26 @@ public class PaymentsBean implements Payments {
     public PaymentReceipt enquire(String orderNumber) {
         return Boundary.guard("enquire " + orderNumber, () -> {
             Payment payment = require(orderNumber);
-            if (!payment.state().isOpen()) {
-                return Receipts.of(askIfPossible(payment), List.of());
-            }
-            Account account = serving.accountOf(payment.owner(), payment.orderNumber());
-            return Receipts.of(ask(payment, serving.permit(account, Purpose.ENQUIRY)), List.of());
+            return Receipts.of(payment.state().isOpen() ? enquiries.ask(payment, caller()) : payment, List.of());
         });
     }
 
-    /** Of a payment that is over QFPay can only tell what happened besides, which is no reason to refuse an answer. */
-    private Payment askIfPossible(Payment payment) {
-        if (payment.maySendAgain()) {
-            return payment;
-        }
-        return serving.accountOf(payment.owner())
-                .flatMap(account -> gateway.permit(account, Purpose.ENQUIRY))
-                .map(permit -> ask(payment, permit))
-                .orElse(payment);
+    @Override
+    public List<PaymentReceipt> enquireAll(List<String> orderNumbers) {
+        return Boundary.guard("enquire several orders", () -> {
+            List<Payment> payments = requireAll(orderNumbers);
+            return enquiries.askAll(payments, caller()).stream()
+                    .map(payment -> Receipts.of(payment, List.of()))
+                    .collect(Collectors.toCollection(ArrayList::new));
+        });
+    }
+
+    @Override
+    public PaymentReceipt enquireAnew(String orderNumber) {
+        return Boundary.guard("enquire anew " + orderNumber, () -> {
+            Payment payment = require(orderNumber);
+            return Receipts.of(payment.maySendAgain() ? payment : enquiries.ask(payment, caller()), List.of());
+        });
     }
 
     @Override
@@ -129,7 +128,7 @@ public class PaymentsBean implements Payments {
             Account account = serving.accountOf(payment.owner(), payment.orderNumber());
             cancel.send(serving.permit(account, Purpose.CANCEL), payment, caller());
             Payment after = gateway.permit(account, Purpose.ENQUIRY)
-                    .map(granted -> ask(payment, granted))
+                    .map(granted -> enquiries.ask(payment, granted, caller()))
                     .orElseGet(() -> book.read(payment.id()));
             refuseWherePaid(after);
             return Receipts.of(after, List.of());
@@ -202,19 +201,14 @@ public class PaymentsBean implements Payments {
         }
     }
 
-    private Payment ask(Payment payment, Permit permit) {
-        Instant asked = clock.instant();
-        EnquiryCommand enquiry = EnquiryCommand.about(
-                payment.orderNumber(), payment.transactionTime(), payment.sentAt(), payment.beginsUntil());
-        Reply reply = gateway.enquire(permit, enquiry);
-        if (reply.outcome() == Outcome.DONE) {
-            serving.ownRows(permit.account(), reply, payment.orderNumber()).ifPresent(rows -> {
-                Finding finding = Finding.ofRows(payment.orderNumber(), rows);
-                Payment settled = book.settle(payment.id(), finding, new News(Source.ENQUIRY, caller(), asked));
-                told.fire(new ToldRows(settled, rows, Source.ENQUIRY));
-            });
+    private List<Payment> requireAll(List<String> orderNumbers) {
+        Violations violations = new Violations();
+        if (orderNumbers == null || orderNumbers.isEmpty() || orderNumbers.size() > MOST_NUMBERS) {
+            int count = orderNumbers == null ? 0 : orderNumbers.size();
+            violations.add("order numbers", count, "are 1 to " + MOST_NUMBERS);
         }
-        return book.read(payment.id());
+        violations.throwIfAny();
+        return orderNumbers.stream().map(this::require).toList();
     }
 
     private Payment require(String orderNumber) {

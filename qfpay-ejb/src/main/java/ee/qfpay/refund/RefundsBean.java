@@ -30,6 +30,7 @@ import ee.qfpay.payment.Numbers;
 import ee.qfpay.payment.Payment;
 import ee.qfpay.payment.PaymentBook;
 import ee.qfpay.payment.Serving;
+import ee.qfpay.payment.SharedCalls;
 import ee.qfpay.payment.Violations;
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.DeclareRoles;
@@ -81,6 +82,9 @@ public class RefundsBean implements Refunds {
 
     @Inject
     Gateway gateway;
+
+    @Inject
+    SharedCalls shared;
 
     @Inject
     Clock clock;
@@ -243,17 +247,20 @@ public class RefundsBean implements Refunds {
 
     private Refund ask(Refund refund) {
         Account account = serving.accountOf(refund.owner(), refund.refundNumber());
+        return shared.share("refund " + refund.id(), account, () -> ask(account, refund), () -> book.read(refund.id()));
+    }
+
+    private void ask(Account account, Refund refund) {
         Permit permit = serving.permit(account, Purpose.ENQUIRY);
         EnquiryCommand enquiry = new EnquiryCommand(
                 List.of(refund.refundNumber()), refund.transactionTime(), refund.recordedAt(), refund.sentAt());
         Reply reply = gateway.enquire(permit, enquiry);
         if (reply.outcome() != Outcome.DONE) {
-            return book.read(refund.id());
+            return;
         }
-        return serving.ownRows(account, reply, refund.refundNumber())
+        serving.ownRows(account, reply, refund.refundNumber())
                 .map(rows -> RefundFinding.ofRows(refund.refundNumber(), rows))
-                .map(finding -> book.settle(refund.id(), finding, Source.ENQUIRY, caller()))
-                .orElseGet(() -> book.read(refund.id()));
+                .ifPresent(finding -> book.settle(refund.id(), finding, Source.ENQUIRY, caller()));
     }
 
     private static void check(RefundOrder order) {

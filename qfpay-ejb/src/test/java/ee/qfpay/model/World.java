@@ -139,7 +139,7 @@ final class World implements AutoCloseable {
             case INBOX -> beans.bean(NotificationsBean.class).retry();
             case POLL -> beans.bean(PollRound.class).run();
             case READ_LIST -> beans.bean(WindowLook.class).run();
-            case ENQUIRE -> beans.bean(PaymentsBean.class).enquire(step.orderNumber());
+            case ENQUIRE -> beans.bean(PaymentsBean.class).enquireAnew(step.orderNumber());
             case CANCEL -> beans.bean(PaymentsBean.class).cancel(step.orderNumber());
             case REFUND -> beans.bean(RefundsBean.class).refund(refund(step));
             case ENQUIRE_REFUND -> beans.bean(RefundsBean.class).enquire(step.refundNumber());

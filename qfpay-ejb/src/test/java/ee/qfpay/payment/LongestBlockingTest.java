@@ -29,6 +29,8 @@ class LongestBlockingTest {
     @CsvSource({
         "Payments, pay, 1, 0",
         "Payments, enquire, 1, 0",
+        "Payments, enquireAll, 2, 0",
+        "Payments, enquireAnew, 1, 0",
         "Payments, cancel, 2, 0",
         "Refunds, refund, 1, 1",
         "Refunds, enquire, 1, 0",

@@ -73,6 +73,9 @@ public class TillServlet extends HttpServlet {
             case "pay" -> print(out, payments.pay(order(request)));
             case "find" -> print(out, payments.find(number));
             case "enquire" -> print(out, payments.enquire(number));
+            case "enquire-anew" -> print(out, payments.enquireAnew(number));
+            case "enquire-all" ->
+                payments.enquireAll(List.of(number.split(","))).forEach(receipt -> print(out, receipt));
             case "cancel" -> print(out, payments.cancel(number));
             case "pay-and-roll-back" -> payAndRollBack(out, order(request));
             case "checkout" -> print(out, payments.checkout(checkout(request)));

@@ -37,7 +37,7 @@ abstract class Denials extends AtTheShop {
             MovableClock.move(Duration.ofSeconds(1));
             for (int times = 0; times < 2; times++) {
                 qfpay.scriptNext(ScriptedAnswer.json(QUERY, row(row, denial.getKey())));
-                assertThat(shop.act("enquire", order).status()).isEqualTo("PAID");
+                assertThat(shop.act("enquire-anew", order).status()).isEqualTo("PAID");
             }
 
             assertThat(moves(order)).hasSize(3).endsWith("AWAITING_PAYER|PAID|NOTIFICATION");
@@ -145,7 +145,7 @@ abstract class Denials extends AtTheShop {
         qfpay.foreignRefund(new ForeignRefund(order, number, 40_00));
         qfpay.settleDown();
         assertThat(Callback.deliver(notice(number))).isEqualTo("SUCCESS");
-        shop.act("enquire", order);
+        shop.act("enquire-anew", order);
 
         assertThat(shop.act("find-refund", number).status()).isEqualTo(after);
         assertThat(shop.find(order).one("refunded")).isEqualTo("4000");
@@ -177,7 +177,7 @@ abstract class Denials extends AtTheShop {
 
     private Told enquired(String order) {
         try {
-            return shop.act("enquire", order);
+            return shop.act("enquire-anew", order);
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -117,8 +117,8 @@ class ForeignMoneyIT extends AtTheShop {
         qfpay.foreignRefund(new ForeignRefund("ASK-FULL", "ASK-FULL-R", 100_00));
         qfpay.foreignRefund(new ForeignRefund("ASK-PART", "ASK-PART-R", 10_00));
 
-        assertThat(shop.act("enquire", "ASK-FULL").one("refundable")).isEqualTo("0");
-        assertThat(shop.act("enquire", "ASK-PART").one("refundable")).isEqualTo("10000");
+        assertThat(shop.act("enquire-anew", "ASK-FULL").one("refundable")).isEqualTo("0");
+        assertThat(shop.act("enquire-anew", "ASK-PART").one("refundable")).isEqualTo("10000");
 
         assertThat(workItems("ASK-FULL")).containsExactly("FOREIGN_MOVEMENT");
         assertThat(workItems("ASK-PART")).containsExactly("FOREIGN_MOVEMENT");
@@ -131,7 +131,7 @@ class ForeignMoneyIT extends AtTheShop {
         qfpay.holdNotifications();
         placedAndPaid("MARK-THEN-ROW", 100_00);
         qfpay.foreignRefund(new ForeignRefund("MARK-THEN-ROW", "MARK-R", 100_00));
-        shop.act("enquire", "MARK-THEN-ROW");
+        shop.act("enquire-anew", "MARK-THEN-ROW");
         assertThat(Probe.select("select amount, presumed from qfpay_transaction where original_number = '"
                         + shop.find("MARK-THEN-ROW").one("qfpay") + "'"))
                 .containsExactly("10000|TRUE");

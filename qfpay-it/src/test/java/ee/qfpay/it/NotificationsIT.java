@@ -243,7 +243,7 @@ class NotificationsIT extends AtTheShop {
 
     private void enquired(String order, String number, String amount) throws Exception {
         qfpay.scriptNext(ScriptedAnswer.json(QUERY, Callback.paidRow(order, number, amount)));
-        shop.act("enquire", order);
+        shop.act("enquire-anew", order);
     }
 
     private static String disputed(String order) throws Exception {

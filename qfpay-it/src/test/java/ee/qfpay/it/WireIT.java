@@ -127,6 +127,53 @@ class WireIT extends AtTheShop {
 
     @Test
     @OperateOnDeployment("shop")
+    void finalOrderIsAnsweredFromTheRecordUnlessItIsAskedAboutAnew() throws Exception {
+        paid("WIRE-FINAL", 50_00);
+
+        assertThat(shop.act("enquire", "WIRE-FINAL").status()).isEqualTo("PAID");
+        assertThat(requests("WIRE-FINAL", QUERY)).isEmpty();
+
+        assertThat(shop.act("enquire-anew", "WIRE-FINAL").status()).isEqualTo("PAID");
+        assertThat(requests("WIRE-FINAL", QUERY)).hasSize(1);
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void severalOrdersAreAskedAboutInOneCallAndFinalOnesInNone() throws Exception {
+        MovableClock.move(untilTheMiddleOfAMonth());
+        qfpay.holdNotifications();
+        for (String number : List.of("WIRE-ALL-1", "WIRE-ALL-2", "WIRE-ALL-3")) {
+            place(number, 50_00);
+        }
+        qfpay.pay("WIRE-ALL-2");
+        shop.act("enquire", "WIRE-ALL-2");
+        qfpay.pay("WIRE-ALL-3");
+        int before = qfpay.requests(QUERY).size();
+
+        Told told = shop.act("enquire-all", "WIRE-ALL-1,WIRE-ALL-2,WIRE-ALL-3");
+
+        assertThat(told.all("status")).containsExactly("AWAITING_PAYER", "PAID", "PAID");
+        assertThat(qfpay.requests(QUERY).stream().skip(before))
+                .singleElement()
+                .satisfies(request -> assertThat(request.field("out_trade_no")).contains("WIRE-ALL-1,WIRE-ALL-3"));
+        assertThat(shop.act("enquire-all", "WIRE-ALL-1,WIRE-NONE").one("exception"))
+                .isEqualTo("ee.qfpay.api.UnknownOrder");
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void callersWhoAskAboutOneOrderAtTheSameTimeShareOneCall() throws Exception {
+        place("WIRE-SHARED", 50_00);
+        qfpay.scriptNext(ScriptedAnswer.ordinary(QUERY).after(Duration.ofSeconds(3)));
+
+        List<Told> told = AtOnce.callers(6, caller -> shop.act("enquire", "WIRE-SHARED"));
+
+        assertThat(told).extracting(Told::status).containsOnly("AWAITING_PAYER");
+        assertThat(requests("WIRE-SHARED", QUERY)).hasSize(1);
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
     void enquiryNamesTheOrderAndItsOwnTime() throws Exception {
         MovableClock.move(untilTheMiddleOfAMonth());
         place("WIRE-ASK", 50_00);
@@ -337,10 +384,14 @@ class WireIT extends AtTheShop {
                 .isEqualTo("0000");
     }
 
-    private ReceivedRequest only(String number, String path) {
-        List<ReceivedRequest> sent = requestsAbout(number).stream()
+    private List<ReceivedRequest> requests(String number, String path) {
+        return requestsAbout(number).stream()
                 .filter(request -> request.path().equals(path))
                 .toList();
+    }
+
+    private ReceivedRequest only(String number, String path) {
+        List<ReceivedRequest> sent = requests(number, path);
         assertThat(sent).as("requests about " + number + " to " + path).hasSize(1);
         return sent.get(0);
     }

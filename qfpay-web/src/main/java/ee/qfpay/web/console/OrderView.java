@@ -94,7 +94,7 @@ public class OrderView implements Serializable {
     /** Asks QFPay about the order and about each refund that is not settled. */
     public void enquire() {
         act(() -> {
-            PaymentReceipt receipt = payments.enquire(number);
+            PaymentReceipt receipt = payments.enquireAnew(number);
             refunds.stream()
                     .filter(refund -> refund.state().isAskedAbout())
                     .forEach(refund -> refundsBean.enquire(refund.refundNumber()));
