@@ -222,7 +222,8 @@ public class PaymentsBean implements Payments {
             throw new InvalidOrder(List.of(new Violation("order number", "", "is given")));
         }
         return serving.meant(orderNumber, book.numbered(orderNumber), Payment::owner)
-                .orElseThrow(() -> new UnknownOrder("No payment has the order number " + orderNumber));
+                .orElseThrow(
+                        () -> new UnknownOrder("No payment has the order number " + Violations.sought(orderNumber)));
     }
 
     private static void refuseUnlessOpen(Payment payment) {

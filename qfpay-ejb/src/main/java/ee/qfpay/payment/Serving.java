@@ -56,8 +56,8 @@ public class Serving {
      */
     public Account named(String account) {
         return accounts.find(account)
-                .orElseThrow(() -> new InvalidOrder(
-                        List.of(new Violation("account", account, "is the name of a configured account"))));
+                .orElseThrow(() -> new InvalidOrder(List.of(
+                        new Violation("account", Violations.sought(account), "is the name of a configured account"))));
     }
 
     /**
@@ -75,8 +75,8 @@ public class Serving {
             String names = served.stream()
                     .map(row -> accountOf(owner.apply(row)).orElseThrow().name())
                     .collect(Collectors.joining(", "));
-            throw new InvalidOrder(List.of(
-                    new Violation("number", number, "is that of one account: these have it, name one: " + names)));
+            throw new InvalidOrder(List.of(new Violation(
+                    "number", Violations.sought(number), "is that of one account: these have it, name one: " + names)));
         }
         return Stream.concat(served.stream(), rows.stream()).findFirst();
     }

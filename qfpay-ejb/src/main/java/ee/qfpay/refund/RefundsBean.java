@@ -273,19 +273,20 @@ public class RefundsBean implements Refunds {
 
     private Payment requirePayment(String orderNumber) {
         return serving.meant(orderNumber, payments.numbered(orderNumber), Payment::owner)
-                .orElseThrow(() -> new UnknownOrder("No payment has the order number " + orderNumber));
+                .orElseThrow(
+                        () -> new UnknownOrder("No payment has the order number " + Violations.sought(orderNumber)));
     }
 
     private Payment requirePayment(String accountName, String orderNumber) {
         Account account = serving.named(accountName);
         return payments.find(Set.of(account.merchant()), orderNumber)
-                .orElseThrow(() -> new UnknownOrder(
-                        "No payment of account " + accountName + " has the order number " + orderNumber));
+                .orElseThrow(() -> new UnknownOrder("No payment of account " + accountName + " has the order number "
+                        + Violations.sought(orderNumber)));
     }
 
     private Refund requireRefund(String refundNumber) {
         return serving.meant(refundNumber, book.numbered(refundNumber), Refund::owner)
-                .orElseThrow(() -> new UnknownOrder("No refund has the number " + refundNumber));
+                .orElseThrow(() -> new UnknownOrder("No refund has the number " + Violations.sought(refundNumber)));
     }
 
     private RefundReceipt receipt(Refund refund) {
