@@ -56,6 +56,7 @@ public final class Account {
     /** How we talk to QFPay. */
     record Talk(
             URI baseAddress,
+            WayOut wayOut,
             SignType signType,
             ResponseSignature responseSignature,
             RefundIdentification refundIdentification,
@@ -97,6 +98,11 @@ public final class Account {
     /** Where requests go, without a slash at the end. */
     public URI baseAddress() {
         return talk.baseAddress();
+    }
+
+    /** How requests leave for QFPay. */
+    public WayOut wayOut() {
+        return talk.wayOut();
     }
 
     public String appCode() {

@@ -106,6 +106,20 @@ final class KnownSettings {
             "0s",
             "10m",
             "How long a caller waits for room in the rate limit, or for another caller's answer to the same order.");
+    static final Setting<String> PROXY = Setting.free(
+            "qfpay.proxy",
+            "",
+            "none, or host and port of a proxy without user and password, such as proxy.example.com:3128",
+            "The HTTP proxy through which QFPay is reached. Without it the JVM's own proxy settings hold.");
+    static final Setting<String> TRUST_STORE = Setting.free(
+            "qfpay.tls.truststore",
+            "",
+            "a readable file of at most 1 MiB",
+            "The certificates that vouch for QFPay, and no others. Without it those of the JVM.");
+    static final Setting<StoreType> TRUST_STORE_TYPE =
+            Setting.choice("qfpay.tls.truststore.type", StoreType.PKCS12, "The form of that file.");
+    static final Setting<String> TRUST_STORE_PASSWORD =
+            Setting.secret("qfpay.tls.truststore.password", 200, "The password of that file. Secret.");
     static final Setting<Integer> PER_SECOND = Setting.number(
             "qfpay.limit.second", 100, 10, 10_000, "Requests QFPay takes from this merchant in any second.");
     static final Setting<Integer> PER_MINUTE = Setting.number(
@@ -255,6 +269,10 @@ final class KnownSettings {
             CONNECT_TIMEOUT,
             READ_TIMEOUT,
             CALLER_LIMIT,
+            PROXY,
+            TRUST_STORE,
+            TRUST_STORE_TYPE,
+            TRUST_STORE_PASSWORD,
             PER_SECOND,
             PER_MINUTE);
 
