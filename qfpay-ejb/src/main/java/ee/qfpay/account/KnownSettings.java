@@ -73,6 +73,16 @@ final class KnownSettings {
             "",
             400,
             "Days within which QFPay refunds a pay type, where they are not those of the table of pay types: pairs such as 805801=90, or 800201=any for no limit, separated by commas.");
+    static final Setting<String> REFUND_CAP_ACCOUNT = Setting.text(
+            "qfpay.refund.cap.account",
+            "",
+            400,
+            "The most that may be asked back of this account on one day (UTC+8), in minor units: one number for every currency, or pairs such as HKD=5000000, JPY=600000, *=0 for all others. Without it there is no cap.");
+    static final Setting<String> REFUND_CAP_CALLER = Setting.text(
+            "qfpay.refund.cap.caller",
+            "",
+            400,
+            "The same for what one caller, a user of the console or another application's, may ask back of this account.");
     static final Setting<ResponseSignature> RESPONSE_SIGNATURE = Setting.choice(
             "qfpay.response.signature", ResponseSignature.IF_PRESENT, "What is asked of the signature of an answer.");
 
@@ -263,6 +273,8 @@ final class KnownSettings {
             TEST_REFUND,
             REFUND_IDENTIFICATION,
             REFUND_WINDOW,
+            REFUND_CAP_ACCOUNT,
+            REFUND_CAP_CALLER,
             RESPONSE_SIGNATURE,
             CANCEL_METHOD,
             CANCEL_METHOD_OF,

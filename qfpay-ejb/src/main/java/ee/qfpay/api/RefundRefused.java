@@ -3,8 +3,8 @@ package ee.qfpay.api;
 import java.util.List;
 
 /**
- * The connector's own rules refuse the refund: not paid, not refundable, too late, more than what is left, or behind
- * another one that is not settled; or it cannot be withdrawn any more. Nothing was sent.
+ * The connector's own rules refuse the refund: not paid, not refundable, too late, more than what is left, over a daily cap,
+ * or behind another one that is not settled; or it cannot be withdrawn any more. Nothing was sent.
  */
 public final class RefundRefused extends QfpayException {
 

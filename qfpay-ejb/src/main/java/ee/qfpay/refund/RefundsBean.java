@@ -74,6 +74,9 @@ public class RefundsBean implements Refunds {
     RefundPreviews previews;
 
     @EJB
+    DailyCaps caps;
+
+    @EJB
     PaymentBook payments;
 
     @Inject
@@ -155,7 +158,7 @@ public class RefundsBean implements Refunds {
             Payment payment = requirePayment(orderNumber);
             Account account = serving.accountOf(payment.owner(), orderNumber);
             OptionalLong amount = amountMinor == 0 ? OptionalLong.empty() : OptionalLong.of(amountMinor);
-            return previews.preview(payment.id(), amount, account);
+            return previews.preview(payment.id(), amount, account, caller());
         });
     }
 
@@ -199,6 +202,7 @@ public class RefundsBean implements Refunds {
     private RefundReceipt send(Payment payment, RefundRequest request) {
         Account account = serving.accountOf(payment.owner(), payment.orderNumber());
         Instant patience = clock.instant().plus(account.callerLimit());
+        caps.prepare(account);
         Optional<RefundReceipt> sent = sendOrWait(account, payment, request, patience);
         while (sent.isEmpty()) {
             sent = sendOrWait(account, payment, request, patience);
