@@ -148,7 +148,8 @@ public class Serving {
     public Permit permit(Account account, Purpose purpose) {
         return gateway.permit(account, purpose)
                 .orElseThrow(() -> new Busy("QFPay's request limits leave account " + account.name()
-                        + " no room within " + account.callerLimit().toSeconds() + " s; nothing was sent"));
+                        + " no room within " + account.callerLimit().toSeconds()
+                        + " s; nothing was sent: ask for the same again a little later"));
     }
 
     /**

@@ -187,7 +187,8 @@ public class RefundsBean implements Refunds {
             return Optional.empty();
         }
         if (!claim.get().isFor(Subject.REFUND, request.content())) {
-            throw new DuplicateOrder("Number " + request.number() + " stands for another order or refund already");
+            throw new DuplicateOrder(
+                    "Number " + request.number() + " stands for another order or refund already: use another number");
         }
         return book.find(Set.of(merchant), request.number())
                 .map(refund -> receipt(
@@ -221,7 +222,8 @@ public class RefundsBean implements Refunds {
         } catch (NumberTaken e) {
             permit.giveBack();
             return Optional.of(earlier(payment, request)
-                    .orElseThrow(() -> new Busy("Refund " + request.number() + " is being sent by others")));
+                    .orElseThrow(() -> new Busy("Refund " + request.number()
+                            + " is being sent by others: ask for the same again in a moment")));
         } catch (RuntimeException e) {
             permit.giveBack();
             throw e;
