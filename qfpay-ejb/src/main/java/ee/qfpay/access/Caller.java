@@ -43,7 +43,8 @@ public record Caller(Kind kind, String name) {
     public static void requireRole(SessionContext context, Role role, String act) {
         Caller caller = of(context);
         if (caller.kind() == Kind.CONSOLE_USER && !context.isCallerInRole(role.groupName())) {
-            throw new NotPermitted("User " + caller.name() + " may not " + act);
+            throw new NotPermitted("User " + caller.name() + " may not " + act + ": ask an administrator for the role "
+                    + role.groupName());
         }
     }
 

@@ -56,6 +56,7 @@ public final class Account {
     /** How we talk to QFPay. */
     record Talk(
             URI baseAddress,
+            WayOut wayOut,
             SignType signType,
             ResponseSignature responseSignature,
             RefundIdentification refundIdentification,
@@ -72,19 +73,28 @@ public final class Account {
     /**
      * What the account sells by: pay types that may be refunded against the guide's word, those it takes (none named
      * means all), those outside the code table with how payer and merchant meet, as it was written, within how many days
-     * they are refunded, how unpaid orders are taken back, and who gives back what is paid in live testing.
+     * they are refunded and how much on one day, how unpaid orders are taken back, and who gives back what is paid in live testing.
      */
     record Trade(
             Set<String> refundable,
             Set<String> allowed,
             Map<String, String> further,
             RefundWindows refundWindows,
+            RefundCaps refundCaps,
             CancelMethods cancelMethods,
             TestRefund testRefund) {
         Trade {
             refundable = Set.copyOf(refundable);
             allowed = Set.copyOf(allowed);
             further = Map.copyOf(further);
+        }
+    }
+
+    /** How much may be asked back on one day: of the account, and by one caller. */
+    public record RefundCaps(DailyCap ofAccount, DailyCap ofCaller) {
+        /** Whether anything is capped. */
+        public boolean isAny() {
+            return !ofAccount.equals(DailyCap.NONE) || !ofCaller.equals(DailyCap.NONE);
         }
     }
 
@@ -100,6 +110,11 @@ public final class Account {
     /** Where requests go, without a slash at the end. */
     public URI baseAddress() {
         return talk.baseAddress();
+    }
+
+    /** How requests leave for QFPay. */
+    public WayOut wayOut() {
+        return talk.wayOut();
     }
 
     public String appCode() {
@@ -183,6 +198,11 @@ public final class Account {
     /** The days within which QFPay refunds a pay type, where this account's are not those of the table of pay types. */
     public RefundWindows refundWindows() {
         return trade.refundWindows();
+    }
+
+    /** How much may be asked back of this account on one day. */
+    public RefundCaps refundCaps() {
+        return trade.refundCaps();
     }
 
     public RefundIdentification refundIdentification() {

@@ -26,8 +26,10 @@ final class AddressResolution {
     }
 
     Account.Talk talk() {
+        URI base = baseAddress();
         return new Account.Talk(
-                baseAddress(),
+                base,
+                new WayOutResolution(values).wayOut(loopback(base)),
                 KnownSettings.SIGN_TYPE.in(values),
                 KnownSettings.RESPONSE_SIGNATURE.in(values),
                 KnownSettings.REFUND_IDENTIFICATION.in(values),

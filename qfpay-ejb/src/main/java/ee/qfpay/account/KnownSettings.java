@@ -73,6 +73,16 @@ final class KnownSettings {
             "",
             400,
             "Days within which QFPay refunds a pay type, where they are not those of the table of pay types: pairs such as 805801=90, or 800201=any for no limit, separated by commas.");
+    static final Setting<String> REFUND_CAP_ACCOUNT = Setting.text(
+            "qfpay.refund.cap.account",
+            "",
+            400,
+            "The most that may be asked back of this account on one day (UTC+8), in minor units: one number for every currency, or pairs such as HKD=5000000, JPY=600000, *=0 for all others. Without it there is no cap.");
+    static final Setting<String> REFUND_CAP_CALLER = Setting.text(
+            "qfpay.refund.cap.caller",
+            "",
+            400,
+            "The same for what one caller, a user of the console or another application's, may ask back of this account.");
     static final Setting<ResponseSignature> RESPONSE_SIGNATURE = Setting.choice(
             "qfpay.response.signature", ResponseSignature.IF_PRESENT, "What is asked of the signature of an answer.");
 
@@ -106,6 +116,20 @@ final class KnownSettings {
             "0s",
             "10m",
             "How long a caller waits for room in the rate limit, or for another caller's answer to the same order.");
+    static final Setting<String> PROXY = Setting.free(
+            "qfpay.proxy",
+            "",
+            "none, or host and port of a proxy without user and password, such as proxy.example.com:3128",
+            "The HTTP proxy through which QFPay is reached. Without it the JVM's own proxy settings hold.");
+    static final Setting<String> TRUST_STORE = Setting.free(
+            "qfpay.tls.truststore",
+            "",
+            "a readable file of at most 1 MiB",
+            "The certificates that vouch for QFPay, and no others. Without it those of the JVM.");
+    static final Setting<StoreType> TRUST_STORE_TYPE =
+            Setting.choice("qfpay.tls.truststore.type", StoreType.PKCS12, "The form of that file.");
+    static final Setting<String> TRUST_STORE_PASSWORD =
+            Setting.secret("qfpay.tls.truststore.password", 200, "The password of that file. Secret.");
     static final Setting<Integer> PER_SECOND = Setting.number(
             "qfpay.limit.second", 100, 10, 10_000, "Requests QFPay takes from this merchant in any second.");
     static final Setting<Integer> PER_MINUTE = Setting.number(
@@ -269,12 +293,18 @@ final class KnownSettings {
             TEST_REFUND,
             REFUND_IDENTIFICATION,
             REFUND_WINDOW,
+            REFUND_CAP_ACCOUNT,
+            REFUND_CAP_CALLER,
             RESPONSE_SIGNATURE,
             CANCEL_METHOD,
             CANCEL_METHOD_OF,
             CONNECT_TIMEOUT,
             READ_TIMEOUT,
             CALLER_LIMIT,
+            PROXY,
+            TRUST_STORE,
+            TRUST_STORE_TYPE,
+            TRUST_STORE_PASSWORD,
             PER_SECOND,
             PER_MINUTE,
             KEPT,

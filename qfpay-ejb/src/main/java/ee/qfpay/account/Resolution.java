@@ -72,6 +72,12 @@ final class Resolution {
                 where.publicAddress());
         notes.add("QFPay account " + found.name() + ": environment "
                 + found.environment().code() + ", " + found.baseAddress());
+        found.wayOut()
+                .proxy()
+                .ifPresent(proxy -> notes.add("QFPay account " + found.name() + ": through proxy " + proxy));
+        if (found.wayOut().trusted().isPresent()) {
+            notes.add("QFPay account " + found.name() + ": only certificates of qfpay.tls.truststore are trusted");
+        }
         notes.add(found.notifyAddress()
                 .map(address -> "QFPay notifies at " + address)
                 .orElse("QFPay account " + found.name() + ": polling only, because qfpay.public.url is not set"));

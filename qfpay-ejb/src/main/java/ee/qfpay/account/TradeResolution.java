@@ -29,6 +29,7 @@ final class TradeResolution {
                 payTypes(KnownSettings.PAY_TYPES_ALLOWED),
                 further(),
                 refundWindows(),
+                new Account.RefundCaps(cap(KnownSettings.REFUND_CAP_ACCOUNT), cap(KnownSettings.REFUND_CAP_CALLER)),
                 cancelMethods(),
                 KnownSettings.TEST_REFUND.in(values));
     }
@@ -64,6 +65,16 @@ final class TradeResolution {
                                 KnownSettings.REFUND_WINDOW,
                                 "different pay types with days, such as 805801=90 or 800201=any, separated by commas")))
                 .orElse(RefundWindows.OF_THE_TABLE);
+    }
+
+    private DailyCap cap(Setting<String> setting) {
+        return values.find(setting.name())
+                .map(value -> DailyCap.parse(setting.read(value))
+                        .orElseThrow(() -> refused(
+                                setting,
+                                "a whole number of minor units, or different currencies with one each, such as"
+                                        + " HKD=5000000, JPY=600000, *=0, separated by commas")))
+                .orElse(DailyCap.NONE);
     }
 
     private CancelMethods cancelMethods() {

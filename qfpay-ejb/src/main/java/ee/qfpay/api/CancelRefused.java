@@ -5,6 +5,9 @@ import java.util.List;
 /**
  * The order cannot be cancelled any more: it is paid, also where the payer was quicker than the cancellation, has ended, was
  * never sent, or is disputed.
+ *
+ * <p>Remedy: refund what is paid; what has ended needs nothing; a disputed order is on the work list. The same again is
+ * refused again.
  */
 public final class CancelRefused extends QfpayException {
 

@@ -19,4 +19,10 @@ public interface Catalogue {
 
     /** The response codes, in the order of QFPay's guide. */
     List<ResponseCodeInfo> responseCodes();
+
+    /**
+     * What to do about a response code, for every code but success: those of QFPay's guide and those that occur besides,
+     * ordered by code.
+     */
+    List<ResponseCodeAdvice> responseCodeAdvice();
 }

@@ -3,7 +3,11 @@ package ee.qfpay.api;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The order breaks rules. All of them are listed, each with field, value and rule. Nothing was recorded or sent. */
+/**
+ * The order breaks rules. All of them are listed, each with field, value and rule. Nothing was recorded or sent.
+ *
+ * <p>Remedy: set the named fields right. The same again is refused again.
+ */
 public final class InvalidOrder extends QfpayException {
 
     private static final long serialVersionUID = 1L;

@@ -2,7 +2,11 @@ package ee.qfpay.api;
 
 import java.util.List;
 
-/** The caller may not do this. Nothing was done. */
+/**
+ * The caller may not do this. Nothing was done.
+ *
+ * <p>Remedy: an administrator gives the console user the role. The same again is refused until then.
+ */
 public final class NotPermitted extends QfpayException {
 
     private static final long serialVersionUID = 1L;

@@ -72,7 +72,8 @@ public final class RefundPreview implements Serializable {
     /**
      * Everything that stands against it, as stable words for programs: {@code NOT_PAID},
      * {@code PAY_TYPE_NOT_REFUNDABLE}, {@code QFPAY_NUMBER_UNKNOWN}, {@code REFUND_UNSETTLED}, {@code NOTHING_LEFT},
-     * {@code MORE_THAN_LEFT}, {@code WINDOW_OVER}, {@code SAME_DAY_CARD_PARTIAL}, {@code REFUNDS_HALTED} (for which the refund itself throws
+     * {@code MORE_THAN_LEFT}, {@code WINDOW_OVER}, {@code SAME_DAY_CARD_PARTIAL}, {@code DAILY_CAP_OF_ACCOUNT},
+     * {@code DAILY_CAP_OF_CALLER}, {@code REFUNDS_HALTED} (for which the refund itself throws
      * {@link Unavailable}), and words that are newer than this client jar.
      */
     public List<String> reasonCodes() {

@@ -3,8 +3,11 @@ package ee.qfpay.api;
 import java.util.List;
 
 /**
- * The connector's own rules refuse the refund: not paid, not refundable, too late, more than what is left, or behind
- * another one that is not settled; or it cannot be withdrawn any more. Nothing was sent.
+ * The connector's own rules refuse the refund: not paid, not refundable, too late, more than what is left, over a daily cap,
+ * or behind another one that is not settled; or it cannot be withdrawn any more. Nothing was sent.
+ *
+ * <p>Remedy: by {@link #reasons}. Behind another refund, over a daily cap or without QFPay's number it may go later, under
+ * the same number; of what is more than is left, less may go.
  */
 public final class RefundRefused extends QfpayException {
 

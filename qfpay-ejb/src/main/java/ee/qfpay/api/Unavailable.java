@@ -13,6 +13,9 @@ import java.util.List;
  *   <li>{@link #NOT_SERVED}: the order was sent with credentials that this deployment does not have. Nothing was
  *       sent.
  * </ul>
+ *
+ * <p>Remedy: the same again, under the same number, once the trouble is over, the administrator lets it go on, or the
+ * account is configured again. The log of the connector has the cause.
  */
 public final class Unavailable extends QfpayException {
 

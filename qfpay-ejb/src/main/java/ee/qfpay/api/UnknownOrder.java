@@ -2,7 +2,12 @@ package ee.qfpay.api;
 
 import java.util.List;
 
-/** No payment or refund has this number. */
+/**
+ * No payment or refund has this number, or none of an account that is served here.
+ *
+ * <p>Remedy: check number and account. What was sent without an answer may never have come to the connector: send it again,
+ * under the same number.
+ */
 public final class UnknownOrder extends QfpayException {
 
     private static final long serialVersionUID = 1L;

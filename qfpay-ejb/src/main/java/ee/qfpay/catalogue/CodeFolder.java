@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,7 @@ final class CodeFolder {
             List.of("code", "english", "simplified", "traditional", "meaning");
     private static final List<String> NOTE_COLUMNS = List.of("code", "english", "simplified", "traditional");
 
+    private static final String ADVICE = "response-code-advice.csv";
     private static final Pattern PAY_TYPE = Pattern.compile("80[0-9]{4}");
     private static final String PAY_TYPE_RULE = "must be six digits beginning with 80";
     private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
@@ -72,19 +74,34 @@ final class CodeFolder {
                 .read(
                         PAY_TYPE_COLUMNS,
                         row -> payType(row, currencies, Optional.ofNullable(notes.get(row.text("code")))));
-        requireKnown("pay-type-notes.csv", notes.keySet(), payTypes.keySet());
+        requireKnown("pay-type-notes.csv", notes.keySet(), payTypes.keySet(), "pay-types.csv");
         return payTypes;
     }
 
-    Map<String, ResponseCode> responseCodes() {
-        return file("response-codes.csv")
-                .read(RESPONSE_COLUMNS, row -> responseCode(row, ResponseCode.Origin.GUIDE, Set.of()));
+    /** What to do about response codes, those of the guide and further ones. */
+    Map<String, Texts> advice() {
+        return file(ADVICE).read(NOTE_COLUMNS, CodeFolder::advice);
     }
 
-    /** @param listed codes of the guide, which must not be repeated here */
-    Map<String, ResponseCode> furtherResponseCodes(Set<String> listed) {
-        return file("further-response-codes.csv")
-                .read(RESPONSE_COLUMNS, row -> responseCode(row, ResponseCode.Origin.ELSEWHERE, listed));
+    /** @param advice by code */
+    Map<String, ResponseCode> responseCodes(Map<String, Texts> advice) {
+        return file("response-codes.csv")
+                .read(RESPONSE_COLUMNS, row -> responseCode(row, ResponseCode.Origin.GUIDE, Set.of(), advice));
+    }
+
+    /**
+     * The codes that are not in the guide; after them every code that there is advice about is known.
+     *
+     * @param listed codes of the guide, which must not be repeated here
+     * @param advice by code
+     */
+    Map<String, ResponseCode> furtherResponseCodes(Set<String> listed, Map<String, Texts> advice) {
+        Map<String, ResponseCode> further = file("further-response-codes.csv")
+                .read(RESPONSE_COLUMNS, row -> responseCode(row, ResponseCode.Origin.ELSEWHERE, listed, advice));
+        Set<String> known = new HashSet<>(listed);
+        known.addAll(further.keySet());
+        requireKnown(ADVICE, advice.keySet(), known, "response-codes.csv or further-response-codes.csv");
+        return further;
     }
 
     private static CurrencyCode currency(TableRow row) {
@@ -96,12 +113,19 @@ final class CodeFolder {
         return row.texts();
     }
 
-    private static ResponseCode responseCode(TableRow row, ResponseCode.Origin origin, Set<String> elsewhere) {
+    private static Texts advice(TableRow row) {
+        row.code("code", RESPONSE, RESPONSE_RULE);
+        return row.texts();
+    }
+
+    private static ResponseCode responseCode(
+            TableRow row, ResponseCode.Origin origin, Set<String> elsewhere, Map<String, Texts> advice) {
         String code = row.code("code", RESPONSE, RESPONSE_RULE);
         if (elsewhere.contains(code)) {
             throw row.refusal("code", "must not stand in response-codes.csv too");
         }
-        return new ResponseCode(code, row.texts(), row.word("meaning", Meaning.class), origin);
+        return new ResponseCode(
+                code, row.texts(), row.word("meaning", Meaning.class), origin, Optional.ofNullable(advice.get(code)));
     }
 
     private static PayType payType(TableRow row, Set<String> currencies, Optional<Texts> note) {
@@ -141,12 +165,12 @@ final class CodeFolder {
         });
     }
 
-    private static void requireKnown(String file, Set<String> codes, Set<String> known) {
+    private static void requireKnown(String file, Set<String> codes, Set<String> known, String where) {
         long line = 1;
         for (String code : codes) {
             line++;
             if (!known.contains(code)) {
-                throw new BrokenTable(file, line, "code", code, "must stand in pay-types.csv");
+                throw new BrokenTable(file, line, "code", code, "must stand in " + where);
             }
         }
     }

@@ -31,8 +31,9 @@ public class CodeTables {
     CodeTables(CodeFolder folder) {
         currencies = folder.currencies();
         payTypes = folder.payTypes(currencies.keySet());
-        responseCodes = folder.responseCodes();
-        furtherResponseCodes = folder.furtherResponseCodes(responseCodes.keySet());
+        Map<String, Texts> advice = folder.advice();
+        responseCodes = folder.responseCodes(advice);
+        furtherResponseCodes = folder.furtherResponseCodes(responseCodes.keySet(), advice);
     }
 
     /**

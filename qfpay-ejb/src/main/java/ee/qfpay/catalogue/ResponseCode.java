@@ -1,5 +1,7 @@
 package ee.qfpay.catalogue;
 
+import java.util.Optional;
+
 /**
  * A response code of QFPay.
  *
@@ -7,8 +9,9 @@ package ee.qfpay.catalogue;
  * @param text what users see; never compared with the text of an answer
  * @param meaning what it says about the money
  * @param origin whether the guide lists it
+ * @param advice what to check and whom to ask; empty for success
  */
-public record ResponseCode(String code, Texts text, Meaning meaning, Origin origin) {
+public record ResponseCode(String code, Texts text, Meaning meaning, Origin origin, Optional<Texts> advice) {
 
     /** How we know of a code. */
     public enum Origin {
@@ -18,7 +21,7 @@ public record ResponseCode(String code, Texts text, Meaning meaning, Origin orig
         ELSEWHERE
     }
 
-    /** Whether code or text, in any of the three languages, contains the search; blank text is in everything. */
+    /** Whether code or text, not the advice, in any of the three languages, contains the search; blank text is in everything. */
     public boolean matches(String search) {
         return code.contains(Texts.fold(search)) || text.matches(search);
     }

@@ -24,13 +24,15 @@ final class QfpayClients implements AutoCloseable {
 
     /** No redirects: a signed request goes where it was meant to go. Statuses are values, not exceptions. */
     private static QfpayApi build(Account account) {
-        return RestClientBuilder.newBuilder()
+        RestClientBuilder builder = RestClientBuilder.newBuilder()
                 .baseUri(account.baseAddress())
                 .connectTimeout(account.connectTimeout().toMillis(), TimeUnit.MILLISECONDS)
                 .readTimeout(account.readTimeout().toMillis(), TimeUnit.MILLISECONDS)
                 .followRedirects(false)
-                .property("microprofile.rest.client.disable.default.mapper", true)
-                .build(QfpayApi.class);
+                .property("microprofile.rest.client.disable.default.mapper", true);
+        account.wayOut().proxy().ifPresent(proxy -> builder.proxyAddress(proxy.host(), proxy.port()));
+        account.wayOut().trusted().ifPresent(builder::trustStore);
+        return builder.build(QfpayApi.class);
     }
 
     /** The specification has every client implement {@link AutoCloseable}, whatever its interface says. */

@@ -10,6 +10,9 @@ import java.util.Locale;
 
 /** Reads what an answer says about the request it answers. */
 final class Replies {
+    /** A page has at most 100 rows, and a number seldom more than two. */
+    static final int MOST_ROWS = 1_000;
+
     private static final int OK = 200;
 
     private final CodeTables tables;
@@ -54,10 +57,12 @@ final class Replies {
             case REFUSED, MISCONFIGURED -> Outcome.REFUSED;
             default -> Outcome.IN_DOUBT;
         };
-        List<Transaction> rows = outcome == Outcome.DONE
-                ? body.rows().stream().map(transactions::reported).toList()
-                : List.of();
-        return reply(outcome, body, null, rows);
+        List<Fields> rows = outcome == Outcome.DONE ? body.rows() : List.of();
+        if (rows.size() > MOST_ROWS) {
+            return Reply.without(Outcome.IN_DOUBT, "the answer has more than " + MOST_ROWS + " rows", OK);
+        }
+        return reply(
+                outcome, body, null, rows.stream().map(transactions::reported).toList());
     }
 
     private Outcome paymentOutcome(AnswerBody body, Fields fields, PayType payType) {

@@ -4,6 +4,7 @@ import ee.qfpay.account.Account;
 import ee.qfpay.signing.Form;
 import ee.qfpay.signing.Signatures;
 import jakarta.ws.rs.ProcessingException;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -11,12 +12,16 @@ import java.io.InputStream;
 
 /** Sends one signed form and brings back the bytes of the answer, or says why there is none. */
 final class Wire implements AutoCloseable {
-    /** An answer of QFPay has a few KiB; a page of 100 rows about 100. */
+    /**
+     * An answer of QFPay has a few KiB; a page of 100 rows about 100. Counted as it arrives: nothing is unpacked, so that
+     * no small answer becomes a large one.
+     */
     static final int LARGEST_ANSWER = 1 << 20;
 
     private static final System.Logger LOG = System.getLogger(Wire.class.getName());
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int CHUNK = 8192;
+    private static final int MOST_DIGITS = 9;
 
     private final QfpayClients clients = new QfpayClients();
 
@@ -65,6 +70,9 @@ final class Wire implements AutoCloseable {
         if (status != Response.Status.OK.getStatusCode()) {
             throw new NoAnswer(Outcome.IN_DOUBT, "QFPay answered HTTP " + status, status);
         }
+        if (claimsToBeTooLarge(response)) {
+            throw tooLarge();
+        }
         byte[] body = bytes(response.readEntity(InputStream.class), account);
         if (response.getLength() >= 0 && response.getLength() != body.length) {
             // The platform's transport takes a connection that breaks off for the end of the answer.
@@ -82,12 +90,25 @@ final class Wire implements AutoCloseable {
         for (int length = entity.read(chunk); length >= 0; length = entity.read(chunk)) {
             read.write(chunk, 0, length);
             if (read.size() > LARGEST_ANSWER) {
-                throw new NoAnswer(Outcome.IN_DOUBT, "the answer is larger than " + LARGEST_ANSWER + " bytes", 200);
+                throw tooLarge();
             }
             if (System.nanoTime() - deadline > 0) {
                 throw new NoAnswer(Outcome.IN_DOUBT, "the answer did not end in time", 200);
             }
         }
         return read.toByteArray();
+    }
+
+    /** A length that is no number of the platform's is not asked for as one: it would end the call as a lost connection. */
+    private static boolean claimsToBeTooLarge(Response response) {
+        String claimed = response.getHeaderString(HttpHeaders.CONTENT_LENGTH);
+        return claimed != null && (claimed.length() > MOST_DIGITS || response.getLength() > LARGEST_ANSWER);
+    }
+
+    private static NoAnswer tooLarge() {
+        return new NoAnswer(
+                Outcome.IN_DOUBT,
+                "the answer is larger than " + LARGEST_ANSWER + " bytes",
+                Response.Status.OK.getStatusCode());
     }
 }

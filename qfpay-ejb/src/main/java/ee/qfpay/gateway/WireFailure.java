@@ -1,5 +1,6 @@
 package ee.qfpay.gateway;
 
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
@@ -27,7 +28,7 @@ final class WireFailure {
     }
 
     /**
-     * No connection was made, or ours refused the server's certificate before a byte of the request. A time-out counts
+     * No connection was made, also by the proxy, or ours refused the server's certificate before a byte of the request. A time-out counts
      * only when it is the connection's: the platform has one exception for both and tells them apart by this text.
      */
     private static boolean provesNothingWasSent(Throwable cause) {
@@ -35,10 +36,17 @@ final class WireFailure {
                 || cause instanceof UnknownHostException
                 || cause instanceof NoRouteToHostException
                 || cause instanceof CertificateException
+                || isWithoutTunnel(cause)
                 || (cause instanceof SocketTimeoutException
                         && String.valueOf(cause.getMessage())
                                 .toLowerCase(Locale.ROOT)
                                 .startsWith("connect timed out"));
+    }
+
+    /** The proxy gave us no connection to QFPay: the platform says so by this text alone, and before any request. */
+    private static boolean isWithoutTunnel(Throwable cause) {
+        return cause instanceof IOException
+                && String.valueOf(cause.getMessage()).startsWith("Unable to tunnel through proxy");
     }
 
     private static Throwable root(Throwable failed) {
@@ -59,6 +67,9 @@ final class WireFailure {
         }
         if (cause instanceof CertificateException) {
             return "its certificate is not trusted";
+        }
+        if (isWithoutTunnel(cause)) {
+            return "the proxy makes no connection to it";
         }
         return cause instanceof ConnectException || cause instanceof NoRouteToHostException
                 ? "its address does not accept connections"

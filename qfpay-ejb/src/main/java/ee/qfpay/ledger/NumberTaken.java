@@ -11,7 +11,7 @@ public class NumberTaken extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    NumberTaken(String number) {
+    public NumberTaken(String number) {
         super("The number " + number + " is taken");
     }
 }

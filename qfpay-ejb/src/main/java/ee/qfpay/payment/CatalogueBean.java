@@ -3,6 +3,7 @@ package ee.qfpay.payment;
 import ee.qfpay.api.Catalogue;
 import ee.qfpay.api.CurrencyInfo;
 import ee.qfpay.api.PayTypeInfo;
+import ee.qfpay.api.ResponseCodeAdvice;
 import ee.qfpay.api.ResponseCodeInfo;
 import ee.qfpay.catalogue.CodeTables;
 import ee.qfpay.catalogue.CurrencyCode;
@@ -15,7 +16,10 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Hands the code tables to other applications. It stands here and not beside the tables because they know nothing of
@@ -46,6 +50,20 @@ public class CatalogueBean implements Catalogue {
     public List<ResponseCodeInfo> responseCodes() {
         return new ArrayList<>(
                 tables.responseCodes().stream().map(CatalogueBean::info).toList());
+    }
+
+    @Override
+    public List<ResponseCodeAdvice> responseCodeAdvice() {
+        return Stream.concat(tables.responseCodes().stream(), tables.furtherResponseCodes().stream())
+                .sorted(Comparator.comparing(ResponseCode::code))
+                .flatMap(CatalogueBean::advice)
+                .collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    private static Stream<ResponseCodeAdvice> advice(ResponseCode code) {
+        return code.advice().stream()
+                .map(advice -> new ResponseCodeAdvice(
+                        code.code(), advice.english(), advice.simplified(), advice.traditional()));
     }
 
     private static PayTypeInfo info(PayType type) {

@@ -50,8 +50,9 @@ public class Checkouts {
         } catch (NumberTaken e) {
             return receipt(
                     earlier(checked)
-                            .orElseThrow(() ->
-                                    new Busy("Order " + checked.order().number() + " is being recorded by others")),
+                            .orElseThrow(
+                                    () -> new Busy("Order " + checked.order().number()
+                                            + " is being recorded by others: ask for the same again in a moment")),
                     checked);
         }
     }
@@ -61,7 +62,8 @@ public class Checkouts {
         String number = checked.order().number();
         Optional<Claim> claim = book.claimOf(merchant, number);
         if (claim.isPresent() && !claim.get().isFor(Subject.PAYMENT, checked.content(), checked.formerContent())) {
-            throw new DuplicateOrder("Number " + number + " stands for another order or refund already");
+            throw new DuplicateOrder(
+                    "Number " + number + " stands for another order or refund already: use another number");
         }
         return claim.flatMap(taken -> book.find(Set.of(merchant), number));
     }

@@ -133,7 +133,8 @@ public class OrdersBean {
                 .setParameter("number", Texts.storable(orderNumber))
                 .getResultStream()
                 .min((a, b) -> Boolean.compare(isOurs(b), isOurs(a)))
-                .orElseThrow(() -> new UnknownOrder("No payment has the order number " + orderNumber));
+                .orElseThrow(
+                        () -> new UnknownOrder("No payment has the order number " + Violations.sought(orderNumber)));
         List<WorkItemView> open = workList.openFor(
                 payment.orderNumber(),
                 payment.owner().account(),

@@ -153,7 +153,8 @@ public class PaymentsBean implements Payments {
             return Optional.empty();
         }
         if (!claim.get().isFor(Subject.PAYMENT, order.content(), order.formerContent())) {
-            throw new DuplicateOrder("Number " + order.number() + " stands for another order or refund already");
+            throw new DuplicateOrder(
+                    "Number " + order.number() + " stands for another order or refund already: use another number");
         }
         Payment payment = book.find(Set.of(merchant), order.number())
                 .orElseThrow(() -> new IllegalStateException("Claimed without payment: " + order.number()));
@@ -181,7 +182,9 @@ public class PaymentsBean implements Payments {
         }
         if (opened.isEmpty()) {
             permit.giveBack();
-            return earlier(order).orElseThrow(() -> new Busy("Order " + order.number() + " is being sent by others"));
+            return earlier(order)
+                    .orElseThrow(() -> new Busy("Order " + order.number()
+                            + " is being sent by others: ask for the same again in a moment"));
         }
         Reply reply = gateway.pay(permit, order.command());
         return Receipts.of(book.settleAnswer(opened.get(), reply, caller()), order.warnings());
@@ -216,7 +219,8 @@ public class PaymentsBean implements Payments {
             throw new InvalidOrder(List.of(new Violation("order number", "", "is given")));
         }
         return serving.meant(orderNumber, book.numbered(orderNumber), Payment::owner)
-                .orElseThrow(() -> new UnknownOrder("No payment has the order number " + orderNumber));
+                .orElseThrow(
+                        () -> new UnknownOrder("No payment has the order number " + Violations.sought(orderNumber)));
     }
 
     private static void refuseUnlessOpen(Payment payment) {

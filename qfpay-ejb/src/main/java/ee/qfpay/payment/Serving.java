@@ -57,8 +57,8 @@ public class Serving {
      */
     public Account named(String account) {
         return accounts.find(account)
-                .orElseThrow(() -> new InvalidOrder(
-                        List.of(new Violation("account", account, "is the name of a configured account"))));
+                .orElseThrow(() -> new InvalidOrder(List.of(
+                        new Violation("account", Violations.sought(account), "is the name of a configured account"))));
     }
 
     /**
@@ -76,8 +76,8 @@ public class Serving {
             String names = served.stream()
                     .map(row -> accountOf(owner.apply(row)).orElseThrow().name())
                     .collect(Collectors.joining(", "));
-            throw new InvalidOrder(List.of(
-                    new Violation("number", number, "is that of one account: these have it, name one: " + names)));
+            throw new InvalidOrder(List.of(new Violation(
+                    "number", Violations.sought(number), "is that of one account: these have it, name one: " + names)));
         }
         return Stream.concat(served.stream(), rows.stream()).findFirst();
     }
@@ -154,7 +154,8 @@ public class Serving {
         BudgetView budget = gateway.budget(account);
         if (budget.breaker() == BudgetView.Position.CLOSED) {
             return new Busy("QFPay's request limits leave account " + account.name() + " no room within "
-                    + account.callerLimit().toSeconds() + " s; nothing was sent");
+                    + account.callerLimit().toSeconds()
+                    + " s; nothing was sent: ask for the same again a little later");
         }
         return new Busy("QFPay does not answer account " + account.name()
                 + " at present; nothing was sent. It is tried again in "

@@ -12,6 +12,7 @@ import java.util.Optional;
 public final class Violations {
 
     private static final int SHOWN = 40;
+    private static final int LONGEST_NUMBER = 128;
 
     private final List<Violation> found = new ArrayList<>();
 
@@ -34,7 +35,7 @@ public final class Violations {
      * separates lists by it) and without spaces around it.
      */
     public void checkNumber(String field, String number) {
-        if (number.length() > 128) {
+        if (number.length() > LONGEST_NUMBER) {
             add(field, number, "has at most 128 characters");
         }
         if (!number.chars().allMatch(c -> c >= ' ' && c <= '~')) {
@@ -100,6 +101,11 @@ public final class Violations {
     /** What {@link #throwIfAny} throws, for a caller that knows that there is one. */
     InvalidOrder asException() {
         return new InvalidOrder(found);
+    }
+
+    /** A number that somebody looks for, as it may stand in a sentence: whole where it could be one, cut where not. */
+    public static String sought(String number) {
+        return shown(String.valueOf(number), LONGEST_NUMBER);
     }
 
     private static String shown(String value) {

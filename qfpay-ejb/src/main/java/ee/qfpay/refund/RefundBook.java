@@ -69,6 +69,9 @@ public class RefundBook {
     @EJB
     UnnumberedRefunds unnumbered;
 
+    @EJB
+    DailyCaps caps;
+
     @Inject
     RefundRules rules;
 
@@ -111,7 +114,7 @@ public class RefundBook {
      * one's receipt, not a refusal.
      *
      * @param patience how long the caller waits for his turn behind another refund of the order
-     * @throws RefundRefused the payment does not allow it
+     * @throws RefundRefused the payment does not allow it, or a daily cap
      * @throws NumberTaken somebody was first
      * @throws Unavailable refunds were stopped meanwhile
      */
@@ -133,6 +136,7 @@ public class RefundBook {
         if (!verdict.isAllowed()) {
             throw new RefundRefused(verdict.text(), verdict.codes());
         }
+        caps.hold(payment, verdict.amount(), account, caller);
         Refund refund = record(payment, request, verdict.amount(), account, caller);
         Optional<Deferral> wait = verdict.deferral()
                 .or(() -> spaced.isAfter(now)

@@ -5,10 +5,10 @@ package ee.qfpay.refund;
  *
  * @param text for people, in English; the kind's name is the stable word for programs and other languages
  */
-record RefundObjection(Kind kind, String text) {
+public record RefundObjection(Kind kind, String text) {
 
     /** The rules that can be broken. */
-    enum Kind {
+    public enum Kind {
         NOT_PAID,
         PAY_TYPE_NOT_REFUNDABLE,
         QFPAY_NUMBER_UNKNOWN,
@@ -16,6 +16,8 @@ record RefundObjection(Kind kind, String text) {
         NOTHING_LEFT,
         MORE_THAN_LEFT,
         WINDOW_OVER,
-        SAME_DAY_CARD_PARTIAL
+        SAME_DAY_CARD_PARTIAL,
+        DAILY_CAP_OF_ACCOUNT,
+        DAILY_CAP_OF_CALLER
     }
 }

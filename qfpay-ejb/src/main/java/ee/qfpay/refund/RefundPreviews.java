@@ -1,10 +1,12 @@
 package ee.qfpay.refund;
 
+import ee.qfpay.access.Caller;
 import ee.qfpay.account.Account;
 import ee.qfpay.api.RefundPreview;
 import ee.qfpay.halt.Halted;
 import ee.qfpay.money.Money;
 import ee.qfpay.payment.Payment;
+import ee.qfpay.payment.PaymentState;
 import ee.qfpay.payment.Serving;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
@@ -35,6 +37,9 @@ public class RefundPreviews {
     @EJB
     RefundRows rows;
 
+    @EJB
+    DailyCaps caps;
+
     @Inject
     RefundRules rules;
 
@@ -48,8 +53,9 @@ public class RefundPreviews {
      * What the rules say now.
      *
      * @param amountMinor how much, in the payment's minor unit; empty for all that is left
+     * @param caller who would ask for it
      */
-    public RefundPreview preview(long paymentId, OptionalLong amountMinor, Account account) {
+    public RefundPreview preview(long paymentId, OptionalLong amountMinor, Account account, Caller caller) {
         Instant now = clock.instant();
         Payment payment = entities.find(Payment.class, paymentId);
         RefundVerdict verdict =
@@ -65,6 +71,10 @@ public class RefundPreviews {
         }
         verdict.objections()
                 .forEach(objection -> preview.refused(objection.kind().name(), objection.text()));
+        if (payment.state() == PaymentState.PAID) {
+            caps.objections(payment, verdict.amount(), account, caller)
+                    .forEach(objection -> preview.refused(objection.kind().name(), objection.text()));
+        }
         verdict.paidOn().ifPresent(preview::paidOn);
         verdict.windowDays().ifPresent(preview::windowDays);
         verdict.deferral()

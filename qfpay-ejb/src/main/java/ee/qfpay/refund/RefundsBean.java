@@ -75,6 +75,9 @@ public class RefundsBean implements Refunds {
     RefundPreviews previews;
 
     @EJB
+    DailyCaps caps;
+
+    @EJB
     PaymentBook payments;
 
     @Inject
@@ -159,7 +162,7 @@ public class RefundsBean implements Refunds {
             Payment payment = requirePayment(orderNumber);
             Account account = serving.accountOf(payment.owner(), orderNumber);
             OptionalLong amount = amountMinor == 0 ? OptionalLong.empty() : OptionalLong.of(amountMinor);
-            return previews.preview(payment.id(), amount, account);
+            return previews.preview(payment.id(), amount, account, caller());
         });
     }
 
@@ -188,7 +191,8 @@ public class RefundsBean implements Refunds {
             return Optional.empty();
         }
         if (!claim.get().isFor(Subject.REFUND, request.content())) {
-            throw new DuplicateOrder("Number " + request.number() + " stands for another order or refund already");
+            throw new DuplicateOrder(
+                    "Number " + request.number() + " stands for another order or refund already: use another number");
         }
         return book.find(Set.of(merchant), request.number())
                 .map(refund -> receipt(
@@ -203,6 +207,7 @@ public class RefundsBean implements Refunds {
     private RefundReceipt send(Payment payment, RefundRequest request) {
         Account account = serving.accountOf(payment.owner(), payment.orderNumber());
         Instant patience = clock.instant().plus(account.callerLimit());
+        caps.prepare(account);
         Optional<RefundReceipt> sent = sendOrWait(account, payment, request, patience);
         while (sent.isEmpty()) {
             sent = sendOrWait(account, payment, request, patience);
@@ -221,7 +226,8 @@ public class RefundsBean implements Refunds {
         } catch (NumberTaken e) {
             permit.giveBack();
             return Optional.of(earlier(payment, request)
-                    .orElseThrow(() -> new Busy("Refund " + request.number() + " is being sent by others")));
+                    .orElseThrow(() -> new Busy("Refund " + request.number()
+                            + " is being sent by others: ask for the same again in a moment")));
         } catch (RuntimeException e) {
             permit.giveBack();
             throw e;
@@ -280,19 +286,20 @@ public class RefundsBean implements Refunds {
 
     private Payment requirePayment(String orderNumber) {
         return serving.meant(orderNumber, payments.numbered(orderNumber), Payment::owner)
-                .orElseThrow(() -> new UnknownOrder("No payment has the order number " + orderNumber));
+                .orElseThrow(
+                        () -> new UnknownOrder("No payment has the order number " + Violations.sought(orderNumber)));
     }
 
     private Payment requirePayment(String accountName, String orderNumber) {
         Account account = serving.named(accountName);
         return payments.find(Set.of(account.merchant()), orderNumber)
-                .orElseThrow(() -> new UnknownOrder(
-                        "No payment of account " + accountName + " has the order number " + orderNumber));
+                .orElseThrow(() -> new UnknownOrder("No payment of account " + accountName + " has the order number "
+                        + Violations.sought(orderNumber)));
     }
 
     private Refund requireRefund(String refundNumber) {
         return serving.meant(refundNumber, book.numbered(refundNumber), Refund::owner)
-                .orElseThrow(() -> new UnknownOrder("No refund has the number " + refundNumber));
+                .orElseThrow(() -> new UnknownOrder("No refund has the number " + Violations.sought(refundNumber)));
     }
 
     private RefundReceipt receipt(Refund refund) {

@@ -25,7 +25,12 @@ class BrokenTableTest {
     @BeforeEach
     void copyTheRealTables() throws IOException {
         for (String name : new String[] {
-            "pay-types.csv", "pay-type-notes.csv", "currencies.csv", "response-codes.csv", "further-response-codes.csv"
+            "pay-types.csv",
+            "pay-type-notes.csv",
+            "currencies.csv",
+            "response-codes.csv",
+            "further-response-codes.csv",
+            "response-code-advice.csv"
         }) {
             try (InputStream bytes = CodeTables.class.getResourceAsStream(name)) {
                 files.put(name, new String(bytes.readAllBytes(), StandardCharsets.UTF_8));
@@ -65,6 +70,8 @@ class BrokenTableTest {
                 "response-codes.csv|1100,|0000,|code|only once",
                 "response-codes.csv|,SUCCESS|,SUCESS|meaning|must be one of",
                 "further-response-codes.csv|2999,|1145,|code|response-codes.csv too",
+                "response-code-advice.csv|2999,|9999,|code|stand in response-codes.csv or further",
+                "response-code-advice.csv|1104,|110,|code|four digits",
             })
     void aSpoiltCellIsNamed(String file, String good, String bad, String column, String rule) {
         spoil(file, good, bad);

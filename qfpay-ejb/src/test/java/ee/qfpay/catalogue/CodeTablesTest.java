@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -223,5 +224,23 @@ class CodeTablesTest {
 
     private static List<String> codes(String separatedByBlanks) {
         return List.of(separatedByBlanks.split(" "));
+    }
+
+    @Test
+    void thereIsAdviceAboutEveryCodeButSuccess() {
+        assertThat(Stream.concat(tables.responseCodes().stream(), tables.furtherResponseCodes().stream())
+                        .filter(code -> code.advice().isEmpty()))
+                .extracting(ResponseCode::code)
+                .containsExactly("0000");
+    }
+
+    @Test
+    void adviceAboutParametersAndSignatureSaysWhatToCheckAndWhomToAsk() {
+        assertThat(advice("1104")).contains("pay type", "mchid", "filter error", "technical.support@qfpay.com");
+        assertThat(advice("1108")).contains("app code and key", "environment", "mchid", "technical.support@qfpay.com");
+    }
+
+    private String advice(String code) {
+        return tables.responseCode(code).orElseThrow().advice().orElseThrow().english();
     }
 }

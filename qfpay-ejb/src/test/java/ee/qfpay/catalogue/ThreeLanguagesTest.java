@@ -96,7 +96,9 @@ class ThreeLanguagesTest {
                         tables.payTypes().stream().flatMap(payType -> payType.note().stream()),
                         tables.currencies().stream().map(CurrencyCode::name),
                         tables.responseCodes().stream().map(ResponseCode::text),
-                        tables.furtherResponseCodes().stream().map(ResponseCode::text))
+                        tables.furtherResponseCodes().stream().map(ResponseCode::text),
+                        tables.responseCodes().stream().flatMap(code -> code.advice().stream()),
+                        tables.furtherResponseCodes().stream().flatMap(code -> code.advice().stream()))
                 .flatMap(texts -> texts)
                 .toList();
     }

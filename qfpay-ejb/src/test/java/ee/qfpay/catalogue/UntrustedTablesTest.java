@@ -26,7 +26,8 @@ class UntrustedTablesTest {
             "pay-type-notes.csv",
             "currencies.csv",
             "response-codes.csv",
-            "further-response-codes.csv");
+            "further-response-codes.csv",
+            "response-code-advice.csv");
 
     @Property(tries = 200)
     void spoiltTableLoadsOrIsNamed(

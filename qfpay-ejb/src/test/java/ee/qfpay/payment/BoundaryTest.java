@@ -42,6 +42,13 @@ class BoundaryTest {
     }
 
     @Test
+    void numberThatIsSoughtIsCutWhereItCouldBeNone() {
+        assertThat(Violations.sought("P".repeat(128))).isEqualTo("P".repeat(128));
+        assertThat(Violations.sought("P\n".repeat(10_000))).isEqualTo("P?".repeat(64) + "…");
+        assertThat(Violations.sought(null)).isEqualTo("null");
+    }
+
+    @Test
     void troubleOfOurOwnIsToldWithoutItsInsides() {
         Throwable seen = catchThrowable(() -> Boundary.guard("pay P1", () -> {
             throw new IllegalStateException("jdbc:h2:file:/secret/place");

@@ -111,8 +111,8 @@ class RefundTurnsTest {
         BOOKS.tryOut(act -> {
             Payment payment = RefundsOnH2.paid(act);
             first(act, payment, state);
-            var preview =
-                    act.bean(RefundPreviews.class).preview(payment.id(), OptionalLong.of(10_00), RefundsOnH2.account());
+            var preview = act.bean(RefundPreviews.class)
+                    .preview(payment.id(), OptionalLong.of(10_00), RefundsOnH2.account(), Caller.SYSTEM);
 
             assertThat(preview.reasonCodes()).containsExactly("REFUND_UNSETTLED");
             assertThat(preview.reasonTexts().get(0)).contains("FIRST");

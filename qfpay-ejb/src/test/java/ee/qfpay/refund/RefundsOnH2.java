@@ -19,6 +19,7 @@ import java.lang.reflect.Field;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.Map;
 
 /** Refunds of one paid payment in a real database. */
@@ -28,11 +29,13 @@ final class RefundsOnH2 {
     static final String PAID_UNDER = "Q1";
     static final Instant NOW = Instant.parse("2026-07-14T06:30:00Z");
 
-    private static final ConfigValues CONFIGURATION = ConfigValues.of(Map.of(
+    private static final Map<String, String> CONFIGURED = Map.of(
             "qfpay.env", "sandbox",
             "qfpay.appcode", "APPCODE-OF-TESTS",
             "qfpay.key", "KEY-OF-TESTS",
-            "qfpay.public.url", "https://shop.example.com/qfpay"));
+            "qfpay.public.url", "https://shop.example.com/qfpay");
+
+    private static final ConfigValues CONFIGURATION = ConfigValues.of(CONFIGURED);
 
     private RefundsOnH2() {}
 
@@ -55,8 +58,13 @@ final class RefundsOnH2 {
                         new RefundRules(CodeTables.load(), timing)));
     }
 
-    static Account account() {
-        return Accounts.of(CONFIGURATION).standard();
+    /** The same account with further settings, by name and value. */
+    static Account account(String... more) {
+        Map<String, String> values = new HashMap<>(CONFIGURED);
+        for (int i = 0; i < more.length; i += 2) {
+            values.put(more[i], more[i + 1]);
+        }
+        return Accounts.of(ConfigValues.of(values)).standard();
     }
 
     /** An order of 100.00 HKD that is paid. */

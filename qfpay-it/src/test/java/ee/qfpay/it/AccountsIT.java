@@ -174,6 +174,14 @@ class AccountsIT {
     }
 
     @Test
+    void accountBehindAProxyIsSentThroughItToWhomItsOwnStoreVouchesFor() throws Exception {
+        assertThat(till.place("behind", "BEHIND", 50_00).status()).isEqualTo("AWAITING_PAYER");
+
+        assertThat(Merchants.askedOfTheProxy())
+                .containsExactly("CONNECT qfpay.example:443 HTTP/1.1", "POST /trade/v1/payment HTTP/1.1");
+    }
+
+    @Test
     void accountThatHasUsedUpItsLimitHoldsNobodyElseBack() throws Exception {
         List<String> told = new ArrayList<>();
         for (int order = 0; order < MORE_THAN_A_MINUTES && !told.contains("BUSY"); order++) {
@@ -395,7 +403,7 @@ class AccountsIT {
         Page page = browser.page(1440, "en-US");
         Clerk admin = Clerk.signedIn(page, "admin");
         admin.at("nav-accounts").click();
-        assertThat(page.locator("table.accounts tbody tr")).hasCount(5);
+        assertThat(page.locator("table.accounts tbody tr")).hasCount(6);
         Browser.screenshot(page, "accounts-1440");
         assertThat(Barriers.on(page)).isEmpty();
 

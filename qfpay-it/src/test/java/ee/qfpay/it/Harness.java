@@ -88,6 +88,9 @@ public final class Harness implements LauncherSessionListener {
         // before were that it is shared with
         System.setProperty("qfpay.limit.second", "300");
         System.setProperty("qfpay.limit.minute", "4000");
+        // currencies in which only tests of the caps give money back
+        System.setProperty("qfpay.refund.cap.account", "EUR=10000");
+        System.setProperty("qfpay.refund.cap.caller", "THB=10000");
         TestDatabase.H2.empty("qfpay_local").forEach(System::setProperty);
     }
 

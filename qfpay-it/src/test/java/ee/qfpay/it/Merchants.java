@@ -12,11 +12,12 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A connector with five accounts of four merchants at four QFPays, with a database of its own. Register it before
+ * A connector with six accounts of five merchants at five QFPays, with a database of its own. Register it before
  * Arquillian.
  *
  * <p>The standard account and "shop-b" share nothing. "agent-1" and "agent-2" are merchants of one agent: one app code, one
- * key, two merchant ids. "tiny" has hardly any room in its rate limit, and no QFPay that knows it.
+ * key, two merchant ids. "tiny" has hardly any room in its rate limit, and no QFPay that knows it. "behind" has its QFPay behind a proxy
+ * ({@link BehindProxy}), with a certificate that only its own store vouches for.
  */
 public final class Merchants implements BeforeAllCallback, AfterAllCallback {
 
@@ -37,6 +38,8 @@ public final class Merchants implements BeforeAllCallback, AfterAllCallback {
     private static final Map<Far, SandboxOptions> OPTIONS = new EnumMap<>(Far.class);
     private static final Map<Far, LocalSandbox> RUNNING = new EnumMap<>(Far.class);
 
+    private static BehindProxy proxy;
+
     private final Overruled settings = new Overruled();
 
     @Override
@@ -52,6 +55,7 @@ public final class Merchants implements BeforeAllCallback, AfterAllCallback {
         SandboxOptions agent = SandboxOptions.forTests().withCredentials("APPCODE-AGENT", AGENTS_KEY);
         start(Far.AGENT_1, agent.withMchid(FIRST_OF_AGENT));
         start(Far.AGENT_2, agent.withMchid(SECOND_OF_AGENT));
+        proxy = BehindProxy.open(books.resolve("proxy"));
         TestDatabase.ofThisBuild().newBooks(settings);
         settings.set("qfpay.admin.password", Harness.demoPassword());
         settings.set("qfpay.notification.sources", "127.0.0.1, 203.0.113.0/24");
@@ -64,7 +68,7 @@ public final class Merchants implements BeforeAllCallback, AfterAllCallback {
         settings.set("qfpay.appcode", "APPCODE-STANDARD");
         settings.set("qfpay.key", "KEY-STANDARD");
         settings.set("qfpay.base.url", address(Far.STANDARD));
-        settings.set("qfpay.accounts", "shop-b, agent-1, agent-2, tiny");
+        settings.set("qfpay.accounts", "shop-b, agent-1, agent-2, tiny, behind");
         account("shop-b", "test", "APPCODE-SHOP-B", NEW_KEY, address(Far.SHOP_B));
         settings.set("qfpay.account.shop-b.key.previous", OLD_KEY);
         settings.set("qfpay.account.shop-b.sign.type", "md5");
@@ -79,6 +83,10 @@ public final class Merchants implements BeforeAllCallback, AfterAllCallback {
         settings.set("qfpay.account.tiny.limit.second", "10");
         settings.set("qfpay.account.tiny.limit.minute", "40");
         settings.set("qfpay.account.tiny.caller.limit", "0s");
+        account("behind", "sandbox", "APPCODE-BEHIND", "KEY-BEHIND", "https://" + BehindProxy.HOST);
+        settings.set("qfpay.account.behind.proxy", proxy.address());
+        settings.set("qfpay.account.behind.tls.truststore", proxy.trustStore().toString());
+        settings.set("qfpay.account.behind.tls.truststore.password", BehindProxy.PASSWORD);
     }
 
     private void account(String name, String environment, String appCode, String key, String address) {
@@ -95,6 +103,11 @@ public final class Merchants implements BeforeAllCallback, AfterAllCallback {
         System.setProperty("qfpay.appcode", "APPCODE-ELSEWHERE");
         System.setProperty("qfpay.key", "KEY-ELSEWHERE");
         System.setProperty("qfpay.accounts", " ");
+    }
+
+    /** What the proxy of "behind" was asked for. */
+    static List<String> askedOfTheProxy() {
+        return proxy.asked();
     }
 
     static SandboxControl qfpay(Far far) {
@@ -130,5 +143,6 @@ public final class Merchants implements BeforeAllCallback, AfterAllCallback {
         settings.restore();
         RUNNING.values().forEach(LocalSandbox::close);
         RUNNING.clear();
+        proxy.close();
     }
 }

@@ -6,6 +6,7 @@ import ee.qfpay.account.Accounts;
 import ee.qfpay.account.Settings;
 import ee.qfpay.catalogue.CodeTables;
 import ee.qfpay.catalogue.Meaning;
+import ee.qfpay.catalogue.ResponseCode;
 import ee.qfpay.money.AmountText;
 import ee.qfpay.money.Money;
 import ee.qfpay.payment.OrderRow;
@@ -189,6 +190,14 @@ public class ConsolePage {
         return tables.responseCode(code)
                 .map(known -> known.text().in(getLocale()))
                 .orElseGet(() -> code == null || code.isEmpty() ? "" : text("code_unknown"));
+    }
+
+    /** What to check and whom to ask about a response code, in the user's language; empty where there is nothing to say. */
+    public String advice(String code) {
+        return tables.responseCode(code)
+                .flatMap(ResponseCode::advice)
+                .map(advice -> advice.in(getLocale()))
+                .orElse("");
     }
 
     /** Gives the page this HTTP status: an error page that was asked for by its own address is an error still. */

@@ -1,0 +1,63 @@
+package ee.qfpay.it;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import ee.qfpay.sandbox.ScriptedAnswer;
+import java.io.IOException;
+import org.jboss.arquillian.container.test.api.OperateOnDeployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What the console says of what QFPay or the connector refused: in the reader's language, and with what to do. */
+@Tag("browser")
+@ExtendWith({OwnBooks.class, WithoutPoller.class, LogWatch.class, ArquillianExtension.class})
+class AdviceIT extends AtTheShop {
+
+    private Browser browser;
+
+    @BeforeEach
+    void openBrowser() {
+        browser = Browser.open();
+    }
+
+    @AfterEach
+    void closeBrowser() {
+        browser.close();
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void refusedOrderSaysWhatToDoAndWhomToAskInTheReadersLanguage() throws IOException, InterruptedException {
+        qfpay.scriptNext(ScriptedAnswer.code(PAYMENT, "1108", "sign error"));
+        place("CON-ADVICE", 12_34);
+        Clerk viewer = Clerk.signedIn(browser.page(), "viewer");
+        viewer.openOrder("CON-ADVICE");
+        assertThat(viewer.at("advice")).containsText("app code and key belong together");
+        viewer.language("zh-HK");
+        assertThat(viewer.at("advice")).containsText("app code 與密鑰是否配對");
+        viewer.visit("/console/codes.xhtml?table=responses&q=1104");
+        assertThat(viewer.at("codes:tables:responses")).containsText("請憑代碼");
+        assertThat(viewer.at("codes:tables:responses")).containsText("technical.support@qfpay.com");
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void refundOverTheCapOfTheDayIsRefusedInTheDialog() throws IOException, InterruptedException {
+        shop.pay(100_01, "EUR", "800101").with("number", "CON-CAP").send();
+        qfpay.pay("CON-CAP");
+        shop.await("CON-CAP", "PAID");
+        Clerk clerk = Clerk.signedIn(browser.page(), "clerk");
+        clerk.openOrder("CON-CAP");
+        clerk.press("order:refund");
+        assertThat(clerk.at("refunding:amount")).isFocused();
+        assertThat(clerk.at("refunding:preview")).containsText("this account would give back more on one day");
+        clerk.press("refunding:next");
+        assertThat(clerk.at("question")).hasCount(0);
+        clerk.at("refunding:amount").fill("100");
+        assertThat(clerk.at("refunding:preview")).not().containsText("this account would give back more");
+    }
+}
