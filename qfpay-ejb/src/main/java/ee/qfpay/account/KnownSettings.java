@@ -166,6 +166,10 @@ final class KnownSettings {
             Setting.number("qfpay.poll.batch", 1_000, 1, 10_000, "Rows of one account that the poller leases at once.");
     static final Setting<Integer> POLL_WIDTH = Setting.number(
             "qfpay.poll.width", 4, 1, 16, "Requests of one account that the poller has under way at once.");
+    static final Setting<Boolean> POLL_LISTS = Setting.toggle(
+            "qfpay.poll.lists",
+            true,
+            "Whether the poller reads QFPay's list where that costs fewer calls than numbers.");
     static final Setting<Duration> POLL_LEASE =
             Setting.duration("qfpay.poll.lease", "2m", "1s", "1h", "How long a node keeps a leased row to itself.");
     static final Setting<Duration> CPM_PATIENCE = Setting.duration(
@@ -319,6 +323,7 @@ final class KnownSettings {
             POLL_CAP,
             POLL_BATCH,
             POLL_WIDTH,
+            POLL_LISTS,
             POLL_LEASE,
             CPM_PATIENCE,
             EXPIRY_GRACE,

@@ -91,6 +91,11 @@ public class Settings {
         return get(KnownSettings.POLL_WIDTH);
     }
 
+    /** Whether the poller reads QFPay's list where that costs fewer calls than asking by number. */
+    public boolean pollLists() {
+        return get(KnownSettings.POLL_LISTS);
+    }
+
     /** How long a leased row belongs to who leased it. */
     public Duration lease() {
         return get(KnownSettings.POLL_LEASE);

@@ -125,7 +125,7 @@ class LaneRound {
     }
 
     private void ask(Lane lane, Round round, Account account, List<DueRow> rows) {
-        Plan plan = lane.mayReadLists(clock.instant())
+        Plan plan = settings.pollLists() && lane.mayReadLists(clock.instant())
                 ? Plan.of(rows, lane.margin(), lane.overhead(), new Kept(lane.merchant()))
                 : Plan.numbered(rows);
         List<Runnable> asks = new ArrayList<>();

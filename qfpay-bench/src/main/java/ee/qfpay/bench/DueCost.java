@@ -1,0 +1,82 @@
+package ee.qfpay.bench;
+
+import ee.qfpay.ledger.DueQueue;
+import jakarta.persistence.EntityManager;
+import java.lang.reflect.Field;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+
+/** What it costs to find the rows that are due among ever more that are not, as the connector itself does it. */
+final class DueCost {
+    private static final String MERCHANT = "0123456789abcdef0123456789abcdef";
+    private static final int DUE = 100;
+    private static final int TIMES = 60;
+    private static final int WARM = 20;
+
+    private final Database database;
+    private final Figures figures;
+
+    DueCost(Database database, Figures figures) {
+        this.database = database;
+        this.figures = figures;
+    }
+
+    void measure() throws SQLException, ReflectiveOperationException {
+        double least = millis(1_000);
+        double middle = millis(100_000);
+        double most = millis(1_000_000);
+        figures.plain("due.find.1k", least, "ms");
+        figures.plain("due.find.100k", middle, "ms");
+        figures.plain("due.find.1m", most, "ms");
+        figures.atMost("due.find.1m.over.1k", most / least, "times", 3);
+        database.execute("truncate table due");
+    }
+
+    /** The median of leasing a hundred rows, which is undone each time. */
+    private double millis(int rows) throws SQLException, ReflectiveOperationException {
+        database.execute(
+                "truncate table due",
+                "insert into due (subject, subject_id, merchant, account, environment, number, recorded_at, sent_at,"
+                        + " next_at, tries, not_found, stage, slow, set_aside) select 'PAYMENT', x, '" + MERCHANT
+                        + "', 'default', 'sandbox', 'D' || x, now() - interval '1 hour', now() - interval '1 hour',"
+                        + " case when x <= " + DUE + " then now() - interval '1 minute'"
+                        + " else now() + interval '1 hour' + x * interval '1 millisecond' end, 3, 0, 'WATCH', false, false"
+                        + " from generate_series(1, " + rows + ") x",
+                "vacuum analyze due");
+        double[] times = new double[TIMES];
+        for (int time = -WARM; time < TIMES; time++) {
+            long took = leased();
+            if (time >= 0) {
+                times[time] = took / 1e6;
+            }
+        }
+        Arrays.sort(times);
+        return times[TIMES / 2];
+    }
+
+    private long leased() throws ReflectiveOperationException {
+        try (EntityManager entities = database.factory().createEntityManager()) {
+            DueQueue queue = new DueQueue();
+            give(queue, "entities", entities);
+            give(queue, "clock", Clock.systemUTC());
+            entities.getTransaction().begin();
+            long begin = System.nanoTime();
+            int found = queue.merchants().size()
+                    + queue.lease(MERCHANT, "bench", Duration.ofMinutes(1), DUE).size();
+            long took = System.nanoTime() - begin;
+            entities.getTransaction().rollback();
+            if (found != DUE + 1) {
+                throw new IllegalStateException("found " + found);
+            }
+            return took;
+        }
+    }
+
+    private static void give(DueQueue queue, String name, Object value) throws ReflectiveOperationException {
+        Field field = DueQueue.class.getDeclaredField(name);
+        field.setAccessible(true);
+        field.set(queue, value);
+    }
+}
