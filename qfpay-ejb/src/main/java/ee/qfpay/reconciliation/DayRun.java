@@ -168,6 +168,11 @@ public class DayRun {
         partSeconds = Math.min(WHOLE_DAY, nextPart);
     }
 
+    /** Its rows are all there. */
+    void given(int rows) {
+        rowsRead = rows;
+    }
+
     long rowsRead() {
         return rowsRead;
     }

@@ -72,6 +72,24 @@ public class RunBook {
         return isNew;
     }
 
+    /**
+     * Asks for a comparison with these rows of a statement, unless one of the day is not over.
+     *
+     * @return whether it is a new one
+     */
+    public boolean ask(Owner owner, FinanceDay day, List<Transaction> rows, Caller caller) {
+        lockDaysOf(owner);
+        if (isOpen(owner, day, Origin.STATEMENT)) {
+            return false;
+        }
+        DayRun run = new DayRun(owner, day, Origin.STATEMENT, caller, null, clock.instant());
+        entities.persist(run);
+        rows.forEach(row -> entities.persist(ListedRow.of(run.id(), row)));
+        run.given(rows.size());
+        audit.record(caller, "RECONCILE_STATEMENT", owner.account() + " " + day, rows.size() + " rows");
+        return true;
+    }
+
     /** Has a night's run of this day made, once. */
     public void askNightly(Owner owner, FinanceDay day, FinanceDay night) {
         lockDaysOf(owner);
