@@ -76,9 +76,10 @@ public class ClosingBook {
     }
 
     private static Instant endOf(DayRun run) {
-        Instant dayEnd = run.day().next().first();
-        Instant read = run.readUntil() == null ? dayEnd : run.readUntil().plusSeconds(1);
-        return read.isBefore(dayEnd) ? read : dayEnd;
+        if (run.origin() == Origin.STATEMENT) {
+            return run.day().next().first();
+        }
+        return run.readUntil() == null ? run.day().first() : run.readUntil().plusSeconds(1);
     }
 
     private static Set<String> numbersOf(Collection<Own> rows, Function<Own, String> number) {

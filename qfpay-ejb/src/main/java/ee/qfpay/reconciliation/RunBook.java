@@ -90,21 +90,28 @@ public class RunBook {
         return true;
     }
 
-    /** Has a night's run of this day made, once. */
-    public void askNightly(Owner owner, FinanceDay day, FinanceDay night) {
+    /** Has the night's runs of these days made, once. */
+    public void askNightly(Owner owner, List<FinanceDay> days, FinanceDay night) {
+        if (isPlanned(owner, night)) {
+            return;
+        }
         lockDaysOf(owner);
-        boolean isMade = !entities.createQuery(
-                        "select r.id from DayRun r where r.merchant = :merchant and r.financeDay = :day"
-                                + " and r.night = :night",
-                        Long.class)
+        if (!isPlanned(owner, night)) {
+            days.stream()
+                    .filter(day -> !isOpen(owner, day, Origin.LIST))
+                    .forEach(day -> entities.persist(
+                            new DayRun(owner, day, Origin.LIST, Caller.SYSTEM, night, clock.instant())));
+        }
+    }
+
+    private boolean isPlanned(Owner owner, FinanceDay night) {
+        return !entities.createQuery(
+                        "select r.id from DayRun r where r.merchant = :merchant and r.night = :night", Long.class)
                 .setParameter("merchant", owner.merchant())
-                .setParameter("day", day.toString())
                 .setParameter("night", night.toString())
+                .setMaxResults(1)
                 .getResultList()
                 .isEmpty();
-        if (!isMade && !isOpen(owner, day, Origin.LIST)) {
-            entities.persist(new DayRun(owner, day, Origin.LIST, Caller.SYSTEM, night, clock.instant()));
-        }
     }
 
     /** One node at a time plans for a merchant. */

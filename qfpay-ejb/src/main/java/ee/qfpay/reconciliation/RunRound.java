@@ -21,11 +21,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What a tick does: plans the night's runs when their hour has come, and takes every run that is not over as far as the rate
@@ -98,13 +103,15 @@ public class RunRound {
         Instant now = clock.instant();
         FinanceDay today = FinanceDay.at(now);
         FinanceDay night = now.isBefore(today.at(settings.reconciliationTime())) ? today.minus(1) : today;
-        Optional<Instant> begun = windows.begun(owner);
-        for (int back = 1; begun.isPresent() && back <= settings.reconciliationDays(); back++) {
-            FinanceDay day = night.minus(back);
-            if (!day.first().isBefore(begun.get())) {
-                book.askNightly(owner, day, night);
+        windows.begun(owner).ifPresent(begun -> {
+            List<FinanceDay> days = IntStream.rangeClosed(1, settings.reconciliationDays())
+                    .mapToObj(night::minus)
+                    .filter(day -> !day.first().isBefore(begun))
+                    .toList();
+            if (!days.isEmpty()) {
+                book.askNightly(owner, days, night);
             }
-        }
+        });
     }
 
     private void attempt(String holder, Held held) {
@@ -159,17 +166,20 @@ public class RunRound {
             book.fail(holder, held, "QFPay lists more than " + MOST_ROWS + " rows");
             return Optional.empty();
         }
-        Owner owner = held.owner();
-        part.rows().stream()
-                .filter(row -> row.state() == Transaction.State.SUCCEEDED)
-                .sorted(Comparator.comparing(row -> turn(owner, row)))
-                .forEach(row -> take(account, row));
+        inTurn(held.owner(), part.rows()).forEach(row -> take(account, row));
         boolean isShort = part.pages() <= DayReading.MOST_PAGES / 4;
         int next = isShort ? held.partSeconds() * 2 : held.partSeconds();
         return book.keep(holder, held, until, part.rows(), next);
     }
 
-    /** A refund needs its payment known, and explains the mark on a payment that is known. */
+    /** The successes: a refund needs its payment known, and explains the mark on a payment that is known. */
+    private Stream<Transaction> inTurn(Owner owner, List<Transaction> rows) {
+        Map<Integer, List<Transaction>> turns = rows.stream()
+                .filter(row -> row.state() == Transaction.State.SUCCEEDED)
+                .collect(Collectors.groupingBy(row -> turn(owner, row), TreeMap::new, Collectors.toList()));
+        return turns.values().stream().flatMap(List::stream);
+    }
+
     private int turn(Owner owner, Transaction row) {
         if (row.kind() == Transaction.Kind.REFUND) {
             return 1;

@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
 import ee.qfpay.sandbox.ForeignPayment;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.HexFormat;
 import java.util.List;
 import org.jboss.arquillian.container.test.api.OperateOnDeployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -127,6 +132,49 @@ class ReconciliationIT extends AtTheShop {
 
     @Test
     @OperateOnDeployment("shop")
+    void statementIsFetchedOrGivenKeptAsReceivedAndComparedLikeTheList() throws IOException, InterruptedException {
+        LocalDate compared = today();
+        scanned("BILL-1", 123_45);
+        scanned("BILL-2", 50_00);
+        day.pass(Duration.ofHours(13));
+        Clerk ann = Clerk.signedIn(browser.page(1440, "en-US"), "ann");
+        ann.visit("/console/reconciled-day.xhtml?day=" + compared);
+        ann.press("statements:fetch");
+        assertThat(ann.at("day:messages")).containsText("The statement is kept");
+        Download download = ann.page()
+                .waitForDownload(() ->
+                        ann.page().getByText("trade_bill-" + compared + ".zip").click());
+        byte[] zip = Files.readAllBytes(download.path());
+        assertThat(Probe.select("select sha256, bytes, from_qfpay from statement"))
+                .containsExactly(sha256(zip) + "|" + zip.length + "|TRUE");
+
+        ann.at("statements:file")
+                .setInputFiles(new FilePayload(
+                        "../bank.csv",
+                        "text/csv",
+                        "out_trade_no,amount,currency\nBILL-1,123.45,HKD\n".getBytes(StandardCharsets.UTF_8)));
+        ann.at("statements:give").click();
+        assertThat(ann.at("statements:kept")).containsText("bank.csv");
+        ann.press("statements:kept:1:compare");
+        Probe.reconcile();
+        ann.visit("/console/reconciled-day.xhtml?with=STATEMENT&day=" + compared);
+        assertThat(ann.at("standing")).hasText("Differs");
+        assertThat(ann.at("day:differences")).containsText("BILL-2");
+        Browser.screenshot(ann.page(), "reconciled-statement");
+        assertThat(Barriers.on(ann.page())).isEmpty();
+        assertThat(workItems("BILL-2")).containsExactly("MISSING_AT_QFPAY");
+
+        ann.press("statements:kept:0:compare");
+        Probe.reconcile();
+
+        assertThat(Probe.select("select outcome from reconciliation_run where source = 'STATEMENT' order by id"))
+                .containsExactly("DIFFERS", "TIES");
+        assertThat(Probe.select("select close_reason from work_item where order_number = 'BILL-2'"))
+                .containsExactly("BY_ITSELF");
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
     void viewerSeesDaysOnAPhoneButNeitherPageNorBeanLetsHimAsk() throws IOException, InterruptedException {
         Clerk vic = Clerk.signedIn(browser.page(390, "zh-HK"), "vic");
         vic.visit(PAGE);
@@ -138,6 +186,14 @@ class ReconciliationIT extends AtTheShop {
         assertThat(Clerk.signedIn(browser.page(), "ann")
                         .done("compare-day", today().plusDays(1).toString()))
                 .isEqualTo("ee.qfpay.api.InvalidOrder");
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static void compare(Clerk clerk, LocalDate day) throws IOException, InterruptedException {
