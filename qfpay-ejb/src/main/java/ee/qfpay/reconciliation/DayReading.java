@@ -11,6 +11,7 @@ import ee.qfpay.gateway.Transaction;
 import ee.qfpay.gateway.WindowCommand;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -61,7 +62,7 @@ public class DayReading {
         List<Transaction> rows = new ArrayList<>();
         Set<String> numbers = new HashSet<>();
         for (int page = 1; page <= MOST_PAGES; page++) {
-            Optional<Permit> permit = gateway.permit(account, Purpose.ENQUIRY);
+            Optional<Permit> permit = gateway.permit(account, Purpose.POLL, Duration.ZERO);
             if (permit.isEmpty()) {
                 return new Part(Ending.NO_ROOM, List.of(), page - 1);
             }

@@ -13,7 +13,7 @@ import ee.qfpay.api.RefundOrder;
 import ee.qfpay.catalogue.CodeTables;
 import ee.qfpay.gateway.Gateway;
 import ee.qfpay.gateway.Purpose;
-import ee.qfpay.gateway.Reply;
+import ee.qfpay.gateway.SentRequests;
 import ee.qfpay.gateway.WatchedGateway;
 import ee.qfpay.ledger.Owner;
 import ee.qfpay.payment.PaymentsBean;
@@ -40,18 +40,6 @@ final class MerchantOnH2 implements AutoCloseable {
 
     private static final CodeTables TABLES = CodeTables.load();
 
-    private static final WatchedGateway.Watch UNWATCHED = new WatchedGateway.Watch() {
-        @Override
-        public void sends(String path, String number) {
-            // nobody looks
-        }
-
-        @Override
-        public void answered(Reply reply) {
-            // nobody looks
-        }
-    };
-
     final BooksOnH2 books;
     final BeansOnH2 beans;
     private final LocalSandbox sandbox;
@@ -64,7 +52,8 @@ final class MerchantOnH2 implements AutoCloseable {
         ConfigValues configuration = BesideSandbox.configured(sandbox.address(), more);
         accounts = Accounts.of(configuration);
         Clock clock = ((InstantSource) () -> sandbox.control().now()).withZone(ZoneOffset.UTC);
-        gateway = new WatchedGateway(TABLES, clock, this::later, UNWATCHED);
+        gateway = new WatchedGateway(
+                TABLES, clock, new SentRequests.InMemory(), this::later, WatchedGateway.Watch.NOBODY);
         Map<Class<?>, Object> provided = Map.of(
                 Clock.class, clock,
                 Accounts.class, accounts,
@@ -125,7 +114,8 @@ final class MerchantOnH2 implements AutoCloseable {
     void leaveNoRoom() {
         boolean isLeft = true;
         while (isLeft) {
-            isLeft = gateway.permit(accounts.standard(), Purpose.ENQUIRY).isPresent();
+            isLeft = gateway.permit(accounts.standard(), Purpose.POLL, Duration.ZERO)
+                    .isPresent();
         }
     }
 
