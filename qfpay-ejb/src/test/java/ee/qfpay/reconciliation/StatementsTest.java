@@ -122,7 +122,8 @@ class StatementsTest {
                 .isInstanceOf(InvalidOrder.class)
                 .hasMessageContaining("column of amounts");
         assertThatThrownBy(() -> statements().give("default", DAY, "a.csv", new byte[StatementsBean.LARGEST_GIVEN + 1]))
-                .isInstanceOf(InvalidOrder.class);
+                .isInstanceOf(InvalidOrder.class)
+                .hasMessageContaining("has 1 to 10485760 bytes");
         assertThat(statements().of("default", DAY)).isEmpty();
     }
 }
