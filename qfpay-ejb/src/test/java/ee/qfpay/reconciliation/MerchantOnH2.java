@@ -106,6 +106,13 @@ final class MerchantOnH2 implements AutoCloseable {
         tick();
     }
 
+    /** Has a day's comparison asked for and leased by another node. */
+    void lease(String day) {
+        RunBook book = beans.bean(RunBook.class);
+        book.ask(owner(), FinanceDay.named(day).orElseThrow(), Caller.SYSTEM);
+        book.lease("another node", List.of(owner().merchant())).orElseThrow();
+    }
+
     void tick() {
         beans.bean(RunRound.class).run();
     }

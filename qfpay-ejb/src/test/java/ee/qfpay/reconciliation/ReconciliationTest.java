@@ -253,6 +253,20 @@ class ReconciliationTest {
         assertThat(merchant.runs()).containsExactly("2026-09-29|TIES|0");
     }
 
+    @Test
+    void runOfANodeThatDiedIsLeftAloneUntilItsLeaseIsOverAndThenTakenOver() {
+        merchant.scanned("DAY-TAKEN", 10_00);
+        merchant.later(A_NIGHT);
+        merchant.lease(DAY);
+
+        merchant.tick();
+        assertThat(merchant.listings()).as("another node's").isEmpty();
+        merchant.later(Duration.ofMinutes(10));
+        merchant.tick();
+
+        assertThat(merchant.runs()).containsExactly(DAY + "|TIES|0");
+    }
+
     /** Sales of a till, ten seconds after each fifty, and then the night. */
     private void tills(int sales) {
         for (int number = 0; number < sales; number++) {
