@@ -86,6 +86,7 @@ class ArchitectureTest {
         ARROWS.put("refund", with("payment", ARROWS.get("payment")));
         ARROWS.put("notification", with("refund", ARROWS.get("refund")));
         ARROWS.put("polling", with("refund", ARROWS.get("refund")));
+        ARROWS.put("reconciliation", with("refund", ARROWS.get("refund")));
         ARROWS.put("deployment", with("polling", ARROWS.get("polling")));
     }
 

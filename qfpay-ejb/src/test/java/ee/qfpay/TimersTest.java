@@ -12,6 +12,7 @@ import ee.qfpay.notification.InboxTimer;
 import ee.qfpay.polling.PollRound;
 import ee.qfpay.polling.PollTimer;
 import ee.qfpay.polling.WindowTimer;
+import ee.qfpay.reconciliation.ReconciliationTimer;
 import ee.qfpay.refund.TestRefundTimer;
 import ee.qfpay.sandbox.LocalSandbox;
 import ee.qfpay.sandbox.ReceivedRequest;
@@ -49,8 +50,8 @@ class TimersTest {
     /** A database and nothing in it, not even tables. */
     private static final String NOTHING = "drop all objects";
 
-    private static final List<Class<?>> TIMERS =
-            List.of(PollTimer.class, WindowTimer.class, InboxTimer.class, TestRefundTimer.class);
+    private static final List<Class<?>> TIMERS = List.of(
+            PollTimer.class, WindowTimer.class, InboxTimer.class, TestRefundTimer.class, ReconciliationTimer.class);
     private static final String COMMITTED = "a transaction was committed";
 
     private final LocalSandbox sandbox = LocalSandbox.start(SandboxOptions.forTests());
@@ -161,6 +162,7 @@ class TimersTest {
                 .endsWith("window in 60000 ms, enquiries made: 2");
         assertThat(ofATick(beans, InboxTimer.class)).endsWith("inbox in 30000 ms, enquiries made: 2");
         assertThat(ofATick(beans, TestRefundTimer.class)).endsWith("test refunds in 60000 ms, enquiries made: 2");
+        assertThat(ofATick(beans, ReconciliationTimer.class)).endsWith("reconciliation in 10000 ms, enquiries made: 2");
     }
 
     /** What happened in a tick, in its order: it did something, and armed one other. */

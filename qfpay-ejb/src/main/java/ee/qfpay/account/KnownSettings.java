@@ -192,6 +192,17 @@ final class KnownSettings {
             "24h",
             "Pause between two readings of QFPay's own list for money that moved without us; 0s turns them off.");
 
+    static final Setting<LocalTime> RECONCILIATION_TIME = Setting.timeOfDay(
+            "qfpay.reconciliation.time",
+            "04:00",
+            "When the days before are compared with QFPay's own list each night.");
+    static final Setting<Integer> RECONCILIATION_DAYS = Setting.number(
+            "qfpay.reconciliation.days",
+            3,
+            0,
+            60,
+            "How many days before are compared each night; 0 leaves it to people.");
+
     // ---- refunds
     static final Setting<Blackout> REFUND_BLACKOUT = Setting.blackout(
             "qfpay.refund.blackout",
@@ -330,6 +341,8 @@ final class KnownSettings {
             POLL_HORIZON,
             SLOW_LANE,
             WINDOW,
+            RECONCILIATION_TIME,
+            RECONCILIATION_DAYS,
             REFUND_BLACKOUT,
             REFUND_SPACING,
             REFUND_TAKINGS,

@@ -126,6 +126,16 @@ public class Settings {
         return get(KnownSettings.WINDOW);
     }
 
+    /** The time of day, in UTC+8, at which the days before are compared with QFPay's list. */
+    public LocalTime reconciliationTime() {
+        return get(KnownSettings.RECONCILIATION_TIME);
+    }
+
+    /** How many days are compared each night; 0 for none. */
+    public int reconciliationDays() {
+        return get(KnownSettings.RECONCILIATION_DAYS);
+    }
+
     /** When QFPay takes no refunds. */
     public Blackout refundBlackout() {
         return get(KnownSettings.REFUND_BLACKOUT);

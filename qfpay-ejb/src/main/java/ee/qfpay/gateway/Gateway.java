@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -92,6 +93,23 @@ public class Gateway implements AutoCloseable {
     public Reply list(Permit permit, WindowCommand command) {
         Form form = Forms.window(permit.account(), command);
         return sent(permit, Purpose.ENQUIRY, QfpayApi::query, form, replies::enquiry);
+    }
+
+    /** Fetches QFPay's statement of a finance day, which only its production has. A permit for an enquiry serves. */
+    public Bill bill(Permit permit, LocalDate day) {
+        if (!permit.use()) {
+            return Bill.none("no room in the rate limit any more");
+        }
+        Account account = permit.account();
+        long sent = time.nanos();
+        try {
+            Wire.Answer answer = wire.send(account, Bill.endpoint(day), Bill.form(day), Bill.LARGEST);
+            limit(account).answered(time.nanos() - sent);
+            return Bill.of(account, answer);
+        } catch (NoAnswer none) {
+            limit(account).unanswered(time.nanos() - sent, none);
+            return Bill.none(none.getMessage());
+        }
     }
 
     /** Closes an unpaid order. Enquire afterwards: only that proves anything. */

@@ -37,6 +37,11 @@ final class Probe {
         act("do=window");
     }
 
+    /** Takes every comparison with QFPay's list as far as it goes. */
+    static void reconcile() throws IOException, InterruptedException {
+        act("do=reconcile");
+    }
+
     /** Runs a round of what the timer of live testing does. */
     static void refundLiveTesting() throws IOException, InterruptedException {
         act("do=refund-live-testing");

@@ -12,6 +12,9 @@ import ee.qfpay.payment.PaymentsBean;
 import ee.qfpay.polling.PollRound;
 import ee.qfpay.polling.PollTimer;
 import ee.qfpay.polling.WindowLook;
+import ee.qfpay.reconciliation.FinanceDay;
+import ee.qfpay.reconciliation.ReconciliationsBean;
+import ee.qfpay.reconciliation.RunRound;
 import ee.qfpay.refund.RefundsBean;
 import ee.qfpay.refund.TestRefundRound;
 import ee.qfpay.refund.TestRefundsBean;
@@ -67,6 +70,7 @@ public class ProbeServlet extends HttpServlet {
             case "lanes" -> ((PollTimer) bean("PollTimer!ee.qfpay.polling.PollTimer")).startLanes();
             case "wake" -> ((PollTimer) bean("PollTimer!ee.qfpay.polling.PollTimer")).wake();
             case "window" -> ((WindowLook) bean("WindowLook!ee.qfpay.polling.WindowLook")).run();
+            case "reconcile" -> ((RunRound) bean("RunRound!ee.qfpay.reconciliation.RunRound")).run();
             case "clock" -> out.print(CDI.current().select(Clock.class).get().instant());
             case "provider" -> out.print(((DatabaseBook) bean(DATABASE)).provider());
             case "product" -> out.print(((DatabaseBook) bean(DATABASE)).product());
@@ -83,6 +87,7 @@ public class ProbeServlet extends HttpServlet {
             case "user" -> addUser(request);
             case "work-assign", "work-comment", "work-close", "refund-item" ->
                 out.print(refusal(() -> actOnItem(request)));
+            case "compare-day" -> out.print(refusal(() -> compare(request.getParameter("number"))));
             case "inbox" ->
                 ((NotificationsBean) bean("NotificationsBean!ee.qfpay.notification.NotificationsBean")).retry();
             case "stop" -> out.print(refusal(() -> stop(request.getParameter("number"))));
@@ -137,6 +142,11 @@ public class ProbeServlet extends HttpServlet {
     private static Object stop(String account) throws ServletException {
         ((HaltsBean) bean(HALTS)).stop(account, Halted.PAYMENTS, "tried by a test");
         return account;
+    }
+
+    private static Object compare(String day) throws ServletException {
+        return ((ReconciliationsBean) bean("ReconciliationsBean!ee.qfpay.reconciliation.ReconciliationsBean"))
+                .compare("default", FinanceDay.named(day).orElseThrow());
     }
 
     private void select(String sql, PrintWriter out) throws ServletException {
