@@ -6,6 +6,7 @@ import ee.qfpay.account.Accounts;
 import ee.qfpay.account.ConfigValues;
 import ee.qfpay.account.Settings;
 import ee.qfpay.catalogue.CodeTables;
+import ee.qfpay.event.EventTimer;
 import ee.qfpay.gateway.Gateway;
 import ee.qfpay.notification.InboxTimer;
 import ee.qfpay.polling.PollTimer;
@@ -48,7 +49,7 @@ class TimersTest {
     private static final String NOTHING = "drop all objects";
 
     private static final List<Class<?>> TIMERS =
-            List.of(PollTimer.class, WindowTimer.class, InboxTimer.class, TestRefundTimer.class);
+            List.of(PollTimer.class, WindowTimer.class, InboxTimer.class, TestRefundTimer.class, EventTimer.class);
     private static final String COMMITTED = "a transaction was committed";
 
     private final LocalSandbox sandbox = LocalSandbox.start(SandboxOptions.forTests());
@@ -159,6 +160,7 @@ class TimersTest {
                 .endsWith("window in 60000 ms, enquiries made: 2");
         assertThat(ofATick(beans, InboxTimer.class)).endsWith("inbox in 30000 ms, enquiries made: 2");
         assertThat(ofATick(beans, TestRefundTimer.class)).endsWith("test refunds in 60000 ms, enquiries made: 2");
+        assertThat(ofATick(beans, EventTimer.class)).endsWith("events in 30000 ms, enquiries made: 2");
     }
 
     /** What happened in a tick, in its order: it did something, and armed one other. */

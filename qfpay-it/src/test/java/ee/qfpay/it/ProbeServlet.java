@@ -86,6 +86,9 @@ public class ProbeServlet extends HttpServlet {
                 ((NotificationsBean) bean("NotificationsBean!ee.qfpay.notification.NotificationsBean")).retry();
             case "stop" -> out.print(refusal(() -> stop(request.getParameter("number"))));
             case "accounts" -> out.print(refusal(() -> ((AccountsDesk) bean(ACCOUNTS)).accounts()));
+            case "hold-event" -> HeldEvent.writeAndHold(request.getParameter("number"));
+            case "await-held-event" -> HeldEvent.awaitWritten();
+            case "release-held-event" -> HeldEvent.release();
             case "select" -> select(request.getParameter("sql"), out);
             default -> response.sendError(HttpServletResponse.SC_BAD_REQUEST);
         }
