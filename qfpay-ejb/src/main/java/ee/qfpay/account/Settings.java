@@ -161,6 +161,26 @@ public class Settings {
         return find(KnownSettings.NOTIFICATION_PROXIES).orElse(List.of());
     }
 
+    /** Addresses that are not of the public internet and that receivers of webhooks may have all the same. */
+    public List<AddressRange> webhookNetworks() {
+        return find(KnownSettings.WEBHOOK_NETWORKS).orElse(List.of());
+    }
+
+    /** How long one post to a receiver may take. */
+    public Duration webhookTimeout() {
+        return get(KnownSettings.WEBHOOK_TIMEOUT);
+    }
+
+    /** Pause between two looks for events to post. */
+    public Duration webhookInterval() {
+        return get(KnownSettings.WEBHOOK_INTERVAL);
+    }
+
+    /** How often an event is posted to a receiver before it waits for a person. */
+    public int webhookTries() {
+        return get(KnownSettings.WEBHOOK_TRIES);
+    }
+
     /** Whether production may run on H2. */
     public boolean h2InProduction() {
         return get(KnownSettings.H2_IN_PRODUCTION);

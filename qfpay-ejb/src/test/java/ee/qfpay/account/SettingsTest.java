@@ -81,7 +81,7 @@ class SettingsTest {
     void documentedNamesAreUniqueAndMapToEnvironmentVariables() {
         List<String> names = Settings.documented().stream().map(Setting::name).toList();
 
-        assertThat(names).doesNotHaveDuplicates().allMatch(name -> name.matches("qfpay(\\.[a-z0-9]+)+"));
+        assertThat(names).doesNotHaveDuplicates().allMatch(name -> name.matches("qfpay(\\.([a-z0-9]+|<name>))+"));
     }
 
     @Test

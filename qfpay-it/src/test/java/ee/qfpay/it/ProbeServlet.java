@@ -15,6 +15,7 @@ import ee.qfpay.polling.WindowLook;
 import ee.qfpay.refund.RefundsBean;
 import ee.qfpay.refund.TestRefundRound;
 import ee.qfpay.refund.TestRefundsBean;
+import ee.qfpay.webhook.WebhooksBean;
 import ee.qfpay.worklist.Closing;
 import ee.qfpay.worklist.WorkItemsBean;
 import jakarta.enterprise.inject.spi.CDI;
@@ -89,6 +90,9 @@ public class ProbeServlet extends HttpServlet {
             case "hold-event" -> HeldEvent.writeAndHold(request.getParameter("number"));
             case "await-held-event" -> HeldEvent.awaitWritten();
             case "release-held-event" -> HeldEvent.release();
+            case "webhooks" ->
+                out.print(refusal(() -> ((WebhooksBean) bean("WebhooksBean!ee.qfpay.webhook.WebhooksBean"))
+                        .sendAllAgain(request.getParameter("number"))));
             case "select" -> select(request.getParameter("sql"), out);
             default -> response.sendError(HttpServletResponse.SC_BAD_REQUEST);
         }
