@@ -1,5 +1,6 @@
 package ee.qfpay;
 
+import ee.qfpay.gateway.SentRequests;
 import jakarta.annotation.Resource;
 import jakarta.ejb.EJB;
 import jakarta.inject.Inject;
@@ -43,7 +44,8 @@ public final class BooksOnH2 {
      *     server gives
      */
     public BooksOnH2(String name, Map<Class<?>, Object> provided) {
-        this.provided = provided;
+        this.provided = new HashMap<>(Map.of(SentRequests.class, new SentRequests.InMemory()));
+        this.provided.putAll(provided);
         JdbcDataSource database = new JdbcDataSource();
         database.setURL("jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1");
         Configuration configuration = new Configuration();

@@ -9,6 +9,8 @@ import ee.qfpay.api.PaymentOrder;
 import ee.qfpay.api.RefundOrder;
 import ee.qfpay.catalogue.CodeTables;
 import ee.qfpay.gateway.Gateway;
+import ee.qfpay.gateway.SentRequests;
+import ee.qfpay.gateway.WatchedGateway;
 import ee.qfpay.notification.NotificationsBean;
 import ee.qfpay.notification.Posted;
 import ee.qfpay.payment.PaymentsBean;
@@ -158,7 +160,8 @@ class ZonesTest {
                 LocalSandbox.start(SandboxOptions.forTests().withTimeScale(0).withStartAt(EDGES.get(0)));
         private Instant now = EDGES.get(0);
         private final Clock clock = ((InstantSource) () -> now).withZone(ZoneOffset.UTC);
-        private final Gateway gateway = new Gateway(TABLES, clock);
+        private final Gateway gateway = new WatchedGateway(
+                TABLES, clock, new SentRequests.InMemory(), wait -> now = now.plus(wait), WatchedGateway.Watch.NOBODY);
         private final BooksOnH2 books;
 
         Life(String zone) {

@@ -64,7 +64,10 @@ public final class Account {
             Duration readTimeout,
             Duration callerLimit,
             int perSecond,
-            int perMinute) {}
+            int perMinute,
+            int keptPercent,
+            int breakerCalls,
+            Duration breakerWait) {}
 
     /**
      * What the account sells by: pay types that may be refunded against the guide's word, those it takes (none named
@@ -199,6 +202,21 @@ public final class Account {
     /** Requests QFPay takes in any 60 seconds. */
     public int perMinute() {
         return talk.perMinute();
+    }
+
+    /** Percent of both limits that enquiries leave to payments, refunds and cancellations. */
+    public int keptPercent() {
+        return talk.keptPercent();
+    }
+
+    /** Over so many requests it is judged whether QFPay can be reached. */
+    public int breakerCalls() {
+        return talk.breakerCalls();
+    }
+
+    /** For how long nothing is sent once it cannot. */
+    public Duration breakerWait() {
+        return talk.breakerWait();
     }
 
     @Override

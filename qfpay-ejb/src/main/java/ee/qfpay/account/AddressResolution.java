@@ -36,7 +36,10 @@ final class AddressResolution {
                 KnownSettings.READ_TIMEOUT.in(values),
                 KnownSettings.CALLER_LIMIT.in(values),
                 KnownSettings.PER_SECOND.in(values),
-                KnownSettings.PER_MINUTE.in(values));
+                KnownSettings.PER_MINUTE.in(values),
+                KnownSettings.KEPT.in(values),
+                KnownSettings.BREAKER_CALLS.in(values),
+                KnownSettings.BREAKER_WAIT.in(values));
     }
 
     /** The address QFPay reaches this server at, without a slash at the end. */

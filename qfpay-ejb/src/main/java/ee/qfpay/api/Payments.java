@@ -52,7 +52,7 @@ public interface Payments {
      * connector's own record is the answer. A disputed payment becomes paid when QFPay now states the right amount and
      * currency, and no other money.
      *
-     * <p>Blocks at the longest 75 s: the caller limit, the connect time-out, and twice the read time-out.
+     * <p>Blocks at the longest 85 s, as {@link #pay} does.
      *
      * @throws UnknownOrder no payment has this number
      * @throws Busy QFPay's request limits leave no room just now; nothing was sent
@@ -62,7 +62,7 @@ public interface Payments {
     /**
      * Closes an order that is not paid yet, at QFPay and here, and answers what an enquiry proves afterwards.
      *
-     * <p>Blocks at the longest 160 s: as long as {@link #pay} and then as long as {@link #enquire}.
+     * <p>Blocks at the longest 170 s: as long as {@link #pay} and then as long as {@link #enquire}.
      *
      * @throws UnknownOrder no payment has this number
      * @throws CancelRefused the order is paid (also where the payer was quicker than this call), has ended, was never

@@ -43,7 +43,7 @@ public interface Refunds {
     /**
      * Asks QFPay about a refund now. A final refund is answered from the connector's own record.
      *
-     * <p>Blocks at the longest 75 s, as {@link Payments#enquire} does.
+     * <p>Blocks at the longest 85 s, as {@link Payments#enquire} does.
      *
      * @throws UnknownOrder no refund has this number
      * @throws Busy QFPay's request limits leave no room just now; nothing was sent

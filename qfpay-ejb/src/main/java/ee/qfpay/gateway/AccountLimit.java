@@ -1,74 +1,124 @@
 package ee.qfpay.gateway;
 
 import ee.qfpay.account.Account;
-import io.github.bucket4j.BlockingStrategy;
-import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** What one account may send now: its budget, and the pause QFPay asked for with 429. */
+/** What one account may send now: its budget, the pause QFPay asked for with 429, and whether QFPay can be reached at all. */
 final class AccountLimit {
     private static final System.Logger LOG = System.getLogger(AccountLimit.class.getName());
 
     private final Account account;
     private final Budget budget;
     private final Pause pause;
-    private final BlockingStrategy waiting;
+    private final Breaker breaker;
+    private final Time time;
 
-    AccountLimit(Account account, TimeMeter time, BlockingStrategy waiting, RandomGenerator chance) {
+    AccountLimit(Account account, SentRequests book, Time time, RandomGenerator chance) {
         this.account = account;
-        this.budget = new Budget(account.perSecond(), account.perMinute(), time, waiting);
+        Allowance allowance = new Allowance(account.perSecond(), account.perMinute(), account.keptPercent());
+        this.budget = new Budget(account.merchant(), allowance, book, time);
         this.pause = new Pause(time, chance);
-        this.waiting = waiting;
+        this.breaker = new Breaker(account, time);
+        this.time = time;
     }
 
-    /** Enquiries wait for nothing; all else waits as long as the account's callers do. */
-    Optional<Permit> permit(Purpose purpose) {
-        boolean granted = purpose == Purpose.ENQUIRY
-                ? pause.left().isZero() && budget.takeSpare()
-                : granted(account.callerLimit());
-        return granted ? Optional.of(new Permit(account, purpose, budget, budget.now())) : Optional.empty();
+    /** Waits at most this long. */
+    Optional<Permit> permit(Purpose purpose, Duration longest) {
+        if (!breaker.enter()) {
+            return Optional.empty();
+        }
+        Optional<Instant> counted = Optional.empty();
+        try {
+            counted = granted(purpose, longest);
+        } finally {
+            if (counted.isEmpty()) {
+                breaker.leave();
+            }
+        }
+        return counted.map(when -> new Permit(account, purpose, this, when));
     }
 
-    void refused() {
-        pause.refused()
-                .ifPresent(length -> LOG.log(
-                        System.Logger.Level.WARNING,
-                        "QFPay answered 429 for account {0}: nothing is sent for {1} ms",
-                        account.name(),
-                        length.toMillis()));
+    /** Takes back what was granted and not sent. */
+    void giveBack(Instant counted) {
+        breaker.leave();
+        budget.giveBack(counted);
     }
 
-    void answered() {
+    /**
+     * Whether a permit may become a request now: it is fresh, or a new one could be had in its place.
+     *
+     * @throws RuntimeException the database did not tell; nothing may be sent
+     */
+    boolean mayGo(Purpose purpose, Instant counted) {
+        boolean goes = false;
+        try {
+            goes = budget.freshOrRenewed(purpose, counted, account.callerLimit());
+        } finally {
+            if (!goes) {
+                breaker.leave();
+            }
+        }
+        return goes;
+    }
+
+    /** A request was answered after so many nanoseconds. */
+    void answered(long took) {
+        breaker.answered(took);
         if (pause.answered()) {
             LOG.log(System.Logger.Level.INFO, "QFPay takes requests of account {0} again", account.name());
         }
     }
 
-    BudgetView view() {
-        return new BudgetView(account.name(), budget.available(), pause.left());
+    /** A request got no answer worth reading. */
+    void unanswered(long took, NoAnswer none) {
+        if (none.outcome() == Outcome.BUSY) {
+            breaker.answered(took);
+            pause();
+        } else if (none.isOutage()) {
+            breaker.failed(took, none);
+        } else {
+            answered(took);
+        }
     }
 
-    private boolean granted(Duration longest) {
+    BudgetView view() {
+        return new BudgetView(account.name(), budget.available(), pause.left(), breaker.position(), breaker.left());
+    }
+
+    private void pause() {
+        pause.refused()
+                .ifPresent(length -> LOG.log(
+                        System.Logger.Level.WARNING,
+                        "QFPay answered 429 for account {0}: nothing is sent for {1} ms",
+                        account.name(),
+                        Long.toString(length.toMillis())));
+    }
+
+    private Optional<Instant> granted(Purpose purpose, Duration longest) {
         Duration held = pause.left();
         if (held.compareTo(longest) > 0 || !waited(held)) {
-            return false;
+            return Optional.empty();
         }
-        return budget.take(longest.minus(held)) && stillOpen();
+        return budget.take(purpose, longest.minus(held)).filter(this::isStillOpen);
     }
 
-    /** A pause that began while this caller waited holds for it too; its place in the budget is lost. */
-    private boolean stillOpen() {
-        return pause.left().isZero();
+    /** A pause or an outage that began while this caller waited holds for it too. */
+    private boolean isStillOpen(Instant counted) {
+        boolean open = pause.left().isZero() && !breaker.isOpen();
+        if (!open) {
+            budget.giveBack(counted);
+        }
+        return open;
     }
 
     private boolean waited(Duration held) {
-        if (held.isZero()) {
-            return true;
-        }
         try {
-            waiting.park(held.toNanos());
+            if (!held.isZero()) {
+                time.sleep(held);
+            }
             return true;
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();

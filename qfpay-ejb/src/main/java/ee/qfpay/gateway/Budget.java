@@ -1,86 +1,106 @@
 package ee.qfpay.gateway;
 
-import io.github.bucket4j.BlockingStrategy;
-import io.github.bucket4j.Bucket;
-import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 
 /**
- * One account's share of QFPay's patience: so many requests in any second and in any 60 seconds.
- *
- * <p>A bucket lets its capacity plus its refill through in one period, so the two together stay below the limit, and a
- * little below, because requests counted here arrive there a moment later and closer together. Time is the machine's
- * monotonic nanoseconds: a wall clock that is set back would grant a minute twice.
+ * One merchant's share of QFPay's patience. Every grant is in the {@link SentRequests} before it is given, so that neither a
+ * restart nor another node grants the same minute twice.
  */
 final class Budget {
-    /** Older grants are taken anew before sending, so that grants held up by a slow database do not all leave at once. */
-    private static final Duration FRESH = Duration.ofMillis(500);
+    /** Who is not the first in the queue looks again after so long. */
+    private static final Duration TURN = Duration.ofMillis(20);
 
-    private final Bucket bucket;
-    private final TimeMeter time;
-    private final BlockingStrategy waiting;
-    private final long shareOfOthers;
+    private final String merchant;
+    private final Allowance allowance;
+    private final SentRequests book;
+    private final Time time;
+    private final Turnstile turnstile = new Turnstile();
 
-    Budget(int perSecond, int perMinute, TimeMeter time, BlockingStrategy waiting) {
+    Budget(String merchant, Allowance allowance, SentRequests book, Time time) {
+        this.merchant = merchant;
+        this.allowance = allowance;
+        this.book = book;
         this.time = time;
-        this.waiting = waiting;
-        long burst = Math.max(1, perMinute / 10);
-        long sprint = Math.max(1, perSecond / 5);
-        this.shareOfOthers = Math.min(burst, sprint) / 2;
-        this.bucket = Bucket.builder()
-                .addLimit(limit ->
-                        limit.capacity(burst).refillGreedy(perMinute - burst - perMinute / 40, Duration.ofMinutes(1)))
-                .addLimit(limit ->
-                        limit.capacity(sprint).refillGreedy(perSecond - sprint - perSecond / 10, Duration.ofSeconds(1)))
-                .withCustomTimePrecision(time)
-                .build();
-    }
-
-    /** Takes one request, waiting at most this long; false when there is none in that time. */
-    boolean take(Duration longest) {
-        if (bucket.tryConsume(1)) {
-            return true;
-        }
-        if (longest.isZero() || longest.isNegative()) {
-            return false;
-        }
-        try {
-            return bucket.asBlocking().tryConsume(1, longest, waiting);
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
-    /** Takes one request without waiting, and only while half of the burst is left for payments and refunds. */
-    synchronized boolean takeSpare() {
-        return bucket.getAvailableTokens() > shareOfOthers && bucket.tryConsume(1);
     }
 
     /**
-     * Takes an unsent request back. Only while it is fresh: the bucket has refilled meanwhile, and a late return would
-     * grant the same request twice.
+     * Takes one request, waiting at most this long for room and for those who are more urgent or came earlier.
+     *
+     * @return when it was counted; empty, at once, when there will be no room in that time
      */
-    void giveBack(long grantedNanos) {
-        if (fresh(grantedNanos)) {
-            bucket.addTokens(1);
+    Optional<Instant> take(Purpose purpose, Duration longest) {
+        Turnstile.Ticket ticket = turnstile.enter(purpose);
+        try {
+            return taken(ticket, longest);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        } finally {
+            turnstile.leave(ticket);
         }
     }
 
-    /** Whether a grant still counts, or a new one could be had in its place. */
-    boolean freshOrRenewed(long grantedNanos, Duration longest) {
-        return fresh(grantedNanos) || take(longest);
+    /**
+     * Takes an unsent request back. Only while it is fresh: what is older may be about to leave.
+     */
+    void giveBack(Instant counted) {
+        if (isFresh(counted)) {
+            book.change(merchant, log -> log.without(counted));
+        }
+    }
+
+    /** Whether a grant still counts as sent in time, or a new one could be had in its place. */
+    boolean freshOrRenewed(Purpose purpose, Instant counted, Duration longest) {
+        return isFresh(counted) || take(purpose, longest).isPresent();
     }
 
     long available() {
-        return bucket.getAvailableTokens();
+        Instant now = time.now();
+        return allowance.available(book.of(merchant).at(now), now);
     }
 
-    long now() {
-        return time.currentTimeNanos();
+    private Optional<Instant> taken(Turnstile.Ticket ticket, Duration longest) throws InterruptedException {
+        long deadline = time.nanos() + longest.toNanos();
+        while (true) {
+            Attempt attempt = new Attempt(ticket.purpose());
+            if (turnstile.isFirst(ticket)) {
+                book.change(merchant, attempt::of);
+                if (attempt.wait.isZero()) {
+                    return Optional.of(attempt.counted);
+                }
+            }
+            Duration left = Duration.ofNanos(deadline - time.nanos());
+            if (attempt.wait.compareTo(left) > 0) {
+                return Optional.empty();
+            }
+            time.sleep(attempt.wait);
+        }
     }
 
-    private boolean fresh(long grantedNanos) {
-        return now() - grantedNanos <= FRESH.toNanos();
+    /** What came of looking for room, while nobody else can take it. */
+    private final class Attempt {
+        private final Purpose purpose;
+        private Duration wait = TURN;
+        private Instant counted;
+
+        private Attempt(Purpose purpose) {
+            this.purpose = purpose;
+        }
+
+        private SendLog of(SendLog kept) {
+            counted = time.now();
+            SendLog log = kept.at(counted);
+            wait = allowance.waitFor(purpose, log, counted);
+            if (!wait.isZero()) {
+                return kept.isAheadOf(counted) ? log : kept;
+            }
+            return log.with(counted);
+        }
+    }
+
+    private boolean isFresh(Instant counted) {
+        return Duration.between(counted, time.now()).abs().compareTo(Allowance.FRESH) <= 0;
     }
 }

@@ -3,13 +3,12 @@ package ee.qfpay.gateway;
 import ee.qfpay.account.Account;
 import ee.qfpay.catalogue.CodeTables;
 import ee.qfpay.signing.Form;
-import io.github.bucket4j.BlockingStrategy;
-import io.github.bucket4j.TimeMeter;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,35 +25,44 @@ public class Gateway implements AutoCloseable {
     private final Map<Account, AccountLimit> limits = new ConcurrentHashMap<>();
     private final Wire wire = new Wire();
     private Clock clock;
-    private TimeMeter time;
-    private BlockingStrategy waiting;
+    private SentRequests book;
+    private Time time;
     private Replies replies;
     private Notices notices;
 
     /** For the container's client proxy only. */
     protected Gateway() {}
 
-    /** @param clock decides which month an enquiry is asked in; waiting and limits run on monotonic time */
+    /**
+     * @param clock decides which month an enquiry is asked in; waiting and limits run on the machine's time
+     * @param book where it is kept what was sent
+     */
     @Inject
-    public Gateway(CodeTables tables, Clock clock) {
-        this(tables, clock, TimeMeter.SYSTEM_NANOTIME, BlockingStrategy.PARKING);
+    public Gateway(CodeTables tables, Clock clock, SentRequests book) {
+        this(tables, clock, book, new Time.OfTheMachine());
     }
 
-    Gateway(CodeTables tables, Clock clock, TimeMeter time, BlockingStrategy waiting) {
+    Gateway(CodeTables tables, Clock clock, SentRequests book, Time time) {
         this.clock = clock;
+        this.book = book;
         this.time = time;
-        this.waiting = waiting;
         this.replies = new Replies(tables);
         this.notices = new Notices(new Transactions(tables));
     }
 
     /**
-     * Asks for the right to send one request. Enquiries do not wait; all else waits at most the account's caller limit.
+     * Asks for the right to send one request, for somebody who waits: at most as long as the account's caller limit says.
      *
-     * @return empty when there is no room in that time, or QFPay told this account to pause for longer
+     * @return empty when there is no room in that time, when QFPay told this account to pause for longer, or when it does not
+     *     answer the account at present: nothing was sent
      */
     public Optional<Permit> permit(Account account, Purpose purpose) {
-        return limit(account).permit(purpose);
+        return permit(account, purpose, account.callerLimit());
+    }
+
+    /** The same, waiting at most this long. */
+    public Optional<Permit> permit(Account account, Purpose purpose, Duration longest) {
+        return limit(account).permit(purpose, longest);
     }
 
     /** What is left of an account's rate limit now. */
@@ -116,21 +124,20 @@ public class Gateway implements AutoCloseable {
 
     private Reply sent(
             Permit permit, Purpose purpose, Endpoint endpoint, Form form, Function<AnswerBody, Reply> reading) {
-        if (permit.purpose() != purpose) {
+        if (!permit.purpose().covers(purpose)) {
             throw new IllegalStateException("a permit for " + permit.purpose() + " is none for " + purpose);
         }
         if (!permit.use()) {
             return Reply.without(Outcome.NOT_SENT, "no room in the rate limit any more", 0);
         }
         AccountLimit limit = limit(permit.account());
+        long sent = time.nanos();
         try {
             Wire.Answer answer = wire.send(permit.account(), endpoint, form);
-            limit.answered();
+            limit.answered(time.nanos() - sent);
             return believed(permit.account(), answer, reading);
         } catch (NoAnswer none) {
-            if (none.outcome() == Outcome.BUSY) {
-                limit.refused();
-            }
+            limit.unanswered(time.nanos() - sent, none);
             return none.reply();
         }
     }
@@ -145,6 +152,6 @@ public class Gateway implements AutoCloseable {
     }
 
     private AccountLimit limit(Account account) {
-        return limits.computeIfAbsent(account, one -> new AccountLimit(one, time, waiting, new SecureRandom()));
+        return limits.computeIfAbsent(account, one -> new AccountLimit(one, book, time, new SecureRandom()));
     }
 }

@@ -4,6 +4,8 @@ package ee.qfpay.gateway;
 final class NoAnswer extends Exception {
     private static final long serialVersionUID = 1L;
 
+    private static final int FIRST_SERVER_ERROR = 500;
+
     private final Outcome outcome;
     private final int httpStatus;
 
@@ -15,6 +17,11 @@ final class NoAnswer extends Exception {
 
     Reply reply() {
         return Reply.without(outcome, getMessage(), httpStatus);
+    }
+
+    /** Whether it shows that QFPay cannot be reached or does not work, as it does not when there was an answer of some kind. */
+    boolean isOutage() {
+        return httpStatus == 0 || httpStatus >= FIRST_SERVER_ERROR;
     }
 
     Outcome outcome() {

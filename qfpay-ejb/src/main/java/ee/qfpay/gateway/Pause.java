@@ -1,6 +1,5 @@
 package ee.qfpay.gateway;
 
-import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -14,20 +13,20 @@ final class Pause {
     private static final Duration LONGEST = Duration.ofSeconds(60);
     private static final int MOST_DOUBLINGS = 6;
 
-    private final TimeMeter time;
+    private final Time time;
     private final RandomGenerator chance;
     private int refusals;
     private long untilNanos;
 
-    Pause(TimeMeter time, RandomGenerator chance) {
+    Pause(Time time, RandomGenerator chance) {
         this.time = time;
         this.chance = chance;
-        this.untilNanos = time.currentTimeNanos();
+        this.untilNanos = time.nanos();
     }
 
     /** How long requests are still held back; zero when they are not. */
     synchronized Duration left() {
-        return Duration.ofNanos(Math.max(0, untilNanos - time.currentTimeNanos()));
+        return Duration.ofNanos(Math.max(0, untilNanos - time.nanos()));
     }
 
     /**
@@ -42,7 +41,7 @@ final class Pause {
         long base = Math.min(LONGEST.toNanos(), FIRST.toNanos() << Math.min(refusals, MOST_DOUBLINGS));
         long nanos = Math.min(LONGEST.toNanos(), base + chance.nextLong(base / 4 + 1));
         refusals++;
-        untilNanos = time.currentTimeNanos() + nanos;
+        untilNanos = time.nanos() + nanos;
         return Optional.of(Duration.ofNanos(nanos));
     }
 

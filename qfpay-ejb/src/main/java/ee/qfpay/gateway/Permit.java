@@ -1,6 +1,7 @@
 package ee.qfpay.gateway;
 
 import ee.qfpay.account.Account;
+import java.time.Instant;
 import java.util.Objects;
 
 /**
@@ -10,8 +11,8 @@ import java.util.Objects;
 public final class Permit {
     private final Account account;
     private final Purpose purpose;
-    private final Budget budget;
-    private final long grantedNanos;
+    private final AccountLimit limit;
+    private final Instant counted;
     private State state = State.HELD;
 
     private enum State {
@@ -20,11 +21,11 @@ public final class Permit {
         RETURNED
     }
 
-    Permit(Account account, Purpose purpose, Budget budget, long grantedNanos) {
+    Permit(Account account, Purpose purpose, AccountLimit limit, Instant counted) {
         this.account = Objects.requireNonNull(account);
         this.purpose = Objects.requireNonNull(purpose);
-        this.budget = Objects.requireNonNull(budget);
-        this.grantedNanos = grantedNanos;
+        this.limit = Objects.requireNonNull(limit);
+        this.counted = Objects.requireNonNull(counted);
     }
 
     public Account account() {
@@ -39,7 +40,7 @@ public final class Permit {
     public synchronized void giveBack() {
         if (state == State.HELD) {
             state = State.RETURNED;
-            budget.giveBack(grantedNanos);
+            limit.giveBack(counted);
         }
     }
 
@@ -54,7 +55,7 @@ public final class Permit {
             throw new IllegalStateException("a permit is good for one request and this one is " + state);
         }
         state = State.USED;
-        return budget.freshOrRenewed(grantedNanos, account.callerLimit());
+        return limit.mayGo(purpose, counted);
     }
 
     @Override

@@ -6,6 +6,7 @@ import ee.qfpay.api.Busy;
 import ee.qfpay.api.InvalidOrder;
 import ee.qfpay.api.Unavailable;
 import ee.qfpay.api.Violation;
+import ee.qfpay.gateway.BudgetView;
 import ee.qfpay.gateway.Gateway;
 import ee.qfpay.gateway.Permit;
 import ee.qfpay.gateway.Purpose;
@@ -143,12 +144,21 @@ public class Serving {
     /**
      * Room for one request.
      *
-     * @throws Busy there is none within the caller's limit
+     * @throws Busy there is none within the caller's limit, or QFPay does not answer this account at present
      */
     public Permit permit(Account account, Purpose purpose) {
-        return gateway.permit(account, purpose)
-                .orElseThrow(() -> new Busy("QFPay's request limits leave account " + account.name()
-                        + " no room within " + account.callerLimit().toSeconds() + " s; nothing was sent"));
+        return gateway.permit(account, purpose).orElseThrow(() -> busy(account));
+    }
+
+    private Busy busy(Account account) {
+        BudgetView budget = gateway.budget(account);
+        if (budget.breaker() == BudgetView.Position.CLOSED) {
+            return new Busy("QFPay's request limits leave account " + account.name() + " no room within "
+                    + account.callerLimit().toSeconds() + " s; nothing was sent");
+        }
+        return new Busy("QFPay does not answer account " + account.name()
+                + " at present; nothing was sent. It is tried again in "
+                + (budget.outage().toSeconds() + 1) + " s");
     }
 
     /**

@@ -121,7 +121,7 @@ public class PollRound {
             }
             signs.alive(clock.instant());
             List<DueRow> asked = numbers.stream().map(byNumber::get).toList();
-            Optional<Permit> permit = answers ? gateway.permit(account, Purpose.ENQUIRY) : Optional.empty();
+            Optional<Permit> permit = answers ? gateway.permit(account, Purpose.POLL, Duration.ZERO) : Optional.empty();
             if (permit.isEmpty()) {
                 asked.forEach(row -> queue.again(round.holder(), row, later(row)));
                 continue;

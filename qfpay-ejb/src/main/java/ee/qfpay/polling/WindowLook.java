@@ -158,10 +158,10 @@ public class WindowLook {
 
     /** Waits for room: a list of more pages than the limits leave at once would otherwise never be read to its end. */
     private Optional<Permit> room(ListReading reading) {
-        Optional<Permit> permit = gateway.permit(reading.account(), Purpose.ENQUIRY);
+        Optional<Permit> permit = gateway.permit(reading.account(), Purpose.POLL, Duration.ZERO);
         while (permit.isEmpty() && isLeased(reading)) {
             serving.pause(ROOM_EVERY);
-            permit = gateway.permit(reading.account(), Purpose.ENQUIRY);
+            permit = gateway.permit(reading.account(), Purpose.POLL, Duration.ZERO);
         }
         return permit;
     }

@@ -19,6 +19,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -65,7 +66,7 @@ public class RefundProof {
     public Mark ask(Account account, Refund refund, Source source, Caller caller) {
         Payment payment = book.paymentOf(refund);
         Instant asked = clock.instant();
-        Optional<List<Transaction>> told = gateway.permit(account, Purpose.ENQUIRY)
+        Optional<List<Transaction>> told = gateway.permit(account, Purpose.ENQUIRY, Duration.ZERO)
                 .map(permit -> gateway.enquire(
                         permit,
                         EnquiryCommand.about(

@@ -14,12 +14,12 @@ import ee.qfpay.sandbox.ScriptedAnswer;
 import ee.qfpay.signing.ClientKey;
 import ee.qfpay.signing.SignType;
 import ee.qfpay.signing.Signatures;
-import io.github.bucket4j.BlockingStrategy;
-import io.github.bucket4j.TimeMeter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -138,18 +138,24 @@ class AnswersTest {
     /** A gateway whose rate limit never makes a test wait: for it a minute passes between two looks at the clock. */
     private static Gateway unhurried() {
         AtomicLong minutes = new AtomicLong();
-        TimeMeter time = new TimeMeter() {
+        Time time = new Time() {
             @Override
-            public long currentTimeNanos() {
+            public Instant now() {
+                return FarEnd.NOW.plus(Duration.ofMinutes(minutes.incrementAndGet()));
+            }
+
+            @Override
+            public long nanos() {
                 return TimeUnit.MINUTES.toNanos(minutes.incrementAndGet());
             }
 
             @Override
-            public boolean isWallClockBased() {
-                return false;
+            public void sleep(Duration length) {
+                // the next look is a minute later anyhow
             }
         };
-        return new Gateway(FarEnd.TABLES, Clock.fixed(FarEnd.NOW, ZoneOffset.UTC), time, BlockingStrategy.PARKING);
+        Clock clock = Clock.fixed(FarEnd.NOW, ZoneOffset.UTC);
+        return new Gateway(FarEnd.TABLES, clock, new SentRequests.InMemory(), time);
     }
 
     private static Reply sent(AnswerFile file, Gateway gateway, Account account) {

@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ee.qfpay.account.Account;
 import ee.qfpay.sandbox.LocalSandbox;
 import ee.qfpay.sandbox.SandboxOptions;
-import io.github.bucket4j.BlockingStrategy;
-import io.github.bucket4j.TimeMeter;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,38 +17,45 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
-/** The two windows of QFPay, counted exactly over the moments of the grants, in a time that this test moves. */
+/** The two windows of QFPay, counted exactly over the moments at which requests leave, in a time that this test moves. */
 class BudgetTest {
+    private static final String MERCHANT = account("0s").merchant();
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
     private static final long MINUTE = Duration.ofMinutes(1).toNanos();
 
+    private static final NoAnswer TOO_MANY = new NoAnswer(Outcome.BUSY, "too many", 429);
+
     private final HandTime time = new HandTime();
+    private final SentRequests book = new SentRequests.InMemory();
 
     /**
-     * Three minutes of a caller that asks as fast or slowly as chance has it, and gives some permits back. The limit of
-     * a second is often below what the minute alone lets through in a second, so each window must hold by itself.
+     * Three minutes of callers of all purposes that ask as fast or slowly as chance has it, hold their permits for a while and
+     * give some back, with restarts and with a clock that is set back and forth by less than the way to QFPay may differ.
      */
-    @Property(tries = 40)
+    @Property(tries = 60)
     void noSecondAndNoMinuteHoldsMoreThanQfpayTakes(
             @ForAll Random chance,
             @ForAll @IntRange(min = 5, max = 400) int millis,
-            @ForAll @IntRange(min = 10, max = 100) int perSecond) {
-        Budget budget = new Budget(perSecond, 400, time, time);
+            @ForAll @IntRange(min = 10, max = 100) int perSecond,
+            @ForAll @IntRange(min = 0, max = 50) int kept) {
+        Allowance allowance = new Allowance(perSecond, 400, kept);
+        Budget budget = new Budget(MERCHANT, allowance, book, time);
         List<Long> sent = new ArrayList<>();
-        long end = time.nanos + 3 * MINUTE;
-        while (time.nanos < end) {
-            long granted = time.nanos;
-            if (budget.take(Duration.ZERO)) {
-                time.nanos += chance.nextInt(8) == 0
-                        ? Duration.ofMillis(chance.nextInt(2_000)).toNanos()
-                        : 0;
+        for (long end = time.nanos() + 3 * MINUTE; time.nanos() < end; ) {
+            Purpose purpose = Purpose.values()[chance.nextInt(Purpose.values().length)];
+            Optional<Instant> counted = budget.take(purpose, Duration.ofMillis(chance.nextInt(200)));
+            if (counted.isPresent()) {
+                time.pass(Duration.ofMillis(chance.nextInt(8) == 0 ? chance.nextInt(2_000) : 0));
                 if (chance.nextInt(4) == 0) {
-                    budget.giveBack(granted);
-                } else if (budget.freshOrRenewed(granted, Duration.ZERO)) {
-                    sent.add(time.nanos);
+                    budget.giveBack(counted.get());
+                } else if (budget.freshOrRenewed(purpose, counted.get(), Duration.ZERO)) {
+                    sent.add(time.nanos());
                 }
             }
-            time.nanos += Duration.ofMillis(1 + chance.nextInt(millis)).toNanos();
+            if (chance.nextInt(50) == 0) {
+                budget = new Budget(MERCHANT, allowance, book, time);
+            }
+            time.pass(Duration.ofMillis(1 + chance.nextInt(millis)));
         }
 
         assertThat(mostWithin(sent, SECOND)).isLessThanOrEqualTo(perSecond);
@@ -57,68 +63,119 @@ class BudgetTest {
     }
 
     @Example
-    void steadyCallerGetsNearlyAllOfTheMinute() {
-        Budget budget = new Budget(100, 400, time, time);
-        int granted = 0;
-        for (long end = time.nanos + MINUTE;
-                time.nanos < end;
-                time.nanos += Duration.ofMillis(10).toNanos()) {
-            granted += budget.take(Duration.ZERO) ? 1 : 0;
-        }
+    void budgetThatWasUsedUpIsUsedUpAfterARestart() {
+        List<Long> before = spent(Purpose.PAYMENT, Duration.ofSeconds(10));
+        List<Long> after = spent(Purpose.PAYMENT, Duration.ofSeconds(45));
 
-        assertThat(granted).isBetween(380, 400);
+        assertThat(before).hasSize(400);
+        assertThat(after).isEmpty();
     }
 
     @Example
-    void enquiriesLeaveAShareToPayments() {
-        Budget budget = new Budget(100, 400, time, time);
-        int enquiries = 0;
-        while (budget.takeSpare()) {
-            enquiries++;
+    void poolOfPaymentsMayGoAtOnceAndAllOfAMinutesWithinSeconds() {
+        assertThat(spent(Purpose.PAYMENT, Duration.ofMillis(1))).hasSize(100);
+        assertThat(spent(Purpose.PAYMENT, Duration.ofSeconds(10))).hasSize(300);
+    }
+
+    @Example
+    void pollerUsesMoreThanNineTenthsOfTheMinuteAndSpreadsThem() {
+        List<Long> first = spent(Purpose.POLL, Duration.ofMinutes(2));
+        long begin = time.nanos();
+        List<Long> steady = spent(Purpose.POLL, Duration.ofMinutes(10));
+
+        assertThat(steady).hasSizeGreaterThan(10 * 400 * 9 / 10);
+        assertThat(mostWithin(first, MINUTE)).isLessThanOrEqualTo(400);
+        assertThat(mostWithin(steady, 10 * SECOND)).isLessThan(90);
+        assertThat(steady.get(steady.size() - 1) - begin).isGreaterThan(9 * MINUTE);
+    }
+
+    @Example
+    void enquiriesLeaveTheShareThatIsKept() {
+        Budget budget = budget();
+        int enquiries = spent(Purpose.ENQUIRY, Duration.ofSeconds(10)).size();
+
+        assertThat(enquiries).isEqualTo(380);
+        assertThat(budget.take(Purpose.ENQUIRY, Duration.ZERO)).isEmpty();
+        assertThat(budget.take(Purpose.PAYMENT, Duration.ZERO)).isPresent();
+        assertThat(spent(Purpose.REFUND, Duration.ofMillis(1))).hasSize(19);
+    }
+
+    @Example
+    void paymentsAreServedBeforeRefundsAndTheseBeforeEnquiries() {
+        Turnstile turnstile = new Turnstile();
+        List<Turnstile.Ticket> came = List.of(
+                turnstile.enter(Purpose.POLL),
+                turnstile.enter(Purpose.ENQUIRY),
+                turnstile.enter(Purpose.REFUND),
+                turnstile.enter(Purpose.PAYMENT),
+                turnstile.enter(Purpose.PAYMENT),
+                turnstile.enter(Purpose.CANCEL));
+        List<Purpose> served = new ArrayList<>();
+        List<Turnstile.Ticket> left = new ArrayList<>(came);
+        while (!left.isEmpty()) {
+            Turnstile.Ticket first =
+                    left.stream().filter(turnstile::isFirst).findFirst().orElseThrow();
+            served.add(first.purpose());
+            turnstile.leave(first);
+            left.remove(first);
         }
 
-        assertThat(enquiries).isPositive();
-        assertThat(budget.take(Duration.ZERO)).isTrue();
+        assertThat(served)
+                .containsExactly(
+                        Purpose.PAYMENT,
+                        Purpose.PAYMENT,
+                        Purpose.REFUND,
+                        Purpose.CANCEL,
+                        Purpose.ENQUIRY,
+                        Purpose.POLL);
+    }
+
+    @Example
+    void clockThatIsSetBackNeitherForgetsNorHoldsUpForLongerThanAMinute() {
+        spent(Purpose.PAYMENT, Duration.ofSeconds(10));
+        time.setWall(Duration.ofHours(-1));
+
+        assertThat(budget().take(Purpose.PAYMENT, Duration.ofSeconds(50))).isEmpty();
+        assertThat(budget().take(Purpose.PAYMENT, Duration.ofSeconds(70))).isPresent();
     }
 
     @Example
     void permitGivenBackMayBeHadAgainButNotTwiceAndNotLate() {
         Budget budget = drained();
-        Permit permit = new Permit(account("0s"), Purpose.PAYMENT, budget, time.nanos);
+        Permit permit = new Permit(account("0s"), Purpose.PAYMENT, limit("0s"), time.now());
 
         permit.giveBack();
         permit.giveBack();
-        assertThat(budget.take(Duration.ZERO)).isTrue();
-        assertThat(budget.take(Duration.ZERO)).isFalse();
+        assertThat(budget.take(Purpose.PAYMENT, Duration.ZERO)).isPresent();
+        assertThat(budget.take(Purpose.PAYMENT, Duration.ZERO)).isEmpty();
 
-        Permit late = new Permit(account("0s"), Purpose.PAYMENT, budget, time.nanos - SECOND);
+        Permit late = new Permit(
+                account("0s"), Purpose.PAYMENT, limit("0s"), time.now().minusSeconds(1));
         late.giveBack();
-        assertThat(budget.take(Duration.ZERO)).isFalse();
+        assertThat(budget.take(Purpose.PAYMENT, Duration.ZERO)).isEmpty();
     }
 
     @Example
     void permitThatGrewOldIsOnlyUsedWithRoomForANewOne() {
-        Budget budget = drained();
-        Permit old = new Permit(account("0s"), Purpose.PAYMENT, budget, time.nanos);
+        Permit old = new Permit(account("0s"), Purpose.PAYMENT, limit("0s"), time.now());
+        Permit older = new Permit(account("0s"), Purpose.PAYMENT, limit("0s"), time.now());
 
-        time.nanos += SECOND;
-        assertThat(new Permit(account("0s"), Purpose.PAYMENT, budget, time.nanos - SECOND).use())
-                .isTrue();
+        time.pass(Duration.ofSeconds(1));
+        assertThat(old.use()).isTrue();
 
-        while (budget.take(Duration.ZERO)) {
-            // until nothing is left
-        }
-        assertThat(old.use()).isFalse();
+        spent(Purpose.PAYMENT, Duration.ofSeconds(20));
+        assertThat(older.use()).isFalse();
     }
 
     @Example
-    void callerWaitsForRoomAsLongAsHisLimitSays() {
+    void callerWaitsForRoomAsLongAsHisLimitSaysAndNotInVain() {
         Budget budget = drained();
+        long before = time.nanos();
 
-        assertThat(budget.take(Duration.ofMillis(1))).isFalse();
-        long before = time.nanos;
-        assertThat(budget.take(Duration.ofSeconds(10))).isTrue();
-        assertThat(time.nanos).isGreaterThan(before);
+        assertThat(budget.take(Purpose.PAYMENT, Duration.ofMillis(100))).isEmpty();
+        assertThat(time.nanos()).as("there was to be no room in that time").isEqualTo(before);
+        assertThat(budget.take(Purpose.PAYMENT, Duration.ofSeconds(10))).isPresent();
+        assertThat(time.nanos()).isGreaterThan(before);
     }
 
     @Example
@@ -129,7 +186,7 @@ class BudgetTest {
             Optional<Duration> length = pause.refused();
             assertThat(pause.refused()).as("a second 429 within the pause").isEmpty();
             seconds.add(length.orElseThrow().toSeconds());
-            time.nanos += length.orElseThrow().toNanos();
+            time.pass(length.orElseThrow());
         }
 
         assertThat(seconds).isSorted().startsWith(1L, 2L, 4L).endsWith(60L, 60L);
@@ -141,18 +198,18 @@ class BudgetTest {
 
     @Example
     void paymentWaitsOutAShortPauseAndNotALongOne() {
-        AccountLimit limit = new AccountLimit(account("2s"), time, time, new Random(1));
-        limit.refused();
+        AccountLimit limit = limit("2s");
+        limit.unanswered(1, TOO_MANY);
 
-        assertThat(limit.permit(Purpose.ENQUIRY)).isEmpty();
-        assertThat(limit.permit(Purpose.PAYMENT)).isPresent();
+        assertThat(limit.permit(Purpose.POLL, Duration.ZERO)).isEmpty();
+        assertThat(limit.permit(Purpose.PAYMENT, Duration.ofSeconds(2))).isPresent();
 
-        limit.refused();
+        limit.unanswered(1, TOO_MANY);
         Duration second = limit.view().pause();
         assertThat(second).isGreaterThanOrEqualTo(Duration.ofSeconds(2));
-        time.nanos += second.toNanos();
-        limit.refused();
-        assertThat(limit.permit(Purpose.PAYMENT)).isEmpty();
+        time.pass(second);
+        limit.unanswered(1, TOO_MANY);
+        assertThat(limit.permit(Purpose.PAYMENT, Duration.ofSeconds(2))).isEmpty();
     }
 
     @Example
@@ -183,12 +240,32 @@ class BudgetTest {
         }
     }
 
-    private Budget drained() {
-        Budget budget = new Budget(100, 400, time, time);
-        while (budget.take(Duration.ZERO)) {
-            // until nothing is left
+    private AccountLimit limit(String callerLimit) {
+        return new AccountLimit(account(callerLimit), book, time, new Random(1));
+    }
+
+    private Budget budget() {
+        return new Budget(MERCHANT, new Allowance(100, 400, 5), book, time);
+    }
+
+    /** The moments at which a new process got permits that it asked for without a pause, in so much time. */
+    private List<Long> spent(Purpose purpose, Duration length) {
+        Budget budget = budget();
+        List<Long> moments = new ArrayList<>();
+        for (long end = time.nanos() + length.toNanos(); time.nanos() < end; ) {
+            if (budget.take(purpose, Duration.ZERO).isPresent()) {
+                moments.add(time.nanos());
+            } else {
+                time.pass(Duration.ofMillis(10));
+            }
         }
-        return budget;
+        return moments;
+    }
+
+    /** A budget of which a second is used up. */
+    private Budget drained() {
+        spent(Purpose.PAYMENT, Duration.ofMillis(1));
+        return budget();
     }
 
     private static Account account(String callerLimit) {
@@ -205,25 +282,5 @@ class BudgetTest {
             most = Math.max(most, last - first + 1);
         }
         return most;
-    }
-
-    /** Time and waiting in one: who waits moves the hand. */
-    private static final class HandTime implements TimeMeter, BlockingStrategy {
-        private long nanos = 1;
-
-        @Override
-        public long currentTimeNanos() {
-            return nanos;
-        }
-
-        @Override
-        public boolean isWallClockBased() {
-            return false;
-        }
-
-        @Override
-        public void park(long nanosToPark) {
-            nanos += nanosToPark;
-        }
     }
 }

@@ -23,7 +23,7 @@ final class FarEnd {
     private FarEnd() {}
 
     static Gateway gateway() {
-        return new Gateway(TABLES, Clock.fixed(NOW, ZoneOffset.UTC));
+        return new Gateway(TABLES, Clock.fixed(NOW, ZoneOffset.UTC), new SentRequests.InMemory());
     }
 
     /** The default sandbox's merchant at this address, and further properties by name and value. */

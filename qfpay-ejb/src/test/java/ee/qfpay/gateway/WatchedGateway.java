@@ -1,7 +1,6 @@
 package ee.qfpay.gateway;
 
 import ee.qfpay.catalogue.CodeTables;
-import io.github.bucket4j.TimeMeter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +14,19 @@ public class WatchedGateway extends Gateway {
 
     /** Looks at requests. */
     public interface Watch {
+        /** Nobody looks. */
+        Watch NOBODY = new Watch() {
+            @Override
+            public void sends(String path, String number) {
+                // nobody looks
+            }
+
+            @Override
+            public void answered(Reply reply) {
+                // nobody looks
+            }
+        };
+
         /**
          * One is about to be sent.
          *
@@ -28,8 +40,8 @@ public class WatchedGateway extends Gateway {
     }
 
     /** @param passing lets time pass: whoever waits moves the clock */
-    public WatchedGateway(CodeTables tables, Clock clock, Consumer<Duration> passing, Watch watch) {
-        super(tables, clock, new MovedTime(clock), nanos -> passing.accept(Duration.ofNanos(nanos)));
+    public WatchedGateway(CodeTables tables, Clock clock, SentRequests book, Consumer<Duration> passing, Watch watch) {
+        super(tables, clock, book, new MovedTime(clock, passing));
         this.watch = watch;
     }
 
@@ -70,17 +82,22 @@ public class WatchedGateway extends Gateway {
         return reply;
     }
 
-    /** Nanoseconds of a clock that is moved by hand. */
-    private record MovedTime(Clock clock) implements TimeMeter {
+    /** A clock that is moved by hand; who waits moves it. */
+    private record MovedTime(Clock clock, Consumer<Duration> passing) implements Time {
         @Override
-        public long currentTimeNanos() {
+        public Instant now() {
+            return clock.instant();
+        }
+
+        @Override
+        public long nanos() {
             Instant now = clock.instant();
             return now.getEpochSecond() * 1_000_000_000L + now.getNano();
         }
 
         @Override
-        public boolean isWallClockBased() {
-            return false;
+        public void sleep(Duration length) {
+            passing.accept(length);
         }
     }
 }

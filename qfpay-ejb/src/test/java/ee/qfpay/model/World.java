@@ -16,6 +16,7 @@ import ee.qfpay.api.Unavailable;
 import ee.qfpay.catalogue.CodeTables;
 import ee.qfpay.gateway.Gateway;
 import ee.qfpay.gateway.WatchedGateway;
+import ee.qfpay.ledger.RequestLogs;
 import ee.qfpay.notification.NotificationsBean;
 import ee.qfpay.notification.Posted;
 import ee.qfpay.notification.Receipt;
@@ -72,9 +73,11 @@ final class World implements AutoCloseable {
         control = sandbox.control();
         line = new Line(control, this::look);
         Clock clock = ((InstantSource) () -> now).withZone(ZoneOffset.UTC);
-        gateway = new WatchedGateway(TABLES, clock, this::pass, line);
+        RequestLogs requests = new RequestLogs();
+        gateway = new WatchedGateway(TABLES, clock, requests, this::pass, line);
         Map<Class<?>, Object> provided = provided(clock);
         beans = new BeansOnH2(books, provided, line);
+        beans.furnish(requests, RequestLogs.class);
         provided.put(Serving.class, beans.furnish(new Patience(this), Serving.class));
         beans.bean(WindowLook.class).run();
     }

@@ -11,6 +11,7 @@ import ee.qfpay.account.Settings;
 import ee.qfpay.catalogue.CodeTables;
 import ee.qfpay.gateway.Gateway;
 import ee.qfpay.gateway.Nasty;
+import ee.qfpay.gateway.SentRequests;
 import ee.qfpay.signing.ClientKey;
 import ee.qfpay.signing.SignType;
 import ee.qfpay.signing.Signatures;
@@ -56,7 +57,7 @@ class UntrustedNotificationsTest {
                             Settings.class,
                             Settings.of(CONFIGURATION),
                             Gateway.class,
-                            new Gateway(CodeTables.load(), CLOCK)),
+                            new Gateway(CodeTables.load(), CLOCK, new SentRequests.InMemory())),
                     BeansOnH2.Turns.UNWATCHED)
             .bean(NotificationsBean.class);
 

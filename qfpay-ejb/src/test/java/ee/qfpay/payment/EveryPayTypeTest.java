@@ -16,6 +16,7 @@ import ee.qfpay.gateway.Outcome;
 import ee.qfpay.gateway.PayerHandle;
 import ee.qfpay.gateway.Purpose;
 import ee.qfpay.gateway.Reply;
+import ee.qfpay.gateway.SentRequests;
 import ee.qfpay.sandbox.LocalSandbox;
 import ee.qfpay.sandbox.ReceivedRequest;
 import ee.qfpay.sandbox.SandboxOptions;
@@ -33,7 +34,7 @@ class EveryPayTypeTest {
 
     private static final LocalSandbox QFPAY = LocalSandbox.start(SandboxOptions.forTests());
     private static final Accounts ACCOUNTS = Accounts.of(BesideSandbox.configured(QFPAY.address()));
-    private static final Gateway GATEWAY = new Gateway(Orders.TABLES, Clock.systemUTC());
+    private static final Gateway GATEWAY = new Gateway(Orders.TABLES, Clock.systemUTC(), new SentRequests.InMemory());
     private static final OrderRules RULES = new OrderRules(
             ACCOUNTS,
             Orders.TABLES,

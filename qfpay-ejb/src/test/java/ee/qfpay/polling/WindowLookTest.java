@@ -12,6 +12,7 @@ import ee.qfpay.gateway.Gateway;
 import ee.qfpay.gateway.Outcome;
 import ee.qfpay.gateway.PayCommand;
 import ee.qfpay.gateway.Purpose;
+import ee.qfpay.gateway.SentRequests;
 import ee.qfpay.money.Money;
 import ee.qfpay.sandbox.LocalSandbox;
 import ee.qfpay.sandbox.SandboxOptions;
@@ -37,7 +38,7 @@ class WindowLookTest {
             BesideSandbox.configured(sandbox.address(), "qfpay.window.interval", "20m");
     private final Accounts accounts = Accounts.of(configuration);
     private final Clock clock = ((InstantSource) () -> sandbox.control().now()).withZone(ZoneOffset.UTC);
-    private final Gateway gateway = new Gateway(TABLES, clock);
+    private final Gateway gateway = new Gateway(TABLES, clock, new SentRequests.InMemory());
     private final BooksOnH2 books = new BooksOnH2(
             "window-look",
             Map.of(

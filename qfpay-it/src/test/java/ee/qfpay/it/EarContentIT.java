@@ -17,13 +17,14 @@ class EarContentIT {
 
     /** Each library without its version; whoever adds one names it here. */
     private static final List<String> LIBRARIES = List.of(
-            "com.bucket4j-bucket4j_jdk17-core",
             "com.fasterxml-classmate",
             "com.fasterxml.jackson.core-jackson-annotations",
             "com.fasterxml.jackson.core-jackson-core",
             "com.fasterxml.jackson.core-jackson-databind",
             "com.google.zxing-core",
             "de.siegmar-fastcsv",
+            "io.github.resilience4j-resilience4j-circuitbreaker",
+            "io.github.resilience4j-resilience4j-core",
             "io.smallrye-jandex",
             "net.bytebuddy-byte-buddy",
             "org.antlr-antlr4-runtime",
@@ -32,7 +33,9 @@ class EarContentIT {
             "org.hibernate.common-hibernate-commons-annotations",
             "org.hibernate.orm-hibernate-core",
             "org.jboss.logging-jboss-logging",
-            "org.postgresql-postgresql");
+            "org.postgresql-postgresql",
+            "org.slf4j-slf4j-api",
+            "org.slf4j-slf4j-jdk14");
 
     private static final List<String> MODULES = List.of("qfpay-ejb.jar", "qfpay.war");
 

@@ -83,6 +83,7 @@ public final class Harness implements LauncherSessionListener {
         System.setProperty("qfpay.demo.password", "demo-password-of-the-tests");
         // whoever builds at midnight in Hong Kong sees the same as everybody else
         System.setProperty("qfpay.refund.blackout", "off");
+        System.setProperty("qfpay.breaker.wait", "1s");
         // what a connector has left of its second and minute does not depend on how quick this machine and the classes
         // before were that it is shared with
         System.setProperty("qfpay.limit.second", "300");

@@ -3,6 +3,8 @@ package ee.qfpay.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.jboss.arquillian.container.test.api.OperateOnDeployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.AfterEach;
@@ -12,6 +14,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** When nobody listens at QFPay's address: then, and only then, it is proven that nothing was sent. */
 @ExtendWith({OwnBooks.class, WithoutPoller.class, LogWatch.class, ArquillianExtension.class})
 class UnreachableIT extends AtTheShop {
+
+    /** The default of {@code qfpay.breaker.calls}. */
+    private static final int CALLS_OF_THE_BREAKER = 20;
 
     @AfterEach
     @Override
@@ -87,5 +92,30 @@ class UnreachableIT extends AtTheShop {
         look("GONE-ASK", Duration.ofSeconds(10));
 
         assertThat(shop.find("GONE-ASK").status()).isEqualTo("PAID");
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void afterAWhilePaymentsAreRefusedAtOnceAndLeaveNoRowUntilQfpayAnswersAgain() throws Exception {
+        OwnBooks.switchOff();
+        List<String> codes = new ArrayList<>();
+        while (codes.size() < CALLS_OF_THE_BREAKER + 1 && !codes.contains("BUSY")) {
+            Told told = place("GONE-LONG-" + codes.size(), 50_00);
+            codes.addAll(told.all("exception").isEmpty() ? List.of(told.status()) : told.all("code"));
+        }
+        String refused = "GONE-LONG-" + (codes.size() - 1);
+
+        assertThat(codes).endsWith("BUSY");
+        assertThat(codes.subList(0, codes.size() - 1)).containsOnly("NOT_SENT");
+        assertThat(Probe.select("select count(*) from payment where order_number = '" + refused + "'"))
+                .containsExactly("0");
+
+        OwnBooks.switchOn();
+        for (int again = 0; again < 100 && codes.get(codes.size() - 1).equals("BUSY"); again++) {
+            Thread.sleep(100);
+            Told told = place(refused, 50_00);
+            codes.addAll(told.all("exception").isEmpty() ? List.of(told.status()) : told.all("code"));
+        }
+        assertThat(codes).endsWith("AWAITING_PAYER");
     }
 }

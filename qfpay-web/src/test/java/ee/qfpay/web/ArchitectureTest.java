@@ -35,7 +35,8 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat(JavaClass.Predicates.resideInAPackage("ee.qfpay.gateway..")
                     .and(DescribedPredicate.not(JavaClass.Predicates.type(ee.qfpay.gateway.PayerHandle.class)
-                            .or(JavaClass.Predicates.type(ee.qfpay.gateway.BudgetView.class)))));
+                            .or(JavaClass.Predicates.type(ee.qfpay.gateway.BudgetView.class)
+                                    .or(JavaClass.Predicates.type(ee.qfpay.gateway.BudgetView.Position.class))))));
 
     @ArchTest
     static final ArchRule CONSOLE_TOUCHES_NO_ENTITY = noClasses()

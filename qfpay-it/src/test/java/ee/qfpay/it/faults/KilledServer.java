@@ -71,6 +71,7 @@ final class KilledServer implements AutoCloseable {
             "qfpay.caller.limit=" + CALLER_LIMIT.toSeconds() + "s",
             "qfpay.connect.timeout=" + CONNECT_TIMEOUT.toSeconds() + "s",
             "qfpay.read.timeout=" + READ_TIMEOUT.toSeconds() + "s",
+            "qfpay.breaker.wait=1s",
             "qfpay.poll.first=500ms",
             "qfpay.poll.interval=" + POLL.toMillis() + "ms",
             "qfpay.poll.cap=" + POLL_CAP.toSeconds() + "s",

@@ -135,14 +135,24 @@ public class AccountsView implements Serializable {
         return page.words().text("halt_since", page.time(halt.since()), halt.actor(), halt.reason());
     }
 
-    /** The limits, and the pause QFPay's last 429 makes. */
+    /** The limits. */
     public String limits(AccountLine line) {
-        BudgetView budget = line.budget();
-        String limits = page.text(
+        return page.text(
                 "budget_limits", line.account().perSecond(), line.account().perMinute());
+    }
+
+    /** Why nothing is sent now: QFPay asked for a pause with 429, or does not answer; empty when requests go. */
+    public String heldBack(AccountLine line) {
+        BudgetView budget = line.budget();
+        if (budget.breaker() == BudgetView.Position.OPEN) {
+            return page.text("budget_outage", budget.outage().toSeconds() + 1);
+        }
+        if (budget.breaker() == BudgetView.Position.HALF_OPEN) {
+            return page.text("budget_trial");
+        }
         return budget.pause().isZero()
-                ? limits
-                : limits + "; " + page.text("budget_pause", budget.pause().toSeconds() + 1);
+                ? ""
+                : page.text("budget_pause", budget.pause().toSeconds() + 1);
     }
 
     /** The pay types new orders may have, by their codes. */
