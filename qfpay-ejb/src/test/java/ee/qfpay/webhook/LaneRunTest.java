@@ -9,6 +9,7 @@ import ee.qfpay.TestClock;
 import ee.qfpay.access.Caller;
 import ee.qfpay.account.ConfigValues;
 import ee.qfpay.account.Settings;
+import ee.qfpay.account.WebhookReceiver;
 import ee.qfpay.account.WebhookReceivers;
 import ee.qfpay.event.Outbox;
 import ee.qfpay.event.Sequencer;
@@ -109,6 +110,22 @@ class LaneRunTest {
                         + "\"environment\":\"local\",\"orderNumber\":\"A\",\"number\":\"A\",\"state\":\"PAID\","
                         + "\"amountMinor\":5000,\"currency\":\"HKD\"}}");
         assertThat(books.select("select count(*) from webhook_delivery")).containsExactly("0");
+    }
+
+    @Test
+    void receiverOfSomeAccountsGetsTheirEventsAndIsNotHeldUpByOthers() {
+        happen("A");
+        books.act(act -> act.entities()
+                .createNativeQuery("update event set account = 'kowloon'")
+                .executeUpdate());
+        happen("B");
+        WebhookReceiver all = receiver("good");
+
+        beans.bean(LaneRun.class)
+                .run(new WebhookReceiver(all.name(), all.address(), all.secrets(), Set.of("default")), () -> true);
+
+        assertThat(posts).extracting(Post::number).containsExactly("B");
+        assertThat(run("good")).as("what was passed over stays so").isZero();
     }
 
     @Test
@@ -291,8 +308,11 @@ class LaneRunTest {
     }
 
     private int run(String receiver) {
-        return beans.bean(LaneRun.class)
-                .run(WebhookReceivers.of(configuration).find(receiver).orElseThrow(), () -> true);
+        return beans.bean(LaneRun.class).run(receiver(receiver), () -> true);
+    }
+
+    private WebhookReceiver receiver(String name) {
+        return WebhookReceivers.of(configuration).find(name).orElseThrow();
     }
 
     private void later(Duration step) {
