@@ -36,11 +36,18 @@ final class Courier {
     private final AddressGuard guard;
     private final Duration timeout;
     private final SSLSocketFactory tls;
+    private final Names names;
 
-    Courier(AddressGuard guard, Duration timeout, SSLSocketFactory tls) {
+    /** Who says which addresses a host has. */
+    interface Names {
+        InetAddress[] addressesOf(String host) throws UnknownHostException;
+    }
+
+    Courier(AddressGuard guard, Duration timeout, SSLSocketFactory tls, Names names) {
         this.guard = guard;
         this.timeout = timeout;
         this.tls = tls;
+        this.names = names;
     }
 
     /** Posts it; every ending is an answer. */
@@ -68,7 +75,7 @@ final class Courier {
     /** The first address of the receiver that may be connected to. Nobody asks for it again. */
     private InetAddress admitted(URI address) throws UnknownHostException, NotAdmitted {
         boolean isPlain = "http".equals(address.getScheme());
-        InetAddress[] known = InetAddress.getAllByName(address.getHost());
+        InetAddress[] known = names.addressesOf(address.getHost());
         return Stream.of(known)
                 .filter(guard::admits)
                 .filter(one -> !isPlain || one.isLoopbackAddress())

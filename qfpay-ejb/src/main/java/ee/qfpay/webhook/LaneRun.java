@@ -7,6 +7,7 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import java.net.InetAddress;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
@@ -49,9 +50,11 @@ public class LaneRun {
     }
 
     private int post(WebhookReceiver receiver, String holder, BooleanSupplier wanted) {
-        Courier courier =
-                new Courier(new AddressGuard(settings.webhookNetworks()), settings.webhookTimeout(), (SSLSocketFactory)
-                        SSLSocketFactory.getDefault());
+        Courier courier = new Courier(
+                new AddressGuard(settings.webhookNetworks()),
+                settings.webhookTimeout(),
+                (SSLSocketFactory) SSLSocketFactory.getDefault(),
+                InetAddress::getAllByName);
         int taken = 0;
         boolean goesOn = true;
         for (int posts = 0; goesOn && posts < MOST_POSTS && wanted.getAsBoolean(); posts++) {

@@ -139,7 +139,7 @@ class CourierTest {
     @Test
     void addressThatIsNotAllowedIsNotConnectedTo() throws Exception {
         URI address = serve(ServerSocketFactory.getDefault(), saying("HTTP/1.1 200 OK\r\n\r\n"));
-        Courier strict = new Courier(new AddressGuard(List.of()), PATIENCE, plainTrust());
+        Courier strict = new Courier(new AddressGuard(List.of()), PATIENCE, plainTrust(), InetAddress::getAllByName);
 
         Answer answer = strict.post(Receivers.at(address.toString()), PARCEL, NOW);
         Answer byName = strict.post(Receivers.at("https://localhost:" + address.getPort()), PARCEL, NOW);
@@ -154,7 +154,7 @@ class CourierTest {
     void certificateMustBeOfTheNameThatIsConfigured(@TempDir Path folder) throws Exception {
         SSLContext tls = ofLocalhost(folder);
         URI address = serve(tls.getServerSocketFactory(), saying("HTTP/1.1 200 OK\r\n\r\n"));
-        Courier courier = new Courier(loopback(), PATIENCE, tls.getSocketFactory());
+        Courier courier = new Courier(loopback(), PATIENCE, tls.getSocketFactory(), InetAddress::getAllByName);
 
         Answer right = courier.post(Receivers.at("https://localhost:" + address.getPort() + "/"), PARCEL, NOW);
         Answer wrong = courier.post(Receivers.at("https://127.0.0.1:" + address.getPort() + "/"), PARCEL, NOW);
@@ -163,6 +163,26 @@ class CourierTest {
         assertThat(right).isEqualTo(new Answer(true, "HTTP 200"));
         assertThat(wrong.text()).startsWith("No TLS with 127.0.0.1: ");
         assertThat(stranger.text()).as("signed by nobody who is known").startsWith("No TLS with localhost: ");
+        assertThat(received).hasSize(1);
+    }
+
+    /** A name server of the receiver's that first says a public address, and one of ours when it is asked again. */
+    @Test
+    void nameIsAskedForOnceAndTheAddressThatWasCheckedIsTheOneConnectedTo(@TempDir Path folder) throws Exception {
+        SSLContext tls = ofLocalhost(folder);
+        URI address = serve(tls.getServerSocketFactory(), saying("HTTP/1.1 200 OK\r\n\r\n"));
+        List<String> asked = new ArrayList<>();
+        InetAddress inside = InetAddress.getByName("10.0.0.1");
+        InetAddress checked = InetAddress.getByName("127.0.0.1");
+        Courier courier = new Courier(loopback(), PATIENCE, tls.getSocketFactory(), host -> {
+            asked.add(host);
+            return asked.size() == 1 ? new InetAddress[] {inside, checked} : new InetAddress[] {inside};
+        });
+        WebhookReceiver receiver = Receivers.at("https://localhost:" + address.getPort() + "/");
+
+        assertThat(courier.post(receiver, PARCEL, NOW)).isEqualTo(new Answer(true, "HTTP 200"));
+        assertThat(asked).containsExactly("localhost");
+        assertThat(courier.post(receiver, PARCEL, NOW).text()).startsWith("Not posted: localhost is 10.0.0.1, ");
         assertThat(received).hasSize(1);
     }
 
@@ -210,7 +230,7 @@ class CourierTest {
     }
 
     private static Courier courier(Duration timeout) {
-        return new Courier(loopback(), timeout, plainTrust());
+        return new Courier(loopback(), timeout, plainTrust(), InetAddress::getAllByName);
     }
 
     private static AddressGuard loopback() {
