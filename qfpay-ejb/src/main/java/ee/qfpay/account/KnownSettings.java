@@ -211,38 +211,6 @@ final class KnownSettings {
             "qfpay.notification.proxies",
             "Proxies in front of this server whose X-Forwarded-For is believed. Without it nobody's is.");
 
-    // ---- webhooks
-    static final Setting<String> WEBHOOKS = Setting.free(
-            "qfpay.webhooks",
-            "",
-            WebhookReceivers.NAMES,
-            "Names of receivers that events are posted to, separated by commas. Without it nothing is posted.");
-    static final Setting<String> WEBHOOK_URL = Setting.free(
-            "qfpay.webhook." + ANY_ACCOUNT + ".url", "", WebhookReceivers.ADDRESS, "Where a receiver takes events.");
-    static final Setting<String> WEBHOOK_SECRET = Setting.free(
-            "qfpay.webhook." + ANY_ACCOUNT + ".secret",
-            "",
-            WebhookReceivers.SECRET,
-            "What signs the events of a receiver. Two while it is being changed. Secret.");
-    static final Setting<String> WEBHOOK_ACCOUNTS = Setting.free(
-            "qfpay.webhook." + ANY_ACCOUNT + ".accounts",
-            "",
-            "names of accounts, separated by commas",
-            "The accounts whose events a receiver gets. Without it all.");
-    static final Setting<List<AddressRange>> WEBHOOK_NETWORKS = Setting.ranges(
-            "qfpay.webhooks.networks",
-            "Addresses inside your own network that receivers may have. Without it only addresses of the public internet.");
-    static final Setting<Duration> WEBHOOK_TIMEOUT = Setting.duration(
-            "qfpay.webhooks.timeout",
-            "10s",
-            "100ms",
-            "1m",
-            "How long one post may take, from the connection to the answer.");
-    static final Setting<Duration> WEBHOOK_INTERVAL = Setting.duration(
-            "qfpay.webhooks.interval", "1s", "100ms", "1h", "Pause between two looks for events to post.");
-    static final Setting<Integer> WEBHOOK_TRIES = Setting.number(
-            "qfpay.webhooks.tries", 10, 1, 50, "How often an event is posted before it waits for a person.");
-
     // ---- database, console, run command
     static final Setting<String> DB_CLASS =
             database("qfpay.db.class", "org.h2.jdbcx.JdbcDataSource", "Class of the data source.");
@@ -333,10 +301,6 @@ final class KnownSettings {
             VERIFIED_PER_DAY,
             NOTIFICATION_SOURCES,
             NOTIFICATION_PROXIES,
-            WEBHOOK_NETWORKS,
-            WEBHOOK_TIMEOUT,
-            WEBHOOK_INTERVAL,
-            WEBHOOK_TRIES,
             H2_IN_PRODUCTION,
             ADMIN_PASSWORD,
             CONSOLE_ZONE,
@@ -345,25 +309,14 @@ final class KnownSettings {
             DEMO_ORDERS);
 
     /**
-     * Which further accounts and receivers there are, what the server reads when it makes the data source, and where the local sandbox
+     * Which further accounts there are, what the server reads when it makes the data source, and where the local sandbox
      * is.
      */
     private static final List<Setting<?>> ELSEWHERE = List.of(
-            ACCOUNTS,
-            WEBHOOKS,
-            WEBHOOK_URL,
-            WEBHOOK_SECRET,
-            WEBHOOK_ACCOUNTS,
-            DB_CLASS,
-            DB_URL,
-            DB_USER,
-            DB_PASSWORD,
-            LOCAL_URL,
-            LOCAL_APP_CODE,
-            LOCAL_KEY,
-            LOCAL_MCHID);
+            ACCOUNTS, DB_CLASS, DB_URL, DB_USER, DB_PASSWORD, LOCAL_URL, LOCAL_APP_CODE, LOCAL_KEY, LOCAL_MCHID);
 
-    static final List<Setting<?>> ALL = Stream.of(ACCOUNT, GENERAL, ELSEWHERE)
+    static final List<Setting<?>> ALL = Stream.of(
+                    ACCOUNT, GENERAL, ELSEWHERE, WebhookSettings.GENERAL, WebhookSettings.RECEIVERS)
             .<Setting<?>>flatMap(List::stream)
             .toList();
 

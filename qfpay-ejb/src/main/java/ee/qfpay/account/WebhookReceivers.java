@@ -43,7 +43,7 @@ public class WebhookReceivers {
     }
 
     private WebhookReceivers(ConfigValues values) {
-        all = values.find(KnownSettings.WEBHOOKS.name()).map(WebhookReceivers::names).orElse(List.of()).stream()
+        all = values.find(WebhookSettings.WEBHOOKS.name()).map(WebhookReceivers::names).orElse(List.of()).stream()
                 .map(name -> receiver(values, name))
                 .toList();
     }
@@ -79,9 +79,9 @@ public class WebhookReceivers {
     }
 
     private static WebhookReceiver receiver(ConfigValues values, String name) {
-        ConfigValues.Value url = required(values, name, KnownSettings.WEBHOOK_URL);
-        ConfigValues.Value secret = required(values, name, KnownSettings.WEBHOOK_SECRET);
-        Set<String> accounts = values.find(property(KnownSettings.WEBHOOK_ACCOUNTS, name))
+        ConfigValues.Value url = required(values, name, WebhookSettings.WEBHOOK_URL);
+        ConfigValues.Value secret = required(values, name, WebhookSettings.WEBHOOK_SECRET);
+        Set<String> accounts = values.find(property(WebhookSettings.WEBHOOK_ACCOUNTS, name))
                 .map(WebhookReceivers::accounts)
                 .orElse(Set.of());
         return new WebhookReceiver(name, address(url), secrets(secret), accounts);
@@ -115,7 +115,7 @@ public class WebhookReceivers {
     private static Set<String> accounts(ConfigValues.Value value) {
         List<String> names = split(value);
         if (!names.stream().allMatch(name -> NAME.matcher(name).matches())) {
-            throw refused(value, KnownSettings.WEBHOOK_ACCOUNTS.rule());
+            throw refused(value, WebhookSettings.WEBHOOK_ACCOUNTS.rule());
         }
         return Set.copyOf(new HashSet<>(names));
     }
@@ -124,7 +124,7 @@ public class WebhookReceivers {
         String property = property(setting, name);
         return values.find(property)
                 .orElseThrow(() -> new BrokenConfiguration("Set " + Variable.of(property) + " or remove " + name
-                        + " from " + KnownSettings.WEBHOOKS.name() + ": the receiver has none."));
+                        + " from " + WebhookSettings.WEBHOOKS.name() + ": the receiver has none."));
     }
 
     private static String property(Setting<?> setting, String name) {

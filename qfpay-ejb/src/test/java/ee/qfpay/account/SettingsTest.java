@@ -87,9 +87,11 @@ class SettingsTest {
     @Test
     void noDeclaredSettingIsLeftOutOfTheDocumentation() throws IllegalAccessException {
         List<Setting<?>> declared = new ArrayList<>();
-        for (Field field : KnownSettings.class.getDeclaredFields()) {
-            if (field.getType() == Setting.class) {
-                declared.add((Setting<?>) field.get(null));
+        for (Class<?> type : List.of(KnownSettings.class, WebhookSettings.class)) {
+            for (Field field : type.getDeclaredFields()) {
+                if (field.getType() == Setting.class) {
+                    declared.add((Setting<?>) field.get(null));
+                }
             }
         }
 
