@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ee.qfpay.account.Accounts;
 import ee.qfpay.account.ConfigValues;
 import ee.qfpay.account.Settings;
+import ee.qfpay.account.WebhookReceivers;
 import ee.qfpay.catalogue.CodeTables;
+import ee.qfpay.event.EventTimer;
 import ee.qfpay.gateway.Gateway;
 import ee.qfpay.gateway.SentRequests;
 import ee.qfpay.notification.InboxTimer;
@@ -17,9 +19,11 @@ import ee.qfpay.refund.TestRefundTimer;
 import ee.qfpay.sandbox.LocalSandbox;
 import ee.qfpay.sandbox.ReceivedRequest;
 import ee.qfpay.sandbox.SandboxOptions;
+import ee.qfpay.webhook.WebhookTimer;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.Timeout;
 import jakarta.ejb.TimerService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -51,7 +55,13 @@ class TimersTest {
     private static final String NOTHING = "drop all objects";
 
     private static final List<Class<?>> TIMERS = List.of(
-            PollTimer.class, WindowTimer.class, InboxTimer.class, TestRefundTimer.class, ReconciliationTimer.class);
+            PollTimer.class,
+            WindowTimer.class,
+            InboxTimer.class,
+            TestRefundTimer.class,
+            EventTimer.class,
+            WebhookTimer.class,
+            ReconciliationTimer.class);
     private static final String COMMITTED = "a transaction was committed";
 
     private final LocalSandbox sandbox = LocalSandbox.start(SandboxOptions.forTests());
@@ -163,6 +173,8 @@ class TimersTest {
         assertThat(ofATick(beans, InboxTimer.class)).endsWith("inbox in 30000 ms, enquiries made: 2");
         assertThat(ofATick(beans, TestRefundTimer.class)).endsWith("test refunds in 60000 ms, enquiries made: 2");
         assertThat(ofATick(beans, ReconciliationTimer.class)).endsWith("reconciliation in 10000 ms, enquiries made: 2");
+        assertThat(ofATick(beans, EventTimer.class)).endsWith("events in 30000 ms, enquiries made: 2");
+        assertThat(ofATick(beans, WebhookTimer.class)).endsWith("webhooks in 1000 ms, enquiries made: 2");
     }
 
     /** What happened in a tick, in its order: it did something, and armed one other. */
@@ -264,12 +276,22 @@ class TimersTest {
         TimerService timers = ServerGiven.timers((wait, timer) -> armed.add(
                 timer + " in " + wait + " ms, enquiries made: " + enquiries().size()));
         return Map.of(
-                Clock.class, clock,
-                Accounts.class, Accounts.of(configuration),
-                Settings.class, Settings.of(configuration),
-                CodeTables.class, tables,
-                Gateway.class, gateway,
-                TimerService.class, timers);
+                Clock.class,
+                clock,
+                Accounts.class,
+                Accounts.of(configuration),
+                Settings.class,
+                Settings.of(configuration),
+                CodeTables.class,
+                tables,
+                Gateway.class,
+                gateway,
+                TimerService.class,
+                timers,
+                WebhookReceivers.class,
+                WebhookReceivers.of(configuration),
+                ManagedThreadFactory.class,
+                ServerGiven.silent(ManagedThreadFactory.class));
     }
 
     private static void tick(BooksOnH2 books, Class<?> timer) {

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 /** Every property of the connector: the rows of the table in {@code docs/configuration.md}. */
 final class KnownSettings {
-    /** Stands in a documented name for the name of a further account. */
+    /** Stands in a documented name for the name of a further account, or of a receiver of webhooks. */
     static final String ANY_ACCOUNT = "<name>";
 
     /** Stands in a documented name for {@code sandbox}, {@code test} or {@code prod}. */
@@ -366,7 +366,8 @@ final class KnownSettings {
     private static final List<Setting<?>> ELSEWHERE = List.of(
             ACCOUNTS, DB_CLASS, DB_URL, DB_USER, DB_PASSWORD, LOCAL_URL, LOCAL_APP_CODE, LOCAL_KEY, LOCAL_MCHID);
 
-    static final List<Setting<?>> ALL = Stream.of(ACCOUNT, GENERAL, ELSEWHERE)
+    static final List<Setting<?>> ALL = Stream.of(
+                    ACCOUNT, GENERAL, ELSEWHERE, WebhookSettings.GENERAL, WebhookSettings.RECEIVERS)
             .<Setting<?>>flatMap(List::stream)
             .toList();
 

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 
 /**
@@ -29,7 +30,9 @@ public class Settings {
     }
 
     private Settings(ConfigValues values) {
-        KnownSettings.GENERAL.forEach(setting -> setting.find(values).ifPresent(value -> read.put(setting, value)));
+        Stream.of(KnownSettings.GENERAL, WebhookSettings.GENERAL)
+                .flatMap(List::stream)
+                .forEach(setting -> setting.find(values).ifPresent(value -> read.put(setting, value)));
     }
 
     /**
@@ -179,6 +182,26 @@ public class Settings {
     /** Proxies that are believed about whom they speak for. */
     public List<AddressRange> notificationProxies() {
         return find(KnownSettings.NOTIFICATION_PROXIES).orElse(List.of());
+    }
+
+    /** Addresses that are not of the public internet and that receivers of webhooks may have all the same. */
+    public List<AddressRange> webhookNetworks() {
+        return find(WebhookSettings.WEBHOOK_NETWORKS).orElse(List.of());
+    }
+
+    /** How long one post to a receiver may take. */
+    public Duration webhookTimeout() {
+        return get(WebhookSettings.WEBHOOK_TIMEOUT);
+    }
+
+    /** Pause between two looks for events to post. */
+    public Duration webhookInterval() {
+        return get(WebhookSettings.WEBHOOK_INTERVAL);
+    }
+
+    /** How often an event is posted to a receiver before it waits for a person. */
+    public int webhookTries() {
+        return get(WebhookSettings.WEBHOOK_TRIES);
     }
 
     /** Whether production may run on H2. */

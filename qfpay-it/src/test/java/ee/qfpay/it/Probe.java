@@ -87,6 +87,20 @@ final class Probe {
         act("do=update&sql=" + URLEncoder.encode(sql, StandardCharsets.UTF_8));
     }
 
+    /** Writes an event, of an order of this number, in a transaction that lasts until {@link #releaseHeldEvent}; then it returns. */
+    static void holdEvent(String number) throws IOException, InterruptedException {
+        act("do=hold-event&number=" + number);
+    }
+
+    /** Waits until the event of {@link #holdEvent} is written. */
+    static void awaitHeldEvent() throws IOException, InterruptedException {
+        act("do=await-held-event");
+    }
+
+    static void releaseHeldEvent() throws IOException, InterruptedException {
+        act("do=release-held-event");
+    }
+
     private static String act(String form) throws IOException, InterruptedException {
         HttpResponse<String> answer = Pages.post(Harness.connector() + "/it/probe", form);
         if (answer.statusCode() != 200) {

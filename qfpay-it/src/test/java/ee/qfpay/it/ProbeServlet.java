@@ -18,6 +18,7 @@ import ee.qfpay.reconciliation.RunRound;
 import ee.qfpay.refund.RefundsBean;
 import ee.qfpay.refund.TestRefundRound;
 import ee.qfpay.refund.TestRefundsBean;
+import ee.qfpay.webhook.WebhooksBean;
 import ee.qfpay.worklist.Closing;
 import ee.qfpay.worklist.WorkItemsBean;
 import jakarta.enterprise.inject.spi.CDI;
@@ -92,6 +93,12 @@ public class ProbeServlet extends HttpServlet {
                 ((NotificationsBean) bean("NotificationsBean!ee.qfpay.notification.NotificationsBean")).retry();
             case "stop" -> out.print(refusal(() -> stop(request.getParameter("number"))));
             case "accounts" -> out.print(refusal(() -> ((AccountsDesk) bean(ACCOUNTS)).accounts()));
+            case "hold-event" -> HeldEvent.writeAndHold(request.getParameter("number"));
+            case "await-held-event" -> HeldEvent.awaitWritten();
+            case "release-held-event" -> HeldEvent.release();
+            case "webhooks" ->
+                out.print(refusal(() -> ((WebhooksBean) bean("WebhooksBean!ee.qfpay.webhook.WebhooksBean"))
+                        .sendAllAgain(request.getParameter("number"))));
             case "select" -> select(request.getParameter("sql"), out);
             default -> response.sendError(HttpServletResponse.SC_BAD_REQUEST);
         }
