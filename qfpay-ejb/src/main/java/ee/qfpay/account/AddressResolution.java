@@ -29,7 +29,7 @@ final class AddressResolution {
         URI base = baseAddress();
         return new Account.Talk(
                 base,
-                new WayOutResolution(values).wayOut(loopback(base)),
+                new WayOutResolution(values).wayOut(isLoopback(base)),
                 KnownSettings.SIGN_TYPE.in(values),
                 KnownSettings.RESPONSE_SIGNATURE.in(values),
                 KnownSettings.REFUND_IDENTIFICATION.in(values),
