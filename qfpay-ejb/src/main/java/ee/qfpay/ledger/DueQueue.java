@@ -88,6 +88,18 @@ public class DueQueue {
                 atMost);
     }
 
+    /** The same of those that were looked at less often than that: their payers are still there. */
+    public List<DueRow> leaseFresh(String merchant, int tries, String holder, Duration lease, int atMost) {
+        return leased(
+                entities.createQuery(
+                                UNLEASED + " and d.nextAt <= :now and d.tries < :tries order by d.nextAt", Due.class)
+                        .setParameter("tries", tries),
+                merchant,
+                holder,
+                lease,
+                atMost);
+    }
+
     /** The same of those recorded then or later, in the order in which they were recorded: who lags behind goes through all. */
     public List<DueRow> leaseFrom(String merchant, Instant from, String holder, Duration lease, int atMost) {
         return leased(

@@ -16,6 +16,8 @@ final class Lane {
     /** Of the rows that a reading should have told of, more than so many that it did not are a sign of clocks apart. */
     private static final double MANY_UNSEEN = 0.1;
 
+    private static final Duration COUNT_EVERY = Duration.ofSeconds(10);
+
     /** How much the latest round counts in what is learned from rounds. */
     private static final double LEARNING = 0.3;
 
@@ -28,6 +30,7 @@ final class Lane {
     private Instant noListBefore = Instant.MIN;
     private double pace;
     private long pending;
+    private Instant nextCount = Instant.MIN;
 
     Lane(String merchant) {
         this.merchant = merchant;
@@ -93,11 +96,23 @@ final class Lane {
         }
     }
 
+    /** Whether it is time to count again what is pending: that is not for nothing where there is much. */
+    synchronized boolean isToBeCounted(Instant now) {
+        return !now.isBefore(nextCount);
+    }
+
+    synchronized void counted(Instant now, long rows) {
+        nextCount = now.plus(COUNT_EVERY);
+        pending = rows;
+    }
+
     /** So many rows were looked at in this time. */
-    synchronized void worked(int rows, Duration time, long nowPending) {
+    synchronized void worked(int rows, Duration time) {
+        if (rows == 0) {
+            return;
+        }
         double now = rows / Math.max(0.001, time.toMillis() / 1000.0);
         pace = pace == 0 ? now : pace + LEARNING * (now - pace);
-        pending = nowPending;
     }
 
     /** What is published. */
