@@ -223,7 +223,7 @@ class TimersTest {
         pileUp(books, PILED_UP);
         clock.now = RECORDED.plus(STOPPED);
 
-        tick(books, PollTimer.class);
+        books.act(act -> act.bean(PollRound.class).run());
 
         assertThat(enquiries()).as("one step of the poller's part").hasSizeBetween(1, 5);
         assertThat(books.select("select count(*) from due where lease is null and tries = 0"))

@@ -66,6 +66,11 @@ public class Gateway implements AutoCloseable {
         return limit(account).permit(purpose, longest);
     }
 
+    /** Whether nothing is sent for this account now: QFPay asked for a pause, or does not answer. */
+    public boolean isHeldBack(Account account) {
+        return limit(account).isHeldBack();
+    }
+
     /** What is left of an account's rate limit now. */
     public BudgetView budget(Account account) {
         return limit(account).view();
@@ -104,10 +109,10 @@ public class Gateway implements AutoCloseable {
         long sent = time.nanos();
         try {
             Wire.Answer answer = wire.send(account, Bill.endpoint(day), Bill.form(day), Bill.LARGEST);
-            limit(account).answered(time.nanos() - sent);
+            limit(account).answered(permit, time.nanos() - sent);
             return Bill.of(account, answer);
         } catch (NoAnswer none) {
-            limit(account).unanswered(time.nanos() - sent, none);
+            limit(account).unanswered(permit, time.nanos() - sent, none);
             return Bill.none(none.getMessage());
         }
     }
@@ -152,10 +157,10 @@ public class Gateway implements AutoCloseable {
         long sent = time.nanos();
         try {
             Wire.Answer answer = wire.send(permit.account(), endpoint, form);
-            limit.answered(time.nanos() - sent);
+            limit.answered(permit, time.nanos() - sent);
             return believed(permit.account(), answer, reading);
         } catch (NoAnswer none) {
-            limit.unanswered(time.nanos() - sent, none);
+            limit.unanswered(permit, time.nanos() - sent, none);
             return none.reply();
         }
     }

@@ -1,7 +1,9 @@
 package ee.qfpay.polling;
 
 import ee.qfpay.account.Account;
+import ee.qfpay.account.Accounts;
 import ee.qfpay.account.Settings;
+import ee.qfpay.gateway.Gateway;
 import ee.qfpay.ledger.DueQueue;
 import ee.qfpay.ledger.DueRow;
 import ee.qfpay.ledger.NextLook;
@@ -55,6 +57,12 @@ class LaneRound {
     Asking asking;
 
     @Inject
+    Accounts accounts;
+
+    @Inject
+    Gateway gateway;
+
+    @Inject
     Serving serving;
 
     @Inject
@@ -76,13 +84,17 @@ class LaneRound {
     /** Runs one round of a lane. */
     Worked work(Lane lane, Crew crew) {
         Instant begin = clock.instant();
+        if (isHeldBack(lane)) {
+            return new Worked(0, false);
+        }
         Round round = new Round(UUID.randomUUID().toString(), begin.plus(settings.lease()), crew, new Round.Progress());
         Leased leased = lane.cursor() == null ? whatIsDue(lane, round) : backlog(lane, round);
+        round.progress().leased(leased.rows());
         if (!leased.rows().isEmpty()) {
             lookAt(lane, round, leased.rows());
         }
         if (round.progress().hasLeftOver()) {
-            queue.release(round.holder());
+            queue.release(round.holder(), round.progress().leased());
         } else {
             lane.goneThrough(leased.cursor());
         }
@@ -90,9 +102,14 @@ class LaneRound {
         if (lane.isToBeCounted(end)) {
             lane.counted(end, queue.pending(lane.merchant()));
         }
-        lane.worked(round.progress().looked(), Duration.between(begin, end));
+        lane.worked(round.progress().looked(), begin, end);
         return new Worked(
                 leased.rows().size(), leased.more() && !round.progress().isOver());
+    }
+
+    /** Whether nothing would be sent now: rows need not be leased for that. */
+    private boolean isHeldBack(Lane lane) {
+        return accounts.ofMerchant(lane.merchant()).filter(gateway::isHeldBack).isPresent();
     }
 
     /**
@@ -156,6 +173,9 @@ class LaneRound {
         Plan plan = settings.pollLists() && lane.mayReadLists(clock.instant())
                 ? Plan.of(rows, lane.margin(), lane.overhead(), new Kept(lane.merchant()))
                 : Plan.numbered(rows);
+        if (plan.readings().isEmpty()) {
+            lane.readNothing();
+        }
         List<Runnable> asks = new ArrayList<>();
         for (Plan.Reading reading : plan.readings()) {
             asks.add(() -> asking.byReading(lane, round, account, reading));
