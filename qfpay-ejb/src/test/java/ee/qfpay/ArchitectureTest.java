@@ -69,7 +69,8 @@ class ArchitectureTest {
         ARROWS.put("webhook", List.of("event", "account", "access", "audit", "signing", "api"));
         ARROWS.put("halt", List.of("account", "access", "audit", "api"));
         ARROWS.put("worklist", List.of("access", "audit", "api"));
-        ARROWS.put("ledger", List.of("account", "gateway", "money"));
+        ARROWS.put("trace", List.of());
+        ARROWS.put("ledger", List.of("account", "gateway", "money", "trace"));
         ARROWS.put(
                 "payment",
                 List.of(
@@ -83,11 +84,13 @@ class ArchitectureTest {
                         "audit",
                         "worklist",
                         "access",
-                        "api"));
+                        "api",
+                        "trace"));
         ARROWS.put("refund", with("payment", ARROWS.get("payment")));
         ARROWS.put("notification", with("refund", ARROWS.get("refund")));
         ARROWS.put("polling", with("refund", ARROWS.get("refund")));
         ARROWS.put("reconciliation", with("refund", ARROWS.get("refund")));
+        ARROWS.put("watch", with("polling", ARROWS.get("polling")));
         ARROWS.put("deployment", with("polling", ARROWS.get("polling")));
     }
 

@@ -204,6 +204,16 @@ public class Settings {
         return get(WebhookSettings.WEBHOOK_TRIES);
     }
 
+    /** How calls to QFPay are written into the log. */
+    public RequestLogging requestLogging() {
+        return get(KnownSettings.LOG_REQUESTS);
+    }
+
+    /** How far QFPay's clock may be from ours before the log warns; zero for never. */
+    public Duration clockSkewToWarnOf() {
+        return get(KnownSettings.CLOCK_SKEW);
+    }
+
     /** Whether production may run on H2. */
     public boolean h2InProduction() {
         return get(KnownSettings.H2_IN_PRODUCTION);

@@ -90,6 +90,14 @@ final class AccountLimit {
         return new BudgetView(account.name(), budget.available(), pause.left(), breaker.position(), breaker.left());
     }
 
+    BudgetView.Position breaker() {
+        return breaker.position();
+    }
+
+    Duration pauseLeft() {
+        return pause.left();
+    }
+
     private void pause() {
         pause.refused()
                 .ifPresent(length -> LOG.log(

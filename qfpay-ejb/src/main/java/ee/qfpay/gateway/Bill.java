@@ -20,7 +20,7 @@ public record Bill(byte[] file, String text) {
         return Form.empty().with("trade_date", day);
     }
 
-    static Endpoint endpoint(LocalDate day) {
+    static Sending endpoint(LocalDate day) {
         return (api, appCode, signature, signType, form) -> api.tradeBill(appCode, signature, signType, day.toString());
     }
 

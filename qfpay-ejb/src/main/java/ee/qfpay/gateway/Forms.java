@@ -91,6 +91,11 @@ final class Forms {
                 .with("page_size", WindowCommand.PAGE_SIZE);
     }
 
+    /** What a form is about: our numbers, else QFPay's; null when it asks for a list. */
+    static String named(Form form) {
+        return form.fields().getOrDefault(ORDER, form.fields().get(QFPAY_NUMBER));
+    }
+
     private static Form merchant(Account account) {
         return Form.empty().with("mchid", account.mchid().orElse(null));
     }

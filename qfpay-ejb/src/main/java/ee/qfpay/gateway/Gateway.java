@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,8 @@ import java.util.function.Function;
  */
 @ApplicationScoped
 public class Gateway implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Gateway.class.getName());
+
     private final Map<Account, AccountLimit> limits = new ConcurrentHashMap<>();
     private final Wire wire = new Wire();
     private Clock clock;
@@ -30,6 +33,7 @@ public class Gateway implements AutoCloseable {
     private Time time;
     private Replies replies;
     private Notices notices;
+    private CallWatch watch;
 
     /** For the container's client proxy only. */
     protected Gateway() {}
@@ -37,15 +41,26 @@ public class Gateway implements AutoCloseable {
     /**
      * @param clock decides which month an enquiry is asked in; waiting and limits run on the machine's time
      * @param book where it is kept what was sent
+     * @param watch is told of every call
      */
     @Inject
+    public Gateway(CodeTables tables, Clock clock, SentRequests book, CallWatch watch) {
+        this(tables, clock, book, watch, new Time.OfTheMachine());
+    }
+
+    /** One that nobody watches. */
     public Gateway(CodeTables tables, Clock clock, SentRequests book) {
-        this(tables, clock, book, new Time.OfTheMachine());
+        this(tables, clock, book, CallWatch.NOBODY);
     }
 
     Gateway(CodeTables tables, Clock clock, SentRequests book, Time time) {
+        this(tables, clock, book, CallWatch.NOBODY, time);
+    }
+
+    private Gateway(CodeTables tables, Clock clock, SentRequests book, CallWatch watch, Time time) {
         this.clock = clock;
         this.book = book;
+        this.watch = watch;
         this.time = time;
         this.replies = new Replies(tables);
         this.notices = new Notices(new Transactions(tables));
@@ -63,7 +78,11 @@ public class Gateway implements AutoCloseable {
 
     /** The same, waiting at most this long. */
     public Optional<Permit> permit(Account account, Purpose purpose, Duration longest) {
-        return limit(account).permit(purpose, longest);
+        Optional<Permit> permit = limit(account).permit(purpose, longest);
+        if (permit.isEmpty()) {
+            tell(() -> watch.turnedAway(account, purpose));
+        }
+        return permit;
     }
 
     /** Whether nothing is sent for this account now: QFPay asked for a pause, or does not answer. */
@@ -76,28 +95,38 @@ public class Gateway implements AutoCloseable {
         return limit(account).view();
     }
 
+    /** Whether requests of an account go to QFPay now; asks no database. */
+    public BudgetView.Position breaker(Account account) {
+        return limit(account).breaker();
+    }
+
+    /** How long QFPay's last 429 still holds an account's requests back; asks no database. */
+    public Duration pause(Account account) {
+        return limit(account).pauseLeft();
+    }
+
     /** Creates a payment. */
     public Reply pay(Permit permit, PayCommand command) {
         Form form = Forms.payment(permit.account(), command);
-        return sent(permit, Purpose.PAYMENT, QfpayApi::payment, form, body -> replies.payment(body, command));
+        return sent(permit, Purpose.PAYMENT, Endpoint.PAYMENT, form, body -> replies.payment(body, command));
     }
 
     /** Refunds part or all of a payment. */
     public Reply refund(Permit permit, RefundCommand command) {
         Form form = Forms.refund(permit.account(), command);
-        return sent(permit, Purpose.REFUND, QfpayApi::refund, form, replies::refund);
+        return sent(permit, Purpose.REFUND, Endpoint.REFUND, form, replies::refund);
     }
 
     /** Asks about orders and refunds. */
     public Reply enquire(Permit permit, EnquiryCommand command) {
         Form form = Forms.enquiry(permit.account(), command, clock);
-        return sent(permit, Purpose.ENQUIRY, QfpayApi::query, form, replies::enquiry);
+        return sent(permit, Purpose.ENQUIRY, Endpoint.QUERY, form, replies::enquiry);
     }
 
     /** Reads a page of QFPay's own list. */
     public Reply list(Permit permit, WindowCommand command) {
         Form form = Forms.window(permit.account(), command);
-        return sent(permit, Purpose.ENQUIRY, QfpayApi::query, form, replies::enquiry);
+        return sent(permit, Purpose.ENQUIRY, Endpoint.QUERY, form, replies::enquiry);
     }
 
     /** Fetches QFPay's statement of a finance day, which only its production has. A permit for an enquiry serves. */
@@ -120,13 +149,13 @@ public class Gateway implements AutoCloseable {
     /** Closes an unpaid order. Enquire afterwards: only that proves anything. */
     public Reply close(Permit permit, CancelCommand command) {
         Form form = Forms.cancel(permit.account(), command);
-        return sent(permit, Purpose.CANCEL, QfpayApi::close, form, replies::cancellation);
+        return sent(permit, Purpose.CANCEL, Endpoint.CLOSE, form, replies::cancellation);
     }
 
     /** Aborts a payment in progress. Enquire afterwards: it does not prove that the payer was not charged. */
     public Reply reverse(Permit permit, CancelCommand command) {
         Form form = Forms.cancel(permit.account(), command);
-        return sent(permit, Purpose.CANCEL, QfpayApi::reversal, form, replies::cancellation);
+        return sent(permit, Purpose.CANCEL, Endpoint.REVERSAL, form, replies::cancellation);
     }
 
     /**
@@ -153,15 +182,41 @@ public class Gateway implements AutoCloseable {
         if (!permit.use()) {
             return Reply.without(Outcome.NOT_SENT, "no room in the rate limit any more", 0);
         }
-        AccountLimit limit = limit(permit.account());
+        Instant sent = time.now();
+        long began = time.nanos();
+        Reply reply = answered(permit, endpoint, form, reading);
+        Duration took = Duration.ofNanos(time.nanos() - began);
+        tell(() -> watch.sent(new SentCall(
+                permit.account(),
+                endpoint,
+                permit.purpose(),
+                Forms.named(form),
+                reply,
+                took,
+                ClockReading.skew(endpoint, reply, sent.plus(took.dividedBy(2))))));
+        return reply;
+    }
+
+    private Reply answered(Permit permit, Endpoint endpoint, Form form, Function<AnswerBody, Reply> reading) {
+        Account account = permit.account();
+        AccountLimit limit = limit(account);
         long sent = time.nanos();
         try {
-            Wire.Answer answer = wire.send(permit.account(), endpoint, form);
+            Wire.Answer answer = wire.send(account, endpoint, form);
             limit.answered(permit, time.nanos() - sent);
-            return believed(permit.account(), answer, reading);
+            return believed(account, answer, reading);
         } catch (NoAnswer none) {
             limit.unanswered(permit, time.nanos() - sent, none);
             return none.reply();
+        }
+    }
+
+    /** Whoever watches must not make a paid order look as if nobody knew. */
+    private static void tell(Runnable telling) {
+        try {
+            telling.run();
+        } catch (RuntimeException failed) {
+            LOG.log(System.Logger.Level.WARNING, "A call could not be counted or logged", failed);
         }
     }
 

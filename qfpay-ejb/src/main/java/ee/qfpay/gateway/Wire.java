@@ -28,12 +28,12 @@ final class Wire implements AutoCloseable {
     /** What came back with status 200; signature and its type are null when the answer carries none. */
     record Answer(byte[] body, String signature, String signType) {}
 
-    Answer send(Account account, Endpoint endpoint, Form form) throws NoAnswer {
+    Answer send(Account account, Sending endpoint, Form form) throws NoAnswer {
         return send(account, endpoint, form, LARGEST_ANSWER);
     }
 
     /** The same, of an answer that may have so many bytes. */
-    Answer send(Account account, Endpoint endpoint, Form form, int largest) throws NoAnswer {
+    Answer send(Account account, Sending endpoint, Form form, int largest) throws NoAnswer {
         String signature = Signatures.sign(form, account.keys().get(0), account.signType());
         QfpayApi api = client(account);
         try (Response response = endpoint.send(

@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jboss.arquillian.container.test.api.OperateOnDeployment;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,18 @@ import org.junit.jupiter.api.TestMethodOrder;
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 abstract class MainJob extends AtTheShop {
+
+    private static Watched watched;
+
+    @BeforeAll
+    static void watch() throws IOException, InterruptedException {
+        watched = Watched.from(Harness.sandbox());
+    }
+
+    @AfterAll
+    static void watchNoLonger() {
+        watched.close();
+    }
 
     @Test
     @OperateOnDeployment("shop")
@@ -149,6 +163,18 @@ abstract class MainJob extends AtTheShop {
                 .anyMatch(line -> line.startsWith("PAYMENT|MAIN-CPM|"))
                 .anyMatch(line -> line.startsWith("REFUND|MAIN-R2|"))
                 .anyMatch(line -> line.startsWith("REFUND|") && line.contains("|1450|"));
+    }
+
+    /** Figures and log are compared with what QFPay saw of all that. */
+    @Test
+    @Order(Integer.MAX_VALUE)
+    @OperateOnDeployment("shop")
+    void figuresAndTheLogOfRequestsTellOfExactlyTheRequestsThatQfpayGot() throws IOException, InterruptedException {
+        scanned("MAIN-WATCHED", 10_00);
+        qfpay.settleDown();
+
+        watched.assertTellsOfEveryRequest();
+        watched.assertHoldsNoSecret();
     }
 
     @Test
