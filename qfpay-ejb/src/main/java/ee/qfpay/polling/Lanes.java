@@ -3,6 +3,7 @@ package ee.qfpay.polling;
 import ee.qfpay.account.Account;
 import ee.qfpay.account.Settings;
 import ee.qfpay.ledger.DueQueue;
+import ee.qfpay.trace.Trace;
 import jakarta.annotation.Resource;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
@@ -119,7 +120,7 @@ public class Lanes {
                     free.acquire();
                     running.add(executor.submit(() -> {
                         try {
-                            ask.run();
+                            Trace.run(ask);
                         } finally {
                             free.release();
                         }
