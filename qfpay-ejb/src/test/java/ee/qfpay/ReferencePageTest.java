@@ -102,7 +102,8 @@ class ReferencePageTest {
 
     @Test
     void everyFieldThatIsSentIsListedAndNoOther() throws IOException {
-        Set<String> sent = found(SENT_NAME, source("Forms") + source("Particulars") + source("CheckoutCommand"));
+        Set<String> sent =
+                found(SENT_NAME, source("Forms") + source("Particulars") + source("CheckoutCommand") + source("Bill"));
         Set<String> told =
                 sections.get(SENT).stream().flatMap(row -> row.code().stream()).collect(Collectors.toSet());
 

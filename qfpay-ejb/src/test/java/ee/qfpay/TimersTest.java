@@ -5,20 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ee.qfpay.account.Accounts;
 import ee.qfpay.account.ConfigValues;
 import ee.qfpay.account.Settings;
+import ee.qfpay.account.WebhookReceivers;
 import ee.qfpay.catalogue.CodeTables;
+import ee.qfpay.event.EventTimer;
 import ee.qfpay.gateway.Gateway;
 import ee.qfpay.gateway.SentRequests;
 import ee.qfpay.notification.InboxTimer;
 import ee.qfpay.polling.PollRound;
 import ee.qfpay.polling.PollTimer;
 import ee.qfpay.polling.WindowTimer;
+import ee.qfpay.reconciliation.ReconciliationTimer;
 import ee.qfpay.refund.TestRefundTimer;
 import ee.qfpay.sandbox.LocalSandbox;
 import ee.qfpay.sandbox.ReceivedRequest;
 import ee.qfpay.sandbox.SandboxOptions;
+import ee.qfpay.webhook.WebhookTimer;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.Timeout;
 import jakarta.ejb.TimerService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -49,8 +54,14 @@ class TimersTest {
     /** A database and nothing in it, not even tables. */
     private static final String NOTHING = "drop all objects";
 
-    private static final List<Class<?>> TIMERS =
-            List.of(PollTimer.class, WindowTimer.class, InboxTimer.class, TestRefundTimer.class);
+    private static final List<Class<?>> TIMERS = List.of(
+            PollTimer.class,
+            WindowTimer.class,
+            InboxTimer.class,
+            TestRefundTimer.class,
+            EventTimer.class,
+            WebhookTimer.class,
+            ReconciliationTimer.class);
     private static final String COMMITTED = "a transaction was committed";
 
     private final LocalSandbox sandbox = LocalSandbox.start(SandboxOptions.forTests());
@@ -161,6 +172,9 @@ class TimersTest {
                 .endsWith("window in 60000 ms, enquiries made: 2");
         assertThat(ofATick(beans, InboxTimer.class)).endsWith("inbox in 30000 ms, enquiries made: 2");
         assertThat(ofATick(beans, TestRefundTimer.class)).endsWith("test refunds in 60000 ms, enquiries made: 2");
+        assertThat(ofATick(beans, ReconciliationTimer.class)).endsWith("reconciliation in 10000 ms, enquiries made: 2");
+        assertThat(ofATick(beans, EventTimer.class)).endsWith("events in 30000 ms, enquiries made: 2");
+        assertThat(ofATick(beans, WebhookTimer.class)).endsWith("webhooks in 1000 ms, enquiries made: 2");
     }
 
     /** What happened in a tick, in its order: it did something, and armed one other. */
@@ -209,7 +223,7 @@ class TimersTest {
         pileUp(books, PILED_UP);
         clock.now = RECORDED.plus(STOPPED);
 
-        tick(books, PollTimer.class);
+        books.act(act -> act.bean(PollRound.class).run());
 
         assertThat(enquiries()).as("one step of the poller's part").hasSizeBetween(1, 5);
         assertThat(books.select("select count(*) from due where lease is null and tries = 0"))
@@ -262,12 +276,22 @@ class TimersTest {
         TimerService timers = ServerGiven.timers((wait, timer) -> armed.add(
                 timer + " in " + wait + " ms, enquiries made: " + enquiries().size()));
         return Map.of(
-                Clock.class, clock,
-                Accounts.class, Accounts.of(configuration),
-                Settings.class, Settings.of(configuration),
-                CodeTables.class, tables,
-                Gateway.class, gateway,
-                TimerService.class, timers);
+                Clock.class,
+                clock,
+                Accounts.class,
+                Accounts.of(configuration),
+                Settings.class,
+                Settings.of(configuration),
+                CodeTables.class,
+                tables,
+                Gateway.class,
+                gateway,
+                TimerService.class,
+                timers,
+                WebhookReceivers.class,
+                WebhookReceivers.of(configuration),
+                ManagedThreadFactory.class,
+                ServerGiven.silent(ManagedThreadFactory.class));
     }
 
     private static void tick(BooksOnH2 books, Class<?> timer) {

@@ -19,7 +19,7 @@ public record AddressRange(InetAddress start, int prefix) {
     private static final int BITS = 8;
 
     /** The range of this text; empty when it is none. */
-    static Optional<AddressRange> of(String text) {
+    public static Optional<AddressRange> of(String text) {
         int slash = text.indexOf('/');
         String literal = slash < 0 ? text : text.substring(0, slash);
         return address(literal)

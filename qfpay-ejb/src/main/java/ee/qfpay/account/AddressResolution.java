@@ -29,7 +29,7 @@ final class AddressResolution {
         URI base = baseAddress();
         return new Account.Talk(
                 base,
-                new WayOutResolution(values).wayOut(loopback(base)),
+                new WayOutResolution(values).wayOut(isLoopback(base)),
                 KnownSettings.SIGN_TYPE.in(values),
                 KnownSettings.RESPONSE_SIGNATURE.in(values),
                 KnownSettings.REFUND_IDENTIFICATION.in(values),
@@ -68,7 +68,7 @@ final class AddressResolution {
     private URI localAddress() {
         ConfigValues.Value value = values.find(LOCAL_URL.name()).orElseThrow();
         URI address = address(value, LOCAL_URL);
-        if (!loopback(address)) {
+        if (!isLoopback(address)) {
             throw refused(value, "an address of this machine, which is where the local sandbox runs");
         }
         return address;
@@ -88,7 +88,7 @@ final class AddressResolution {
                     + environmentVariable()
                     + " to sandbox or test: prod always talks to " + environment.ownAddress() + ".");
         }
-        if (!"https".equals(address.getScheme()) && !loopback(address)) {
+        if (!"https".equals(address.getScheme()) && !isLoopback(address)) {
             throw refused(value, "an address that begins with https, because plain http is for this machine only");
         }
         return address;
@@ -117,7 +117,8 @@ final class AddressResolution {
         return "https".equals(address.getScheme()) && (address.getPort() < 0 || address.getPort() == HTTPS);
     }
 
-    private static boolean loopback(URI address) {
+    /** Whether an address names this machine, without looking anything up. */
+    static boolean isLoopback(URI address) {
         return LOOPBACK.matcher(address.getHost()).matches();
     }
 

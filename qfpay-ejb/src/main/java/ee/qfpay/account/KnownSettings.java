@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 /** Every property of the connector: the rows of the table in {@code docs/configuration.md}. */
 final class KnownSettings {
-    /** Stands in a documented name for the name of a further account. */
+    /** Stands in a documented name for the name of a further account, or of a receiver of webhooks. */
     static final String ANY_ACCOUNT = "<name>";
 
     /** Stands in a documented name for {@code sandbox}, {@code test} or {@code prod}. */
@@ -166,6 +166,10 @@ final class KnownSettings {
             Setting.number("qfpay.poll.batch", 1_000, 1, 10_000, "Rows of one account that the poller leases at once.");
     static final Setting<Integer> POLL_WIDTH = Setting.number(
             "qfpay.poll.width", 4, 1, 16, "Requests of one account that the poller has under way at once.");
+    static final Setting<Boolean> POLL_LISTS = Setting.toggle(
+            "qfpay.poll.lists",
+            true,
+            "Whether the poller reads QFPay's list where that costs fewer calls than numbers.");
     static final Setting<Duration> POLL_LEASE =
             Setting.duration("qfpay.poll.lease", "2m", "1s", "1h", "How long a node keeps a leased row to itself.");
     static final Setting<Duration> CPM_PATIENCE = Setting.duration(
@@ -187,6 +191,17 @@ final class KnownSettings {
             "0s",
             "24h",
             "Pause between two readings of QFPay's own list for money that moved without us; 0s turns them off.");
+
+    static final Setting<LocalTime> RECONCILIATION_TIME = Setting.timeOfDay(
+            "qfpay.reconciliation.time",
+            "04:00",
+            "When the days before are compared with QFPay's own list each night.");
+    static final Setting<Integer> RECONCILIATION_DAYS = Setting.number(
+            "qfpay.reconciliation.days",
+            3,
+            0,
+            60,
+            "How many days before are compared each night; 0 leaves it to people.");
 
     // ---- refunds
     static final Setting<Blackout> REFUND_BLACKOUT = Setting.blackout(
@@ -331,12 +346,15 @@ final class KnownSettings {
             POLL_CAP,
             POLL_BATCH,
             POLL_WIDTH,
+            POLL_LISTS,
             POLL_LEASE,
             CPM_PATIENCE,
             EXPIRY_GRACE,
             POLL_HORIZON,
             SLOW_LANE,
             WINDOW,
+            RECONCILIATION_TIME,
+            RECONCILIATION_DAYS,
             REFUND_BLACKOUT,
             REFUND_SPACING,
             REFUND_TAKINGS,
@@ -362,7 +380,8 @@ final class KnownSettings {
     private static final List<Setting<?>> ELSEWHERE = List.of(
             ACCOUNTS, DB_CLASS, DB_URL, DB_USER, DB_PASSWORD, LOCAL_URL, LOCAL_APP_CODE, LOCAL_KEY, LOCAL_MCHID);
 
-    static final List<Setting<?>> ALL = Stream.of(ACCOUNT, GENERAL, ELSEWHERE)
+    static final List<Setting<?>> ALL = Stream.of(
+                    ACCOUNT, GENERAL, ELSEWHERE, WebhookSettings.GENERAL, WebhookSettings.RECEIVERS)
             .<Setting<?>>flatMap(List::stream)
             .toList();
 

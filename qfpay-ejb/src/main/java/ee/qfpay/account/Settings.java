@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 
 /**
@@ -29,7 +30,9 @@ public class Settings {
     }
 
     private Settings(ConfigValues values) {
-        KnownSettings.GENERAL.forEach(setting -> setting.find(values).ifPresent(value -> read.put(setting, value)));
+        Stream.of(KnownSettings.GENERAL, WebhookSettings.GENERAL)
+                .flatMap(List::stream)
+                .forEach(setting -> setting.find(values).ifPresent(value -> read.put(setting, value)));
     }
 
     /**
@@ -91,6 +94,11 @@ public class Settings {
         return get(KnownSettings.POLL_WIDTH);
     }
 
+    /** Whether the poller reads QFPay's list where that costs fewer calls than asking by number. */
+    public boolean pollLists() {
+        return get(KnownSettings.POLL_LISTS);
+    }
+
     /** How long a leased row belongs to who leased it. */
     public Duration lease() {
         return get(KnownSettings.POLL_LEASE);
@@ -119,6 +127,16 @@ public class Settings {
     /** Pause between two readings of QFPay's list for money that moved without us; zero for none. */
     public Duration windowInterval() {
         return get(KnownSettings.WINDOW);
+    }
+
+    /** The time of day, in UTC+8, at which the days before are compared with QFPay's list. */
+    public LocalTime reconciliationTime() {
+        return get(KnownSettings.RECONCILIATION_TIME);
+    }
+
+    /** How many days are compared each night; 0 for none. */
+    public int reconciliationDays() {
+        return get(KnownSettings.RECONCILIATION_DAYS);
     }
 
     /** When QFPay takes no refunds. */
@@ -174,6 +192,26 @@ public class Settings {
     /** How far QFPay's clock may be from ours before the log warns; zero for never. */
     public Duration clockSkewToWarnOf() {
         return get(KnownSettings.CLOCK_SKEW);
+    }
+
+    /** Addresses that are not of the public internet and that receivers of webhooks may have all the same. */
+    public List<AddressRange> webhookNetworks() {
+        return find(WebhookSettings.WEBHOOK_NETWORKS).orElse(List.of());
+    }
+
+    /** How long one post to a receiver may take. */
+    public Duration webhookTimeout() {
+        return get(WebhookSettings.WEBHOOK_TIMEOUT);
+    }
+
+    /** Pause between two looks for events to post. */
+    public Duration webhookInterval() {
+        return get(WebhookSettings.WEBHOOK_INTERVAL);
+    }
+
+    /** How often an event is posted to a receiver before it waits for a person. */
+    public int webhookTries() {
+        return get(WebhookSettings.WEBHOOK_TRIES);
     }
 
     /** Whether production may run on H2. */

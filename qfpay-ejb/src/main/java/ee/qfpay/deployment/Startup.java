@@ -5,6 +5,7 @@ import ee.qfpay.account.Accounts;
 import ee.qfpay.account.BrokenConfiguration;
 import ee.qfpay.account.Environment;
 import ee.qfpay.account.Settings;
+import ee.qfpay.account.WebhookReceivers;
 import ee.qfpay.catalogue.BrokenTable;
 import ee.qfpay.catalogue.CodeTables;
 import ee.qfpay.gateway.OneRequestPerCall;
@@ -36,6 +37,9 @@ public class Startup {
     Settings settings;
 
     @Inject
+    WebhookReceivers receivers;
+
+    @Inject
     CodeTables tables;
 
     @Inject
@@ -53,6 +57,7 @@ public class Startup {
             OneRequestPerCall.assured();
             List<Account> all = accounts.all();
             settings.polling();
+            receivers.all();
             tables.payTypes();
             payTypes.assured();
             checkDatabase(all);

@@ -1,5 +1,6 @@
 package ee.qfpay.event;
 
+import ee.qfpay.api.OrderEvent;
 import ee.qfpay.money.Money;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -17,6 +18,10 @@ class Event {
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     private Long id;
+
+    /** What receivers know it by; not the key, which a restored database would give anew. */
+    @Column(name = "event_id")
+    private String eventId;
 
     private Long position;
 
@@ -44,6 +49,7 @@ class Event {
     }
 
     Event(
+            String eventId,
             String kind,
             String account,
             String environment,
@@ -52,6 +58,7 @@ class Event {
             String state,
             Money amount,
             Instant at) {
+        this.eventId = eventId;
         this.kind = kind;
         this.account = account;
         this.environment = environment;
@@ -61,5 +68,19 @@ class Event {
         this.amount = amount.minor();
         this.currency = amount.currency();
         this.at = at;
+    }
+
+    void placeAt(long place) {
+        position = place;
+    }
+
+    /** What may be told of one that has its position. */
+    OrderEvent told() {
+        return OrderEvent.of(eventId, position)
+                .about(kind, orderNumber, number)
+                .account(account, environment)
+                .became(state, at)
+                .amount(amount, currency)
+                .build();
     }
 }

@@ -1,5 +1,6 @@
 package ee.qfpay.event;
 
+import ee.qfpay.api.OrderEvent;
 import ee.qfpay.money.Money;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -8,6 +9,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
+import java.util.UUID;
 
 /** Keeps what other applications shall be told. */
 @Stateless
@@ -22,14 +24,34 @@ public class Outbox {
 
     /** Adds that a payment is now in this state, in the transaction that put it there. */
     public void paymentIs(String state, String account, String environment, String orderNumber, Money amount) {
-        entities.persist(
-                new Event("PAYMENT", account, environment, orderNumber, orderNumber, state, amount, clock.instant()));
+        entities.persist(new Event(
+                newId(),
+                OrderEvent.PAYMENT,
+                account,
+                environment,
+                orderNumber,
+                orderNumber,
+                state,
+                amount,
+                clock.instant()));
     }
 
     /** Adds that a refund is now in this state, in the transaction that put it there. */
     public void refundIs(
             String state, String account, String environment, String orderNumber, String refundNumber, Money amount) {
-        entities.persist(
-                new Event("REFUND", account, environment, orderNumber, refundNumber, state, amount, clock.instant()));
+        entities.persist(new Event(
+                newId(),
+                OrderEvent.REFUND,
+                account,
+                environment,
+                orderNumber,
+                refundNumber,
+                state,
+                amount,
+                clock.instant()));
+    }
+
+    private static String newId() {
+        return UUID.randomUUID().toString();
     }
 }

@@ -30,57 +30,59 @@ final class AccountLimit {
         if (!breaker.enter()) {
             return Optional.empty();
         }
+        long generation = breaker.generation();
         Optional<Instant> counted = Optional.empty();
         try {
             counted = granted(purpose, longest);
         } finally {
             if (counted.isEmpty()) {
-                breaker.leave();
+                breaker.leave(generation);
             }
         }
-        return counted.map(when -> new Permit(account, purpose, this, when));
+        return counted.map(when -> new Permit(account, purpose, this, when, generation));
     }
 
     /** Takes back what was granted and not sent. */
-    void giveBack(Instant counted) {
-        breaker.leave();
+    void giveBack(Instant counted, long generation) {
+        breaker.leave(generation);
         budget.giveBack(counted);
     }
 
     /**
-     * Whether a permit may become a request now: it is fresh, or a new one could be had in its place.
+     * Whether a permit may become a request now: it is fresh, or a new one could be had in its place, and neither a pause nor an outage
+     * began meanwhile.
      *
      * @throws RuntimeException the database did not tell; nothing may be sent
      */
-    boolean mayGo(Purpose purpose, Instant counted) {
+    boolean mayGo(Purpose purpose, Instant counted, long generation) {
         boolean goes = false;
         try {
-            goes = budget.freshOrRenewed(purpose, counted, account.callerLimit());
+            goes = budget.freshOrRenewed(purpose, counted, account.callerLimit()) && !isHeldBack();
         } finally {
             if (!goes) {
-                breaker.leave();
+                breaker.leave(generation);
             }
         }
         return goes;
     }
 
     /** A request was answered after so many nanoseconds. */
-    void answered(long took) {
-        breaker.answered(took);
+    void answered(Permit permit, long took) {
+        breaker.answered(permit.generation(), took);
         if (pause.answered()) {
             LOG.log(System.Logger.Level.INFO, "QFPay takes requests of account {0} again", account.name());
         }
     }
 
     /** A request got no answer worth reading. */
-    void unanswered(long took, NoAnswer none) {
+    void unanswered(Permit permit, long took, NoAnswer none) {
         if (none.outcome() == Outcome.BUSY) {
-            breaker.answered(took);
+            breaker.answered(permit.generation(), took);
             pause();
         } else if (none.isOutage()) {
-            breaker.failed(took, none);
+            breaker.failed(permit.generation(), took, none);
         } else {
-            answered(took);
+            answered(permit, took);
         }
     }
 
@@ -115,11 +117,15 @@ final class AccountLimit {
 
     /** A pause or an outage that began while this caller waited holds for it too. */
     private boolean isStillOpen(Instant counted) {
-        boolean open = pause.left().isZero() && !breaker.isOpen();
+        boolean open = !isHeldBack();
         if (!open) {
             budget.giveBack(counted);
         }
         return open;
+    }
+
+    boolean isHeldBack() {
+        return !pause.left().isZero() || !breaker.left().isZero();
     }
 
     private boolean waited(Duration held) {

@@ -32,6 +32,7 @@ final class Breaker {
     private final CircuitBreaker circuit;
     private final Time time;
     private volatile long movedNanos;
+    private volatile long generation;
 
     Breaker(Account account, Time time) {
         this.account = account;
@@ -61,22 +62,28 @@ final class Breaker {
         return circuit.tryAcquirePermission();
     }
 
-    /** Whether requests that have their place may still go. */
-    boolean isOpen() {
-        return circuit.getState() == CircuitBreaker.State.OPEN;
+    /** Changes whenever the circuit does: what was sent before tells nothing of how it is now. */
+    long generation() {
+        return generation;
     }
 
     /** Nothing was sent, or nothing was learned from it. */
-    void leave() {
-        circuit.releasePermission();
+    void leave(long entered) {
+        if (entered == generation) {
+            circuit.releasePermission();
+        }
     }
 
-    void answered(long tookNanos) {
-        circuit.onSuccess(tookNanos, TimeUnit.NANOSECONDS);
+    void answered(long entered, long tookNanos) {
+        if (entered == generation) {
+            circuit.onSuccess(tookNanos, TimeUnit.NANOSECONDS);
+        }
     }
 
-    void failed(long tookNanos, Exception failure) {
-        circuit.onError(tookNanos, TimeUnit.NANOSECONDS, failure);
+    void failed(long entered, long tookNanos, Exception failure) {
+        if (entered == generation) {
+            circuit.onError(tookNanos, TimeUnit.NANOSECONDS, failure);
+        }
     }
 
     Position position() {
@@ -90,7 +97,9 @@ final class Breaker {
     /** How long nothing is sent; zero when requests go. */
     Duration left() {
         long since = time.nanos() - movedNanos;
-        return isOpen() ? Duration.ofNanos(Math.max(0, account.breakerWait().toNanos() - since)) : Duration.ZERO;
+        return position() == Position.OPEN
+                ? Duration.ofNanos(Math.max(0, account.breakerWait().toNanos() - since))
+                : Duration.ZERO;
     }
 
     /** Places whose holders never told what became of them must not keep it half open for ever. */
@@ -101,6 +110,7 @@ final class Breaker {
 
     private void moved(StateTransition move) {
         movedNanos = time.nanos();
+        generation++;
         switch (move.getToState()) {
             case OPEN ->
                 LOG.log(

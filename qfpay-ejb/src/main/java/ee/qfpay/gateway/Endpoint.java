@@ -1,15 +1,16 @@
 package ee.qfpay.gateway;
 
-import jakarta.ws.rs.core.Response;
 import java.util.Locale;
 
-/** QFPay's endpoints, as something a form can be sent to. */
+/** QFPay's endpoints. */
 public enum Endpoint {
     PAYMENT(QfpayApi::payment),
     QUERY(QfpayApi::query),
     REFUND(QfpayApi::refund),
     CLOSE(QfpayApi::close),
-    REVERSAL(QfpayApi::reversal);
+    REVERSAL(QfpayApi::reversal),
+    /** A statement. Its address has the day in it: {@link Bill#post}. */
+    TRADE_BILL(null);
 
     private final Post post;
 
@@ -22,12 +23,7 @@ public enum Endpoint {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    Response send(QfpayApi api, String appCode, String signature, String signType, String form) {
-        return post.send(api, appCode, signature, signType, form);
-    }
-
-    @FunctionalInterface
-    private interface Post {
-        Response send(QfpayApi api, String appCode, String signature, String signType, String form);
+    Post post() {
+        return post;
     }
 }

@@ -10,6 +10,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -84,6 +85,11 @@ public class Gateway implements AutoCloseable {
         return permit;
     }
 
+    /** Whether nothing is sent for this account now: QFPay asked for a pause, or does not answer. */
+    public boolean isHeldBack(Account account) {
+        return limit(account).isHeldBack();
+    }
+
     /** What is left of an account's rate limit now. */
     public BudgetView budget(Account account) {
         return limit(account).view();
@@ -121,6 +127,27 @@ public class Gateway implements AutoCloseable {
     public Reply list(Permit permit, WindowCommand command) {
         Form form = Forms.window(permit.account(), command);
         return sent(permit, Purpose.ENQUIRY, Endpoint.QUERY, form, replies::enquiry);
+    }
+
+    /** Fetches QFPay's statement of a finance day, which only its production has. A permit for an enquiry serves. */
+    public Bill bill(Permit permit, LocalDate day) {
+        if (!permit.use()) {
+            return Bill.none("no room in the rate limit any more");
+        }
+        Account account = permit.account();
+        Instant sent = time.now();
+        long began = time.nanos();
+        try {
+            Wire.Answer answer = wire.send(account, Bill.post(day), Bill.form(day), Bill.LARGEST);
+            limit(account).answered(permit, time.nanos() - began);
+            Bill bill = Bill.of(account, answer);
+            ended(permit, Endpoint.TRADE_BILL, null, bill.reply(), sent, began);
+            return bill;
+        } catch (NoAnswer none) {
+            limit(account).unanswered(permit, time.nanos() - began, none);
+            ended(permit, Endpoint.TRADE_BILL, null, none.reply(), sent, began);
+            return Bill.none(none.getMessage());
+        }
     }
 
     /** Closes an unpaid order. Enquire afterwards: only that proves anything. */
@@ -161,28 +188,27 @@ public class Gateway implements AutoCloseable {
         }
         Instant sent = time.now();
         long began = time.nanos();
-        Reply reply = answered(permit.account(), endpoint, form, reading);
-        Duration took = Duration.ofNanos(time.nanos() - began);
-        tell(() -> watch.sent(new SentCall(
-                permit.account(),
-                endpoint,
-                permit.purpose(),
-                Forms.named(form),
-                reply,
-                took,
-                ClockReading.skew(endpoint, reply, sent.plus(took.dividedBy(2))))));
+        Reply reply = answered(permit, endpoint, form, reading);
+        ended(permit, endpoint, Forms.named(form), reply, sent, began);
         return reply;
     }
 
-    private Reply answered(Account account, Endpoint endpoint, Form form, Function<AnswerBody, Reply> reading) {
+    private void ended(Permit permit, Endpoint endpoint, String number, Reply reply, Instant sent, long began) {
+        Duration took = Duration.ofNanos(time.nanos() - began);
+        Duration skew = ClockReading.skew(endpoint, reply, sent.plus(took.dividedBy(2)));
+        tell(() -> watch.sent(new SentCall(permit.account(), endpoint, permit.purpose(), number, reply, took, skew)));
+    }
+
+    private Reply answered(Permit permit, Endpoint endpoint, Form form, Function<AnswerBody, Reply> reading) {
+        Account account = permit.account();
         AccountLimit limit = limit(account);
         long sent = time.nanos();
         try {
-            Wire.Answer answer = wire.send(account, endpoint, form);
-            limit.answered(time.nanos() - sent);
+            Wire.Answer answer = wire.send(account, endpoint.post(), form);
+            limit.answered(permit, time.nanos() - sent);
             return believed(account, answer, reading);
         } catch (NoAnswer none) {
-            limit.unanswered(time.nanos() - sent, none);
+            limit.unanswered(permit, time.nanos() - sent, none);
             return none.reply();
         }
     }

@@ -13,6 +13,7 @@ public final class Permit {
     private final Purpose purpose;
     private final AccountLimit limit;
     private final Instant counted;
+    private final long generation;
     private State state = State.HELD;
 
     private enum State {
@@ -21,11 +22,12 @@ public final class Permit {
         RETURNED
     }
 
-    Permit(Account account, Purpose purpose, AccountLimit limit, Instant counted) {
+    Permit(Account account, Purpose purpose, AccountLimit limit, Instant counted, long generation) {
         this.account = Objects.requireNonNull(account);
         this.purpose = Objects.requireNonNull(purpose);
         this.limit = Objects.requireNonNull(limit);
         this.counted = Objects.requireNonNull(counted);
+        this.generation = generation;
     }
 
     public Account account() {
@@ -40,7 +42,7 @@ public final class Permit {
     public synchronized void giveBack() {
         if (state == State.HELD) {
             state = State.RETURNED;
-            limit.giveBack(counted);
+            limit.giveBack(counted, generation);
         }
     }
 
@@ -55,7 +57,12 @@ public final class Permit {
             throw new IllegalStateException("a permit is good for one request and this one is " + state);
         }
         state = State.USED;
-        return limit.mayGo(purpose, counted);
+        return limit.mayGo(purpose, counted, generation);
+    }
+
+    /** The breaker's when it was granted. */
+    long generation() {
+        return generation;
     }
 
     @Override

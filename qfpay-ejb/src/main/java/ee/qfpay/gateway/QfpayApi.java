@@ -1,10 +1,12 @@
 package ee.qfpay.gateway;
 
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.rest.client.annotation.ClientHeaderParam;
@@ -65,4 +67,15 @@ interface QfpayApi {
             @HeaderParam(SIGNATURE) String signature,
             @HeaderParam(SIGN_TYPE) String signType,
             String form);
+
+    /** QFPay's statement of a day, a zip. The only call whose fields travel in the address. */
+    @GET
+    @Path("/download/v1/trade_bill")
+    @Consumes(MediaType.WILDCARD)
+    @Produces(MediaType.WILDCARD)
+    Response tradeBill(
+            @HeaderParam(APP_CODE) String appCode,
+            @HeaderParam(SIGNATURE) String signature,
+            @HeaderParam(SIGN_TYPE) String signType,
+            @QueryParam("trade_date") String day);
 }

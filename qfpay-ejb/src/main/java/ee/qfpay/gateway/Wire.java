@@ -28,12 +28,17 @@ final class Wire implements AutoCloseable {
     /** What came back with status 200; signature and its type are null when the answer carries none. */
     record Answer(byte[] body, String signature, String signType) {}
 
-    Answer send(Account account, Endpoint endpoint, Form form) throws NoAnswer {
+    Answer send(Account account, Post post, Form form) throws NoAnswer {
+        return send(account, post, form, LARGEST_ANSWER);
+    }
+
+    /** The same, of an answer that may have so many bytes. */
+    Answer send(Account account, Post post, Form form, int largest) throws NoAnswer {
         String signature = Signatures.sign(form, account.keys().get(0), account.signType());
         QfpayApi api = client(account);
-        try (Response response = endpoint.send(
-                api, account.appCode(), signature, account.signType().name(), form.encoded())) {
-            return read(response, account);
+        try (Response response =
+                post.send(api, account.appCode(), signature, account.signType().name(), form.encoded())) {
+            return read(response, account, largest);
         } catch (ProcessingException | IOException failed) {
             throw WireFailure.of(failed);
         } catch (RuntimeException unexpected) {
@@ -62,7 +67,7 @@ final class Wire implements AutoCloseable {
         }
     }
 
-    private static Answer read(Response response, Account account) throws NoAnswer, IOException {
+    private static Answer read(Response response, Account account, int largest) throws NoAnswer, IOException {
         int status = response.getStatus();
         if (status == TOO_MANY_REQUESTS) {
             throw new NoAnswer(Outcome.BUSY, "QFPay refused to look at the request: too many (HTTP 429)", status);
@@ -70,10 +75,10 @@ final class Wire implements AutoCloseable {
         if (status != Response.Status.OK.getStatusCode()) {
             throw new NoAnswer(Outcome.IN_DOUBT, "QFPay answered HTTP " + status, status);
         }
-        if (claimsToBeTooLarge(response)) {
-            throw tooLarge();
+        if (claimsToBeTooLarge(response, largest)) {
+            throw tooLarge(largest);
         }
-        byte[] body = bytes(response.readEntity(InputStream.class), account);
+        byte[] body = bytes(response.readEntity(InputStream.class), account, largest);
         if (response.getLength() >= 0 && response.getLength() != body.length) {
             // The platform's transport takes a connection that breaks off for the end of the answer.
             throw new NoAnswer(Outcome.IN_DOUBT, "the answer ended early", status);
@@ -83,14 +88,14 @@ final class Wire implements AutoCloseable {
     }
 
     /** Reads to the end, but not more than the cap and not longer than the read time-out altogether. */
-    private static byte[] bytes(InputStream entity, Account account) throws NoAnswer, IOException {
+    private static byte[] bytes(InputStream entity, Account account, int largest) throws NoAnswer, IOException {
         long deadline = System.nanoTime() + account.readTimeout().toNanos();
         ByteArrayOutputStream read = new ByteArrayOutputStream();
         byte[] chunk = new byte[CHUNK];
         for (int length = entity.read(chunk); length >= 0; length = entity.read(chunk)) {
             read.write(chunk, 0, length);
-            if (read.size() > LARGEST_ANSWER) {
-                throw tooLarge();
+            if (read.size() > largest) {
+                throw tooLarge(largest);
             }
             if (System.nanoTime() - deadline > 0) {
                 throw new NoAnswer(Outcome.IN_DOUBT, "the answer did not end in time", 200);
@@ -100,15 +105,15 @@ final class Wire implements AutoCloseable {
     }
 
     /** A length that is no number of the platform's is not asked for as one: it would end the call as a lost connection. */
-    private static boolean claimsToBeTooLarge(Response response) {
+    private static boolean claimsToBeTooLarge(Response response, int largest) {
         String claimed = response.getHeaderString(HttpHeaders.CONTENT_LENGTH);
-        return claimed != null && (claimed.length() > MOST_DIGITS || response.getLength() > LARGEST_ANSWER);
+        return claimed != null && (claimed.length() > MOST_DIGITS || response.getLength() > largest);
     }
 
-    private static NoAnswer tooLarge() {
+    private static NoAnswer tooLarge(int largest) {
         return new NoAnswer(
                 Outcome.IN_DOUBT,
-                "the answer is larger than " + LARGEST_ANSWER + " bytes",
+                "the answer is larger than " + largest + " bytes",
                 Response.Status.OK.getStatusCode());
     }
 }

@@ -35,6 +35,9 @@ public class DueQueue {
     /** So many updates go to the database together. */
     private static final int ROWS_TOGETHER = 100;
 
+    /** So many keys in one statement. */
+    private static final int MOST_KEYS = 500;
+
     private static final String UNLEASED =
             "select d from Due d where d.merchant = :merchant and (d.leasedUntil is null or d.leasedUntil <= :now)";
 
@@ -88,6 +91,21 @@ public class DueQueue {
                 atMost);
     }
 
+    /** The same of those that were looked at less often than that, whose payers are still there, and of those that are to be acted on. */
+    public List<DueRow> leaseFresh(String merchant, int tries, String holder, Duration lease, int atMost) {
+        return leased(
+                entities.createQuery(
+                                UNLEASED + " and d.nextAt <= :now and (d.tries < :tries or d.stage <> :watch)"
+                                        + " order by d.nextAt",
+                                Due.class)
+                        .setParameter("tries", tries)
+                        .setParameter("watch", Stage.WATCH),
+                merchant,
+                holder,
+                lease,
+                atMost);
+    }
+
     /** The same of those recorded then or later, in the order in which they were recorded: who lags behind goes through all. */
     public List<DueRow> leaseFrom(String merchant, Instant from, String holder, Duration lease, int atMost) {
         return leased(
@@ -103,15 +121,16 @@ public class DueQueue {
     }
 
     /**
-     * Leases what will be due before long, of payments that were recorded in this time: whoever reads QFPay's list of
-     * that time is told of them as well.
+     * Leases what will be due before long, of payments that were recorded in this time and that QFPay is known to have: whoever
+     * reads QFPay's list of that time is told of them as well. One whose call may not be answered yet is left to its call.
      */
     public List<DueRow> leaseBesides(
             String merchant, Instant from, Instant until, Instant dueBy, String holder, Duration lease, int atMost) {
         return leased(
                 entities.createQuery(
                                 UNLEASED + " and d.nextAt <= :dueBy and d.subject = :payment and d.stage = :watch"
-                                        + " and d.slow = false and d.recordedAt between :from and :until",
+                                        + " and d.slow = false and d.tries > 0 and d.notFound = 0 and d.recordedAt = d.sentAt"
+                                        + " and d.recordedAt between :from and :until",
                                 Due.class)
                         .setParameter("dueBy", dueBy)
                         .setParameter("payment", Subject.PAYMENT)
@@ -141,7 +160,8 @@ public class DueQueue {
     /** How many of a merchant's payments recorded in this time will be due then; counts no further than to a bound. */
     public int countBesides(String merchant, Instant from, Instant until, Instant dueBy, int bound) {
         Object counted = entities.createNativeQuery("select count(*) from (select 1 from due where merchant = :merchant"
-                        + " and next_at <= :dueBy and subject = 'PAYMENT' and recorded_at between :from and :until"
+                        + " and next_at <= :dueBy and subject = 'PAYMENT' and tries > 0 and not_found = 0"
+                        + " and recorded_at = sent_at and recorded_at between :from and :until"
                         + " limit :bound) bounded")
                 .setParameter("merchant", merchant)
                 .setParameter("dueBy", dueBy)
@@ -189,11 +209,27 @@ public class DueQueue {
         entities.unwrap(Session.class).doWork(connection -> DueRows.putBack(connection, holder, looks));
     }
 
-    /** Gives back as they are all rows that this holder still has: they were not asked about. */
-    public void release(String holder) {
-        entities.createQuery("update Due d set d.lease = null, d.leasedUntil = null where d.lease = :holder")
-                .setParameter("holder", holder)
-                .executeUpdate();
+    /** Gives back as they are those of these rows that this holder still has: they were not asked about. */
+    public void release(String holder, List<DueRow> rows) {
+        for (int first = 0; first < rows.size(); first += MOST_KEYS) {
+            List<DueRow> some = rows.subList(first, Math.min(rows.size(), first + MOST_KEYS));
+            entities.createQuery("update Due d set d.lease = null, d.leasedUntil = null"
+                            + " where d.id in :ids and d.lease = :holder")
+                    .setParameter("ids", some.stream().map(DueRow::id).toList())
+                    .setParameter("holder", holder)
+                    .executeUpdate();
+        }
+    }
+
+    /**
+     * Leases a row on, because what is done about it takes long.
+     *
+     * @return false when the row is gone, or another's by now: nothing may be done about it
+     */
+    public boolean holdOn(String holder, DueRow row, Duration lease) {
+        Optional<Due> held = leased(holder, row);
+        held.ifPresent(due -> due.leaseTo(holder, clock.instant().plus(lease)));
+        return held.isPresent();
     }
 
     /** Whether the row is still there and leased to this holder, and stays so until the caller's transaction ends. */

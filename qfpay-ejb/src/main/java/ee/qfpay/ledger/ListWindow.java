@@ -46,6 +46,10 @@ class ListWindow {
         this.nextAt = now;
     }
 
+    Instant begunAt() {
+        return begunAt;
+    }
+
     /** Where to read from: so much before where it was read to, but not before its beginning. */
     Instant from(Duration overlap) {
         Instant from = coveredUntil.minus(overlap);

@@ -46,6 +46,12 @@ public class ListWindows {
         return Optional.of(window.from(overlap));
     }
 
+    /** Since when a merchant's list is read; empty before the first reading. */
+    public Optional<Instant> begun(Owner owner) {
+        return Optional.ofNullable(entities.find(ListWindow.class, owner.merchant()))
+                .map(ListWindow::begunAt);
+    }
+
     /** Notes how far the list was read. */
     public void covered(Owner owner, String holder, Instant until) {
         leased(owner, holder).ifPresent(window -> window.covered(until));

@@ -184,6 +184,19 @@ public class Movements {
         return told.qfpayNumber() != null && find(owner, told.qfpayNumber()).isPresent();
     }
 
+    /** Whether a movement is kept under this number of QFPay's, whatever as. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public boolean isKept(Owner owner, String qfpayNumber) {
+        return qfpayNumber != null && find(owner, qfpayNumber).isPresent();
+    }
+
+    /** Notes when QFPay booked a movement that is kept, as its own list has it: that decides the finance day. */
+    public void booked(Owner owner, Transaction told) {
+        if (told.qfpayNumber() != null) {
+            find(owner, told.qfpayNumber()).ifPresent(row -> row.bookedAt(told.systemTime()));
+        }
+    }
+
     /** Whether this movement is kept already, of this order or refund and with this mark. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public boolean isKnown(Owner owner, Transaction told) {

@@ -26,8 +26,8 @@ class QfpayTransaction {
     /** For {@link UniqueInsert}, with {@link #columns}. */
     static final String INSERT = "insert into qfpay_transaction (merchant, account, environment, qfpay_number,"
             + " order_number, kind, amount, currency, response_code, payment_id, refund_id, is_foreign, source, told_at,"
-            + " cancel_mark, original_number, moved_at, presumed)"
-            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            + " cancel_mark, original_number, moved_at, presumed, booked_at)"
+            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
 
@@ -83,6 +83,9 @@ class QfpayTransaction {
 
     private boolean presumed;
 
+    @Column(name = "booked_at")
+    private Instant bookedAt;
+
     protected QfpayTransaction() {
         // for JPA
     }
@@ -102,6 +105,7 @@ class QfpayTransaction {
         this.cancelMark = Texts.cut(told.cancel(), 16);
         this.originalNumber = told.originalQfpayNumber();
         this.movedAt = told.movedAt();
+        this.bookedAt = told.systemTime();
     }
 
     /** Money that went back, concluded from a mark on the payment: QFPay has not told the refund itself. */
@@ -114,6 +118,7 @@ class QfpayTransaction {
         row.amount = amount.minor();
         row.currency = amount.currency();
         row.movedAt = null;
+        row.bookedAt = null;
         row.presumed = true;
         return row.foreignTo(paymentId);
     }
@@ -142,7 +147,13 @@ class QfpayTransaction {
                 cancelMark,
                 originalNumber,
                 movedAt == null ? null : movedAt.atOffset(ZoneOffset.UTC),
-                presumed);
+                presumed,
+                bookedAt == null ? null : bookedAt.atOffset(ZoneOffset.UTC));
+    }
+
+    /** Notes when QFPay booked it, as its own list has it. */
+    void bookedAt(Instant at) {
+        bookedAt = at == null ? bookedAt : at;
     }
 
     QfpayTransaction ofPayment(long id) {

@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -86,29 +87,36 @@ public class Enquiries {
                         payment -> EnquiryGroup.of(payment.owner().merchant(), payment.sentAt(), now),
                         LinkedHashMap::new,
                         Collectors.toList()));
-        groups.values().forEach(group -> askGroup(group, now, caller));
+        boolean isAnyAsked = false;
+        for (List<Payment> group : groups.values()) {
+            isAnyAsked |= askGroup(group, now, caller, isAnyAsked);
+        }
         return payments.stream().map(payment -> book.read(payment.id())).toList();
     }
 
-    private void askGroup(List<Payment> group, Instant begun, Caller caller) {
-        Account account = serving.accountOf(group.get(0).owner(), group.get(0).orderNumber());
+    /** Whether any of the group was asked about; one without an account here cannot be. */
+    private boolean askGroup(List<Payment> group, Instant begun, Caller caller, boolean isAnyAskedBefore) {
+        Optional<Account> account = serving.accountOf(group.get(0).owner());
+        if (account.isEmpty()) {
+            return false;
+        }
         Map<String, Payment> byNumber = group.stream()
                 .collect(Collectors.toMap(Payment::orderNumber, Function.identity(), (a, b) -> a, LinkedHashMap::new));
-        boolean isFirst = true;
+        boolean isAnyAsked = false;
         for (List<String> numbers : EnquiryCommand.split(byNumber.keySet())) {
-            boolean isLate = clock.instant().isAfter(begun.plus(CallTime.withRoom(account)));
-            if (isLate) {
-                return;
+            if (clock.instant().isAfter(begun.plus(CallTime.withRoom(account.get())))) {
+                return isAnyAsked;
             }
-            Permit permit = isFirst
-                    ? serving.permit(account, Purpose.ENQUIRY)
-                    : gateway.permit(account, Purpose.ENQUIRY).orElse(null);
+            Permit permit = isAnyAsked || isAnyAskedBefore
+                    ? gateway.permit(account.get(), Purpose.ENQUIRY).orElse(null)
+                    : serving.permit(account.get(), Purpose.ENQUIRY);
             if (permit == null
                     || !askTogether(permit, numbers.stream().map(byNumber::get).toList(), caller)) {
-                return;
+                return isAnyAsked;
             }
-            isFirst = false;
+            isAnyAsked = true;
         }
+        return isAnyAsked;
     }
 
     /** Whether QFPay answered. */

@@ -124,25 +124,43 @@ class Asking {
         return new EnquiryCommand(rows.stream().map(DueRow::number).toList(), null, earliest, latest);
     }
 
-    /** Reads a part of QFPay's list, page by page; what it does not tell of for certain is asked about by number. */
+    /**
+     * Reads a part of QFPay's list, page by page. What it proves is settled, also where the reading breaks off; all else is asked
+     * about by number.
+     */
     void byReading(Lane lane, Round round, Account account, Plan.Reading reading) {
         Instant askedAt = clock.instant();
         List<DueRow> rows = new ArrayList<>(reading.rows());
         rows.addAll(besides(lane, round, reading));
         Map<String, List<Transaction>> told = new LinkedHashMap<>();
+        boolean isWhole = readPages(lane, round, account, reading, rows, told);
+        List<DueRow> open = looks.listed(round, account, rows, told, askedAt);
+        if (isWhole) {
+            together(open, clock.instant()).forEach(group -> byNumber(round, account, group));
+        } else if (!open.isEmpty()) {
+            round.progress().leave();
+        }
+    }
+
+    /** Whether all pages were read. */
+    private boolean readPages(
+            Lane lane,
+            Round round,
+            Account account,
+            Plan.Reading reading,
+            List<DueRow> rows,
+            Map<String, List<Transaction>> told) {
         int count = 0;
         for (int page = 1; page <= MOST_PAGES; page++) {
             Optional<Permit> permit = permit(round, account);
             if (permit.isEmpty()) {
-                round.progress().leave();
-                return;
+                return false;
             }
             Reply reply = gateway.list(permit.get(), new WindowCommand(reading.from(), reading.until(), page));
             if (reply.outcome() != Outcome.DONE) {
                 lane.listFailed(clock.instant().plus(WITHOUT_LISTS));
                 round.progress().end();
-                round.progress().leave();
-                return;
+                return false;
             }
             keep(account, reply, told);
             count += reply.transactions().size();
@@ -150,16 +168,14 @@ class Asking {
                 break;
             }
         }
-        Map<Boolean, List<DueRow>> certain =
-                rows.stream().collect(Collectors.partitioningBy(row -> isCertain(told.get(row.number()))));
-        lane.listRead(reading.payments(), count, rows.size(), (int)
-                rows.stream().filter(row -> !told.containsKey(row.number())).count());
-        looks.told(round, account, certain.get(true), row -> Optional.of(told.get(row.number())), askedAt);
-        together(certain.get(false), clock.instant()).forEach(group -> byNumber(round, account, group));
+        int unseen = (int)
+                rows.stream().filter(row -> !told.containsKey(row.number())).count();
+        lane.listRead(reading.payments(), count, rows.size(), unseen);
+        return true;
     }
 
     private List<DueRow> besides(Lane lane, Round round, Plan.Reading reading) {
-        return queue.leaseBesides(
+        List<DueRow> rows = queue.leaseBesides(
                 lane.merchant(),
                 reading.from(),
                 reading.until(),
@@ -167,6 +183,8 @@ class Asking {
                 round.holder(),
                 settings.lease(),
                 settings.pollBatch());
+        round.progress().leased(rows);
+        return rows;
     }
 
     /** A page may tell a row again that the one before told: new ones push it there. */
@@ -179,14 +197,6 @@ class Asking {
                 }
             }
         }
-    }
-
-    /** Money is a fact wherever it stands, and so is a payer who may still pay; that an order is over needs all its rows. */
-    private static boolean isCertain(List<Transaction> told) {
-        return told != null
-                && told.stream()
-                        .allMatch(row -> row.state() == Transaction.State.SUCCEEDED
-                                || row.state() == Transaction.State.IN_PROGRESS);
     }
 
     private Optional<Permit> permit(Round round, Account account) {

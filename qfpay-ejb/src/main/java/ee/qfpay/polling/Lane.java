@@ -16,6 +16,10 @@ final class Lane {
     /** Of the rows that a reading should have told of, more than so many that it did not are a sign of clocks apart. */
     private static final double MANY_UNSEEN = 0.1;
 
+    private static final double FADING = 0.99;
+
+    private static final Duration COUNT_EVERY = Duration.ofSeconds(10);
+
     /** How much the latest round counts in what is learned from rounds. */
     private static final double LEARNING = 0.3;
 
@@ -28,6 +32,8 @@ final class Lane {
     private Instant noListBefore = Instant.MIN;
     private double pace;
     private long pending;
+    private Instant nextCount = Instant.MIN;
+    private Instant lastEnd;
 
     Lane(String merchant) {
         this.merchant = merchant;
@@ -90,14 +96,39 @@ final class Lane {
         overhead = Math.max(1, overhead + LEARNING * (ratio - overhead));
         if (unseen > looked * MANY_UNSEEN && margin.compareTo(WIDE) < 0) {
             margin = margin.multipliedBy(2).compareTo(WIDE) < 0 ? margin.multipliedBy(2) : WIDE;
+        } else if (unseen == 0) {
+            Duration narrower = margin.multipliedBy(9).dividedBy(10);
+            margin = narrower.compareTo(NARROW) > 0 ? narrower : NARROW;
         }
     }
 
-    /** So many rows were looked at in this time. */
-    synchronized void worked(int rows, Duration time, long nowPending) {
-        double now = rows / Math.max(0.001, time.toMillis() / 1000.0);
+    /** No list was worth reading: what made it look dear is forgotten by and by, or it would never be measured again. */
+    synchronized void readNothing() {
+        overhead = Math.max(1, overhead * FADING);
+    }
+
+    /** Whether it is time to count again what is pending: that is not for nothing where there is much. */
+    synchronized boolean isToBeCounted(Instant now) {
+        return !now.isBefore(nextCount);
+    }
+
+    synchronized void counted(Instant now, long rows) {
+        nextCount = now.plus(COUNT_EVERY);
+        pending = rows;
+    }
+
+    /**
+     * A round looked at so many rows. In a backlog the time since the round before counts too: a lane that has no room is no
+     * faster for waiting between its rounds.
+     */
+    synchronized void worked(int rows, Instant begin, Instant end) {
+        Instant since = cursor == null || lastEnd == null ? begin : lastEnd;
+        lastEnd = end;
+        if (rows == 0) {
+            return;
+        }
+        double now = rows / Math.max(0.001, Duration.between(since, end).toMillis() / 1000.0);
         pace = pace == 0 ? now : pace + LEARNING * (now - pace);
-        pending = nowPending;
     }
 
     /** What is published. */

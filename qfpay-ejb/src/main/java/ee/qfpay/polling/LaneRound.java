@@ -1,7 +1,9 @@
 package ee.qfpay.polling;
 
 import ee.qfpay.account.Account;
+import ee.qfpay.account.Accounts;
 import ee.qfpay.account.Settings;
+import ee.qfpay.gateway.Gateway;
 import ee.qfpay.ledger.DueQueue;
 import ee.qfpay.ledger.DueRow;
 import ee.qfpay.ledger.NextLook;
@@ -34,6 +36,12 @@ class LaneRound {
 
     private static final Duration NO_ROOM = Duration.ofSeconds(2);
 
+    /** Rows that were looked at less often than this are fresh. */
+    private static final int FRESH = 3;
+
+    /** In a backlog the fresh have at most a quarter of a round. */
+    private static final int PART_OF_THE_FRESH = 4;
+
     @EJB
     DueQueue queue;
 
@@ -48,6 +56,12 @@ class LaneRound {
 
     @Inject
     Asking asking;
+
+    @Inject
+    Accounts accounts;
+
+    @Inject
+    Gateway gateway;
 
     @Inject
     Serving serving;
@@ -71,19 +85,64 @@ class LaneRound {
     /** Runs one round of a lane. */
     Worked work(Lane lane, Crew crew) {
         Instant begin = clock.instant();
+        if (isHeldBack(lane)) {
+            return new Worked(0, false);
+        }
         Round round = new Round(UUID.randomUUID().toString(), begin.plus(settings.lease()), crew, new Round.Progress());
-        List<DueRow> rows = lease(lane, round);
-        if (rows.isEmpty()) {
-            boolean hadBacklog = lane.cursor() != null;
-            lane.goneThrough(null);
-            return new Worked(0, hadBacklog);
+        Leased leased = lane.cursor() == null ? whatIsDue(lane, round) : backlog(lane, round);
+        round.progress().leased(leased.rows());
+        if (!leased.rows().isEmpty()) {
+            lookAt(lane, round, leased.rows());
         }
+        if (round.progress().hasLeftOver()) {
+            queue.release(round.holder(), round.progress().leased());
+        } else {
+            lane.goneThrough(leased.cursor());
+        }
+        Instant end = clock.instant();
+        if (lane.isToBeCounted(end)) {
+            lane.counted(end, queue.pending(lane.merchant()));
+        }
+        lane.worked(round.progress().looked(), begin, end);
+        return new Worked(
+                leased.rows().size(), leased.more() && !round.progress().isOver());
+    }
+
+    /** Whether nothing would be sent now: rows need not be leased for that. */
+    private boolean isHeldBack(Lane lane) {
+        return accounts.ofMerchant(lane.merchant()).filter(gateway::isHeldBack).isPresent();
+    }
+
+    /**
+     * What a round has in hand.
+     *
+     * @param cursor up to where the backlog is gone through after it; null when there is none
+     * @param more whether another round may find something at once
+     */
+    private record Leased(List<DueRow> rows, Instant cursor, boolean more) {}
+
+    private Leased whatIsDue(Lane lane, Round round) {
+        List<DueRow> rows = queue.lease(lane.merchant(), round.holder(), settings.lease(), settings.pollBatch());
         boolean isFull = rows.size() == settings.pollBatch();
-        if (lane.cursor() != null) {
-            lane.goneThrough(isFull ? rows.get(rows.size() - 1).recordedAt() : null);
-        } else if (isFull) {
-            lane.goneThrough(Instant.EPOCH);
-        }
+        return new Leased(rows, isFull ? Instant.EPOCH : null, isFull);
+    }
+
+    /**
+     * Who lags behind goes through everything in the order of recording, so that each row has its turn; orders whose payers
+     * are most likely still there come first, as long as they leave most of the round to the others.
+     */
+    private Leased backlog(Lane lane, Round round) {
+        int most = settings.pollBatch();
+        List<DueRow> rows = new ArrayList<>(queue.leaseFresh(
+                lane.merchant(), FRESH, round.holder(), settings.lease(), Math.max(1, most / PART_OF_THE_FRESH)));
+        int left = Math.max(1, most - rows.size());
+        List<DueRow> inTurn = queue.leaseFrom(lane.merchant(), lane.cursor(), round.holder(), settings.lease(), left);
+        rows.addAll(inTurn);
+        boolean isFull = inTurn.size() == left;
+        return new Leased(rows, isFull ? inTurn.get(left - 1).recordedAt() : null, true);
+    }
+
+    private void lookAt(Lane lane, Round round, List<DueRow> rows) {
         try {
             look(lane, round, rows);
         } catch (RuntimeException e) {
@@ -93,20 +152,6 @@ class LaneRound {
                     () -> "Could not ask about the orders of account "
                             + rows.get(0).owner().account() + "; their lease runs out and they are asked about again");
         }
-        if (round.progress().hasLeftOver()) {
-            queue.release(round.holder());
-        }
-        lane.worked(
-                round.progress().looked(), Duration.between(begin, clock.instant()), queue.pending(lane.merchant()));
-        return new Worked(rows.size(), isFull && !round.progress().isOver());
-    }
-
-    /** Who lags behind goes through everything in the order of recording, so that each row has its turn. */
-    private List<DueRow> lease(Lane lane, Round round) {
-        Instant cursor = lane.cursor();
-        return cursor == null
-                ? queue.lease(lane.merchant(), round.holder(), settings.lease(), settings.pollBatch())
-                : queue.leaseFrom(lane.merchant(), cursor, round.holder(), settings.lease(), settings.pollBatch());
     }
 
     private void look(Lane lane, Round round, List<DueRow> rows) {
@@ -126,9 +171,12 @@ class LaneRound {
     }
 
     private void ask(Lane lane, Round round, Account account, List<DueRow> rows) {
-        Plan plan = lane.mayReadLists(clock.instant())
+        Plan plan = settings.pollLists() && lane.mayReadLists(clock.instant())
                 ? Plan.of(rows, lane.margin(), lane.overhead(), new Kept(lane.merchant()))
                 : Plan.numbered(rows);
+        if (plan.readings().isEmpty()) {
+            lane.readNothing();
+        }
         List<Runnable> asks = new ArrayList<>();
         for (Plan.Reading reading : plan.readings()) {
             asks.add(() -> asking.byReading(lane, round, account, reading));

@@ -3,22 +3,17 @@ package ee.qfpay.polling;
 import ee.qfpay.account.Account;
 import ee.qfpay.account.Settings;
 import ee.qfpay.ledger.DueQueue;
-import ee.qfpay.trace.Trace;
 import jakarta.annotation.Resource;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -31,8 +26,11 @@ public class Lanes {
 
     private static final Logger LOG = Logger.getLogger(Lanes.class.getName());
 
-    /** One request waits no longer for room in the rate limit before the lane looks whether the server stops. */
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    /**
+     * One request waits no longer for room in the rate limit before the lane looks whether the server stops; longer than from one
+     * step of the poller's part of the limit to the next, however low the limit is.
+     */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private static final Duration LAST_CALLS = Duration.ofSeconds(3);
     private static final Duration LOOK_EVERY = Duration.ofMillis(20);
@@ -108,33 +106,21 @@ public class Lanes {
         }
     }
 
-    /** The server's threads, so many at a time. */
+    /** The lane's own thread and some more of the server's, as many as it gives. */
     private final class Threads implements Crew {
-        private final Semaphore free = new Semaphore(settings.pollWidth());
 
         @Override
         public void doAll(List<Runnable> asks) {
-            List<Future<?>> running = new ArrayList<>();
-            try {
-                for (Runnable ask : asks) {
-                    free.acquire();
-                    running.add(executor.submit(() -> {
-                        try {
-                            Trace.run(ask);
-                        } finally {
-                            free.release();
-                        }
-                    }));
+            SharedWork work = new SharedWork(asks);
+            for (int helper = 1; helper < Math.min(settings.pollWidth(), asks.size()); helper++) {
+                try {
+                    executor.execute(work);
+                } catch (RejectedExecutionException full) {
+                    break;
                 }
-                for (Future<?> each : running) {
-                    each.get();
-                }
-            } catch (InterruptedException e) {
-                stopping = true;
-                Thread.currentThread().interrupt();
-            } catch (ExecutionException e) {
-                throw new IllegalStateException("A call of the poller failed", e.getCause());
             }
+            work.run();
+            work.awaitHelpers();
         }
 
         @Override

@@ -16,6 +16,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +53,7 @@ class Looks {
     Clock clock;
 
     /**
-     * Looks at rows that QFPay was asked about.
+     * Looks at rows that QFPay was asked about by their numbers.
      *
      * @param answer what QFPay told of a row; empty where it proves nothing
      * @param askedAt the moment before QFPay was asked
@@ -63,20 +64,68 @@ class Looks {
             List<DueRow> rows,
             Function<DueRow, Optional<List<Transaction>>> answer,
             Instant askedAt) {
+        Map<DueRow, NextLook> quiet = quiet(round, rows, answer);
+        for (DueRow row : rows) {
+            if (quiet.containsKey(row)) {
+                continue;
+            }
+            if (round.isOver(clock.instant())) {
+                round.progress().leave();
+                return;
+            }
+            look(round, account, row, answer.apply(row), askedAt);
+            round.progress().looked(1);
+        }
+    }
+
+    /**
+     * Looks at rows that QFPay's list was read for. Money is a fact wherever it stands, and that a payer may still pay is no
+     * news; what is over, and what is to be acted on, needs a fresh answer with all rows of the order.
+     *
+     * @param told what the list tells, by number
+     * @return the rows that are to be asked about by number
+     */
+    List<DueRow> listed(
+            Round round, Account account, List<DueRow> rows, Map<String, List<Transaction>> told, Instant askedAt) {
+        Map<DueRow, NextLook> quiet = quiet(round, rows, row -> Optional.ofNullable(told.get(row.number())));
+        List<DueRow> open = new ArrayList<>();
+        for (DueRow row : rows) {
+            List<Transaction> ofRow = told.getOrDefault(row.number(), List.of());
+            if (quiet.containsKey(row)) {
+                continue;
+            }
+            if (ofRow.stream().anyMatch(Looks::isMoney) && !round.isOver(clock.instant())) {
+                look(round, account, row, Optional.of(ofRow), askedAt);
+                round.progress().looked(1);
+            } else {
+                open.add(row);
+            }
+        }
+        return open;
+    }
+
+    private static boolean isMoney(Transaction row) {
+        return row.kind() == Transaction.Kind.PAYMENT && row.state() == Transaction.State.SUCCEEDED;
+    }
+
+    /** Puts back, in one transaction, those rows of which there is no news. */
+    private Map<DueRow, NextLook> quiet(
+            Round round, List<DueRow> rows, Function<DueRow, Optional<List<Transaction>>> answer) {
         Map<Long, OpenPayment> open = openPayments.of(rows.stream()
                 .filter(row -> row.subject() == Subject.PAYMENT)
                 .map(DueRow::subjectId)
                 .toList());
-        Map<DueRow, NextLook> withoutNews = new HashMap<>();
+        Map<DueRow, NextLook> quiet = new HashMap<>();
         for (DueRow row : rows) {
-            Optional<List<Transaction>> told = answer.apply(row);
-            Optional<NextLook> quiet = told.flatMap(rowsTold -> quiet(row, open.get(row.subjectId()), rowsTold));
-            quiet.ifPresentOrElse(next -> withoutNews.put(row, next), () -> look(round, account, row, told, askedAt));
+            answer.apply(row)
+                    .flatMap(told -> quiet(row, open.get(row.subjectId()), told))
+                    .ifPresent(next -> quiet.put(row, next));
         }
-        if (!withoutNews.isEmpty()) {
-            queue.again(round.holder(), withoutNews);
+        if (!quiet.isEmpty()) {
+            queue.again(round.holder(), quiet);
+            round.progress().looked(quiet.size());
         }
-        round.progress().looked(rows.size());
+        return quiet;
     }
 
     /** Rows that were asked about in vain are asked about again after a growing while. */
@@ -104,7 +153,7 @@ class Looks {
             Optional<NextLook> next = told.isEmpty()
                     ? Optional.of(unanswered(row))
                     : row.subject() == Subject.PAYMENT
-                            ? payments.look(account, row, told.get(), askedAt)
+                            ? payments.look(round.holder(), account, row, told.get(), askedAt)
                             : refunds.look(account, row, told.get());
             next.ifPresent(look -> queue.again(round.holder(), row, withinHorizon(round.holder(), row, look)));
         } catch (RuntimeException e) {

@@ -8,6 +8,7 @@ import ee.qfpay.gateway.Outcome;
 import ee.qfpay.gateway.Purpose;
 import ee.qfpay.gateway.Reply;
 import ee.qfpay.gateway.Transaction;
+import ee.qfpay.ledger.DueQueue;
 import ee.qfpay.ledger.DueRow;
 import ee.qfpay.ledger.NextLook;
 import ee.qfpay.ledger.Source;
@@ -55,6 +56,9 @@ public class PaymentLook {
     PaymentBook book;
 
     @EJB
+    DueQueue queue;
+
+    @EJB
     PaymentCancel cancel;
 
     @EJB
@@ -77,9 +81,11 @@ public class PaymentLook {
     /**
      * Settles what QFPay told, and says when to look again; empty when there is nothing left to ask.
      *
+     * @param holder whose lease the row is: nothing is sent about one that another has by now
      * @param askedAt the moment before QFPay was asked
      */
-    public Optional<NextLook> look(Account account, DueRow row, List<Transaction> told, Instant askedAt) {
+    public Optional<NextLook> look(
+            String holder, Account account, DueRow row, List<Transaction> told, Instant askedAt) {
         Payment before = book.read(row.subjectId());
         if (before.state() == PaymentState.RECORDED) {
             book.unanswered(row.subjectId());
@@ -94,8 +100,8 @@ public class PaymentLook {
         }
         int notFound = finding.isKnownToQfpay() ? 0 : row.look().notFound() + 1;
         return row.look().stage() == Stage.CLOSING
-                ? afterClose(account, row, payment, notFound, news)
-                : Optional.of(whileWatching(account, row, payment, notFound));
+                ? afterClose(holder, account, row, payment, notFound, news)
+                : Optional.of(whileWatching(holder, account, row, payment, notFound));
     }
 
     /** The next look at a payment of which there is no news; empty when its time is over, so that more is to be done. */
@@ -112,13 +118,13 @@ public class PaymentLook {
         return new NextLook(next.isBefore(over) ? next : over, row.look().tries() + 1, notFound, Stage.WATCH, false);
     }
 
-    private NextLook whileWatching(Account account, DueRow row, Payment payment, int notFound) {
+    private NextLook whileWatching(String holder, Account account, DueRow row, Payment payment, int notFound) {
         Instant over = waitedForUntil(payment.isPresentedByPayer(), payment.expiresAt());
         if (clock.instant().isBefore(over)) {
             return watching(row, over, notFound);
         }
         boolean unknownTooSeldom = notFound > 0 && notFound < NOT_FOUND_BEFORE_CLOSE;
-        if (unknownTooSeldom || !closeIsAnswered(account, payment)) {
+        if (unknownTooSeldom || !closeIsAnswered(holder, account, row, payment)) {
             Instant at = clock.instant().plus(wait(Math.max(0, notFound - 1)));
             return new NextLook(
                     at,
@@ -130,14 +136,15 @@ public class PaymentLook {
         return new NextLook(soon(), 0, 0, Stage.CLOSING, row.look().slow());
     }
 
-    private Optional<NextLook> afterClose(Account account, DueRow row, Payment payment, int notFound, News news) {
+    private Optional<NextLook> afterClose(
+            String holder, Account account, DueRow row, Payment payment, int notFound, News news) {
         if (notFound >= NOT_FOUND_AFTER_CLOSE) {
             book.neverArrived(payment.id(), news);
             return Optional.empty();
         }
         int tries = row.look().tries() + 1;
         if (tries % LOOKS_PER_CLOSE == 0) {
-            closeIsAnswered(account, payment);
+            closeIsAnswered(holder, account, row, payment);
         }
         Instant at = clock.instant().plus(wait(tries));
         return Optional.of(
@@ -154,7 +161,10 @@ public class PaymentLook {
      *
      * @return whether QFPay answered it, whatever it said: without that nobody knows whether the payer may still pay
      */
-    private boolean closeIsAnswered(Account account, Payment payment) {
+    private boolean closeIsAnswered(String holder, Account account, DueRow row, Payment payment) {
+        if (!queue.holdOn(holder, row, settings.lease())) {
+            return false;
+        }
         Optional<Reply> reply =
                 gateway.permit(account, Purpose.CANCEL).flatMap(permit -> cancel.send(permit, payment, Caller.SYSTEM));
         return reply.filter(given -> given.responseCode() != null && given.outcome() != Outcome.BUSY)

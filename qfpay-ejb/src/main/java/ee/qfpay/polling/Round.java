@@ -1,6 +1,10 @@
 package ee.qfpay.polling;
 
+import ee.qfpay.ledger.DueRow;
 import java.time.Instant;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -17,6 +21,16 @@ record Round(String holder, Instant leaseEnd, Crew crew, Progress progress) {
         private final AtomicInteger looked = new AtomicInteger();
         private final AtomicBoolean over = new AtomicBoolean();
         private final AtomicBoolean leftOver = new AtomicBoolean();
+        private final Queue<DueRow> leased = new ConcurrentLinkedQueue<>();
+
+        /** These rows are this round's. */
+        void leased(List<DueRow> rows) {
+            leased.addAll(rows);
+        }
+
+        List<DueRow> leased() {
+            return List.copyOf(leased);
+        }
 
         /** So many rows were looked at. */
         void looked(int rows) {

@@ -53,7 +53,9 @@ public class WindowLook {
     private static final Duration SHORTEST = Duration.ofMinutes(1);
     private static final Duration LEASE = Duration.ofMinutes(10);
     private static final Duration SOON = Duration.ofMinutes(1);
-    private static final Duration ROOM_EVERY = Duration.ofMillis(500);
+
+    /** In line with the poller's lanes: who does not wait is never the first. */
+    private static final Duration ROOM = Duration.ofSeconds(10);
 
     /** After a long stand-still the rest waits for the next reading. */
     private static final int MOST_PARTS = 24;
@@ -160,10 +162,9 @@ public class WindowLook {
 
     /** Waits for room: a list of more pages than the limits leave at once would otherwise never be read to its end. */
     private Optional<Permit> room(ListReading reading) {
-        Optional<Permit> permit = gateway.permit(reading.account(), Purpose.POLL, Duration.ZERO);
-        while (permit.isEmpty() && isLeased(reading)) {
-            serving.pause(ROOM_EVERY);
-            permit = gateway.permit(reading.account(), Purpose.POLL, Duration.ZERO);
+        Optional<Permit> permit = Optional.empty();
+        while (permit.isEmpty() && isLeased(reading) && !gateway.isHeldBack(reading.account())) {
+            permit = gateway.permit(reading.account(), Purpose.POLL, ROOM);
         }
         return permit;
     }

@@ -27,5 +27,11 @@ public enum Cause {
      * A refund that waited was given up, its amount free again: QFPay put it off so often, or for so long; or so much went back
      * otherwise that it was more than was left.
      */
-    REFUND_GIVEN_UP
+    REFUND_GIVEN_UP,
+    /** Paid or refunded here, and QFPay's books of that day do not have it. */
+    MISSING_AT_QFPAY,
+    /** QFPay's books of a day have another amount or currency than ours. */
+    AMOUNT_DIFFERS,
+    /** Money moved by QFPay's books of a day and not by ours, or the other way round. */
+    STATE_DIFFERS
 }

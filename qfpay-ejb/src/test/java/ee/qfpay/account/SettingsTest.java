@@ -81,15 +81,17 @@ class SettingsTest {
     void documentedNamesAreUniqueAndMapToEnvironmentVariables() {
         List<String> names = Settings.documented().stream().map(Setting::name).toList();
 
-        assertThat(names).doesNotHaveDuplicates().allMatch(name -> name.matches("qfpay(\\.[a-z0-9]+)+"));
+        assertThat(names).doesNotHaveDuplicates().allMatch(name -> name.matches("qfpay(\\.([a-z0-9]+|<name>))+"));
     }
 
     @Test
     void noDeclaredSettingIsLeftOutOfTheDocumentation() throws IllegalAccessException {
         List<Setting<?>> declared = new ArrayList<>();
-        for (Field field : KnownSettings.class.getDeclaredFields()) {
-            if (field.getType() == Setting.class) {
-                declared.add((Setting<?>) field.get(null));
+        for (Class<?> type : List.of(KnownSettings.class, WebhookSettings.class)) {
+            for (Field field : type.getDeclaredFields()) {
+                if (field.getType() == Setting.class) {
+                    declared.add((Setting<?>) field.get(null));
+                }
             }
         }
 

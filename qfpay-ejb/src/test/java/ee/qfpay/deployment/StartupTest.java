@@ -7,6 +7,7 @@ import ee.qfpay.BooksOnH2;
 import ee.qfpay.account.Accounts;
 import ee.qfpay.account.ConfigValues;
 import ee.qfpay.account.Settings;
+import ee.qfpay.account.WebhookReceivers;
 import ee.qfpay.catalogue.CodeTables;
 import jakarta.security.enterprise.identitystore.Pbkdf2PasswordHash;
 import java.lang.reflect.Proxy;
@@ -74,7 +75,8 @@ class StartupTest {
                         Pbkdf2PasswordHash.class, containersHash(),
                         CodeTables.class, CodeTables.load(),
                         Accounts.class, Accounts.of(configuration),
-                        Settings.class, Settings.of(configuration)));
+                        Settings.class, Settings.of(configuration),
+                        WebhookReceivers.class, WebhookReceivers.of(configuration)));
         books.act(act -> {
             act.bean(Startup.class).check();
             return null;

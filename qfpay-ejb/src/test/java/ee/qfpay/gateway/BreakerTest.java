@@ -140,6 +140,22 @@ class BreakerTest {
     }
 
     @Test
+    void whatWasSentBeforeTheOutageSaysNothingOfTheTrials() {
+        Permit old = gateway.permit(there, Purpose.CANCEL).orElseThrow();
+        open();
+        time.pass(WAIT);
+        List<Permit> trials = IntStream.range(0, 3)
+                .mapToObj(call -> gateway.permit(there, Purpose.POLL).orElseThrow())
+                .toList();
+
+        old.giveBack();
+
+        assertThat(gateway.permit(there, Purpose.POLL)).as("no fourth place").isEmpty();
+        trials.forEach(this::asks);
+        assertThat(gateway.budget(there).breaker()).isEqualTo(Position.CLOSED);
+    }
+
+    @Test
     void trialThatIsGivenBackLeavesItsPlaceToAnother() {
         open();
         time.pass(WAIT);

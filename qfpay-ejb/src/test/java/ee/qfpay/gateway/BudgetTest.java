@@ -9,7 +9,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import net.jqwik.api.Example;
@@ -131,6 +133,52 @@ class BudgetTest {
     }
 
     @Example
+    void whoIsLessUrgentTakesNothingWhileAPaymentWaits() {
+        drained();
+        Map<Purpose, Optional<Instant>> besides = new EnumMap<>(Purpose.class);
+        Budget[] budget = new Budget[1];
+        Time watched = new Time() {
+            @Override
+            public Instant now() {
+                return time.now();
+            }
+
+            @Override
+            public long nanos() {
+                return time.nanos();
+            }
+
+            @Override
+            public void sleep(Duration length) {
+                time.pass(length);
+                if (besides.isEmpty()) {
+                    besides.put(Purpose.POLL, Optional.empty());
+                    besides.put(Purpose.POLL, budget[0].take(Purpose.POLL, Duration.ZERO));
+                    besides.put(Purpose.REFUND, budget[0].take(Purpose.REFUND, Duration.ZERO));
+                }
+            }
+        };
+        budget[0] = new Budget(MERCHANT, new Allowance(100, 400, 0), book, watched);
+
+        assertThat(budget[0].take(Purpose.PAYMENT, Duration.ofSeconds(10))).isPresent();
+
+        assertThat(besides.get(Purpose.POLL)).isEmpty();
+        assertThat(besides.get(Purpose.REFUND)).isEmpty();
+        assertThat(budget[0].take(Purpose.REFUND, Duration.ofSeconds(10))).isPresent();
+    }
+
+    @Example
+    void permitThatWasGrantedBeforeAPauseIsNotUsedInIt() {
+        AccountLimit limit = limit("0s");
+        Permit first = limit.permit(Purpose.PAYMENT, Duration.ZERO).orElseThrow();
+        Permit second = limit.permit(Purpose.PAYMENT, Duration.ZERO).orElseThrow();
+
+        limit.unanswered(first, 1, TOO_MANY);
+
+        assertThat(second.use()).isFalse();
+    }
+
+    @Example
     void clockThatIsSetBackNeitherForgetsNorHoldsUpForLongerThanAMinute() {
         spent(Purpose.PAYMENT, Duration.ofSeconds(10));
         time.setWall(Duration.ofHours(-1));
@@ -142,7 +190,7 @@ class BudgetTest {
     @Example
     void permitGivenBackMayBeHadAgainButNotTwiceAndNotLate() {
         Budget budget = drained();
-        Permit permit = new Permit(account("0s"), Purpose.PAYMENT, limit("0s"), time.now());
+        Permit permit = new Permit(account("0s"), Purpose.PAYMENT, limit("0s"), time.now(), 0);
 
         permit.giveBack();
         permit.giveBack();
@@ -150,15 +198,15 @@ class BudgetTest {
         assertThat(budget.take(Purpose.PAYMENT, Duration.ZERO)).isEmpty();
 
         Permit late = new Permit(
-                account("0s"), Purpose.PAYMENT, limit("0s"), time.now().minusSeconds(1));
+                account("0s"), Purpose.PAYMENT, limit("0s"), time.now().minusSeconds(1), 0);
         late.giveBack();
         assertThat(budget.take(Purpose.PAYMENT, Duration.ZERO)).isEmpty();
     }
 
     @Example
     void permitThatGrewOldIsOnlyUsedWithRoomForANewOne() {
-        Permit old = new Permit(account("0s"), Purpose.PAYMENT, limit("0s"), time.now());
-        Permit older = new Permit(account("0s"), Purpose.PAYMENT, limit("0s"), time.now());
+        Permit old = new Permit(account("0s"), Purpose.PAYMENT, limit("0s"), time.now(), 0);
+        Permit older = new Permit(account("0s"), Purpose.PAYMENT, limit("0s"), time.now(), 0);
 
         time.pass(Duration.ofSeconds(1));
         assertThat(old.use()).isTrue();
@@ -199,16 +247,16 @@ class BudgetTest {
     @Example
     void paymentWaitsOutAShortPauseAndNotALongOne() {
         AccountLimit limit = limit("2s");
-        limit.unanswered(1, TOO_MANY);
+        limit.unanswered(limit.permit(Purpose.PAYMENT, Duration.ofMinutes(2)).orElseThrow(), 1, TOO_MANY);
 
         assertThat(limit.permit(Purpose.POLL, Duration.ZERO)).isEmpty();
         assertThat(limit.permit(Purpose.PAYMENT, Duration.ofSeconds(2))).isPresent();
 
-        limit.unanswered(1, TOO_MANY);
+        limit.unanswered(limit.permit(Purpose.PAYMENT, Duration.ofMinutes(2)).orElseThrow(), 1, TOO_MANY);
         Duration second = limit.view().pause();
         assertThat(second).isGreaterThanOrEqualTo(Duration.ofSeconds(2));
         time.pass(second);
-        limit.unanswered(1, TOO_MANY);
+        limit.unanswered(limit.permit(Purpose.PAYMENT, Duration.ofMinutes(2)).orElseThrow(), 1, TOO_MANY);
         assertThat(limit.permit(Purpose.PAYMENT, Duration.ofSeconds(2))).isEmpty();
     }
 

@@ -13,6 +13,8 @@ import ee.qfpay.catalogue.CodeTables;
 import ee.qfpay.gateway.Gateway;
 import ee.qfpay.gateway.SentRequests;
 import ee.qfpay.gateway.WatchedGateway;
+import ee.qfpay.ledger.DueQueue;
+import ee.qfpay.ledger.DueRow;
 import ee.qfpay.sandbox.LocalSandbox;
 import ee.qfpay.sandbox.ReceivedRequest;
 import ee.qfpay.sandbox.SandboxOptions;
@@ -128,6 +130,77 @@ class LaneRoundTest {
         assertThat(queries().stream().flatMap(query -> query.field("out_trade_no").stream()))
                 .containsExactly(PREFIX + 18);
         assertThat(select("select count(*) from due")).containsExactly(Integer.toString(ORDERS - 2));
+    }
+
+    @Test
+    void orderWhosePayersTimeIsOverIsAskedAboutByNumberBeforeItIsClosed() {
+        sandbox.control().holdNotifications();
+        database.act(act -> act.entities()
+                .createNativeQuery("update payment set expires_at = recorded_at where order_number = '" + PREFIX + "9'")
+                .executeUpdate());
+
+        round();
+
+        List<String> sent = sandbox.control().requests().stream()
+                .filter(request -> request.fields().toString().contains(PREFIX + "9")
+                        || request.path().endsWith("/close"))
+                .map(ReceivedRequest::path)
+                .toList();
+        assertThat(sent).containsExactly(QUERY, "/trade/v1/close");
+    }
+
+    @Test
+    void orderWhoseCallMayNotBeAnsweredYetIsLeftToItsCall() {
+        database.act(act -> {
+            act.entities()
+                    .createNativeQuery("update payment set state = 'RECORDED' where order_number = '" + PREFIX + "9'")
+                    .executeUpdate();
+            return act.entities()
+                    .createNativeQuery("update due set tries = 0, next_at = "
+                            + at(clock.instant().plusSeconds(60)) + " where number = '" + PREFIX + "9'")
+                    .executeUpdate();
+        });
+
+        round();
+
+        assertThat(select("select state from payment where order_number = '" + PREFIX + "9'"))
+                .containsExactly("RECORDED");
+        assertThat(select("select tries from due where number = '" + PREFIX + "9'"))
+                .containsExactly("0");
+    }
+
+    @Test
+    void readingThatFindsNoMoreRoomSettlesWhatItHasReadAndLeavesTheRest() {
+        BeansOnH2 small = new BeansOnH2(
+                database, provided("qfpay.limit.second", "10", "qfpay.limit.minute", "60"), BeansOnH2.Turns.UNWATCHED);
+
+        small.bean(PollRound.class).run();
+
+        int pages = queries().size();
+        assertThat(pages).isBetween(1, 5);
+        assertThat(select("select count(*) from due where tries = 4")).containsExactly(Integer.toString(100 * pages));
+        assertThat(select("select count(*) from due where lease is not null")).containsExactly("0");
+    }
+
+    @Test
+    void rowThatAnotherNodeHasByNowIsNotClosed() {
+        database.act(act -> act.entities()
+                .createNativeQuery("update payment set expires_at = recorded_at where order_number = '" + PREFIX + "9'")
+                .executeUpdate());
+        Instant begin = clock.instant();
+        Round round = new Round("this node", begin.plusSeconds(60), Crew.ALONE, new Round.Progress());
+        DueRow row = beans
+                .bean(DueQueue.class)
+                .lease(Accounts.of(configuration).standard().merchant(), "another node", Duration.ofMinutes(5), ORDERS)
+                .stream()
+                .filter(one -> one.number().equals(PREFIX + "9"))
+                .findFirst()
+                .orElseThrow();
+
+        beans.bean(Asking.class).byNumber(round, Accounts.of(configuration).standard(), List.of(row));
+
+        assertThat(sandbox.control().requests("/trade/v1/close")).isEmpty();
+        assertThat(queries()).hasSize(1);
     }
 
     @Test

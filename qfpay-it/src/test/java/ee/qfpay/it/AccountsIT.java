@@ -17,7 +17,6 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.assertj.core.data.TemporalUnitOffset;
 import org.jboss.arquillian.container.test.api.Deployer;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -214,7 +213,7 @@ class AccountsIT {
                 .containsExactly("1");
         shop.await("LANE-SLOW", "PAID");
         assertThat(Merchants.qfpay(Far.SHOP_B).requests("/trade/v1/query").stream()
-                        .filter(query -> query.field("out_trade_no").equals(Optional.of("LANE-SLOW"))))
+                        .filter(query -> query.field("out_trade_no").orElse("").contains("LANE-SLOW")))
                 .as("a lane that runs is not started again")
                 .hasSize(1);
     }

@@ -18,7 +18,8 @@ import javax.sql.DataSource;
 final class AllTables {
 
     /** The versions of the schema, what the database is for, and who may sign in. */
-    private static final List<String> KEPT = List.of("flyway_schema_history", "database_mark", "console_user");
+    private static final List<String> KEPT =
+            List.of("flyway_schema_history", "database_mark", "console_user", "event_sequence");
 
     private AllTables() {}
 
@@ -37,6 +38,7 @@ final class AllTables {
                     statement.execute("truncate table " + String.join(", ", tables) + " restart identity");
                 }
                 statement.execute("delete from console_user where name not in ('admin', 'clerk', 'viewer')");
+                statement.execute("update event_sequence set last_position = 0");
                 statement.execute("update console_user set failed_sign_ins = 0, locked_until = null");
             }
         } catch (NamingException | SQLException e) {

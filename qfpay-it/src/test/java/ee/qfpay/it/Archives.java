@@ -70,7 +70,7 @@ public final class Archives {
     private static EnterpriseArchive earWithProbe() {
         EnterpriseArchive ear = ear();
         WebArchive war = ear.getAsType(WebArchive.class, "qfpay.war");
-        war.addClasses(ProbeServlet.class, AllTables.class);
+        war.addClasses(ProbeServlet.class, AllTables.class, HeldEvent.class);
         war.addAsWebInfResource(new StringAsset(OWN_CLASSES_FIRST), "glassfish-web.xml");
         return ear;
     }

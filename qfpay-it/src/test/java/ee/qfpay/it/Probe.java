@@ -37,6 +37,11 @@ final class Probe {
         act("do=window");
     }
 
+    /** Takes every comparison with QFPay's list as far as it goes. */
+    static void reconcile() throws IOException, InterruptedException {
+        act("do=reconcile");
+    }
+
     /** Runs a round of what the timer of live testing does. */
     static void refundLiveTesting() throws IOException, InterruptedException {
         act("do=refund-live-testing");
@@ -80,6 +85,20 @@ final class Probe {
     /** Leaves a row as a server would that died at that moment, or as QFPay's own pages would. */
     static void update(String sql) throws IOException, InterruptedException {
         act("do=update&sql=" + URLEncoder.encode(sql, StandardCharsets.UTF_8));
+    }
+
+    /** Writes an event, of an order of this number, in a transaction that lasts until {@link #releaseHeldEvent}; then it returns. */
+    static void holdEvent(String number) throws IOException, InterruptedException {
+        act("do=hold-event&number=" + number);
+    }
+
+    /** Waits until the event of {@link #holdEvent} is written. */
+    static void awaitHeldEvent() throws IOException, InterruptedException {
+        act("do=await-held-event");
+    }
+
+    static void releaseHeldEvent() throws IOException, InterruptedException {
+        act("do=release-held-event");
     }
 
     private static String act(String form) throws IOException, InterruptedException {

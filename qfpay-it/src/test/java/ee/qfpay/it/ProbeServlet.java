@@ -12,9 +12,13 @@ import ee.qfpay.payment.PaymentsBean;
 import ee.qfpay.polling.PollRound;
 import ee.qfpay.polling.PollTimer;
 import ee.qfpay.polling.WindowLook;
+import ee.qfpay.reconciliation.FinanceDay;
+import ee.qfpay.reconciliation.ReconciliationsBean;
+import ee.qfpay.reconciliation.RunRound;
 import ee.qfpay.refund.RefundsBean;
 import ee.qfpay.refund.TestRefundRound;
 import ee.qfpay.refund.TestRefundsBean;
+import ee.qfpay.webhook.WebhooksBean;
 import ee.qfpay.worklist.Closing;
 import ee.qfpay.worklist.WorkItemsBean;
 import jakarta.enterprise.inject.spi.CDI;
@@ -67,6 +71,7 @@ public class ProbeServlet extends HttpServlet {
             case "lanes" -> ((PollTimer) bean("PollTimer!ee.qfpay.polling.PollTimer")).startLanes();
             case "wake" -> ((PollTimer) bean("PollTimer!ee.qfpay.polling.PollTimer")).wake();
             case "window" -> ((WindowLook) bean("WindowLook!ee.qfpay.polling.WindowLook")).run();
+            case "reconcile" -> ((RunRound) bean("RunRound!ee.qfpay.reconciliation.RunRound")).run();
             case "clock" -> out.print(CDI.current().select(Clock.class).get().instant());
             case "provider" -> out.print(((DatabaseBook) bean(DATABASE)).provider());
             case "product" -> out.print(((DatabaseBook) bean(DATABASE)).product());
@@ -83,10 +88,17 @@ public class ProbeServlet extends HttpServlet {
             case "user" -> addUser(request);
             case "work-assign", "work-comment", "work-close", "refund-item" ->
                 out.print(refusal(() -> actOnItem(request)));
+            case "compare-day" -> out.print(refusal(() -> compare(request.getParameter("number"))));
             case "inbox" ->
                 ((NotificationsBean) bean("NotificationsBean!ee.qfpay.notification.NotificationsBean")).retry();
             case "stop" -> out.print(refusal(() -> stop(request.getParameter("number"))));
             case "accounts" -> out.print(refusal(() -> ((AccountsDesk) bean(ACCOUNTS)).accounts()));
+            case "hold-event" -> HeldEvent.writeAndHold(request.getParameter("number"));
+            case "await-held-event" -> HeldEvent.awaitWritten();
+            case "release-held-event" -> HeldEvent.release();
+            case "webhooks" ->
+                out.print(refusal(() -> ((WebhooksBean) bean("WebhooksBean!ee.qfpay.webhook.WebhooksBean"))
+                        .sendAllAgain(request.getParameter("number"))));
             case "select" -> select(request.getParameter("sql"), out);
             default -> response.sendError(HttpServletResponse.SC_BAD_REQUEST);
         }
@@ -137,6 +149,11 @@ public class ProbeServlet extends HttpServlet {
     private static Object stop(String account) throws ServletException {
         ((HaltsBean) bean(HALTS)).stop(account, Halted.PAYMENTS, "tried by a test");
         return account;
+    }
+
+    private static Object compare(String day) throws ServletException {
+        return ((ReconciliationsBean) bean("ReconciliationsBean!ee.qfpay.reconciliation.ReconciliationsBean"))
+                .compare("default", FinanceDay.named(day).orElseThrow());
     }
 
     private void select(String sql, PrintWriter out) throws ServletException {

@@ -20,8 +20,24 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What the connector works off by itself, the inbox and the rows that are due, where something of ours fails. */
-@ExtendWith({OwnBooks.class, OnPostgres.class, WithoutPoller.class, LogWatch.class, ArquillianExtension.class})
+@ExtendWith({
+    OwnBooks.class,
+    OnPostgres.class,
+    WithoutPoller.class,
+    QueuesOnPostgresIT.WithLists.class,
+    LogWatch.class,
+    ArquillianExtension.class
+})
 class QueuesOnPostgresIT extends AtTheShop {
+
+    /** As in production: QFPay's list is read where that costs fewer calls. */
+    static final class WithLists extends OwnSettings {
+
+        @Override
+        void configure(Overruled settings) {
+            settings.set("qfpay.poll.lists", "on");
+        }
+    }
 
     private static final Duration SLOW = Duration.ofSeconds(6);
 
@@ -68,6 +84,30 @@ class QueuesOnPostgresIT extends AtTheShop {
 
     private static List<String> outcomes(String number) throws Exception {
         return Probe.select("select outcome from notification where order_number = '" + number + "'");
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void manyOrdersThatWaitAreReadFromQfpaysListAndWhatIsPaidAmongThemIsPaid() throws Exception {
+        qfpay.holdNotifications();
+        for (int order = 0; order < 30; order++) {
+            place("QUEUE-LISTED-ORDER-" + order, 50_00);
+        }
+        MovableClock.move(Duration.ofSeconds(10));
+        Probe.poll();
+        qfpay.pay("QUEUE-LISTED-ORDER-7");
+        int before = qfpay.requests(QUERY).size();
+        MovableClock.move(Duration.ofSeconds(30));
+
+        Probe.poll();
+
+        assertThat(qfpay.requests(QUERY).stream().skip(before))
+                .isNotEmpty()
+                .allMatch(query -> query.field("out_trade_no").isEmpty());
+        assertThat(moves("QUEUE-LISTED-ORDER-7")).endsWith("AWAITING_PAYER|PAID|POLL");
+        assertThat(Probe.select("select count(*) from due where number like 'QUEUE-LISTED-%' and tries = 2"
+                        + " and lease is null"))
+                .containsExactly("29");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package ee.qfpay.it;
 
+import com.example.shop.EventsServlet;
 import com.example.shop.OlderTillServlet;
 import com.example.shop.StockServlet;
 import com.example.shop.TillServlet;
@@ -20,11 +21,11 @@ public final class ShopArchive {
 
     private ShopArchive() {}
 
-    /** The shop's two servlets and the client jar. */
+    /** The shop's servlets and the client jar. */
     public static WebArchive shop() {
         if (shop == null) {
             shop = ShrinkWrap.create(WebArchive.class, "shop.war")
-                    .addClasses(StockServlet.class, TillServlet.class)
+                    .addClasses(StockServlet.class, TillServlet.class, EventsServlet.class)
                     .addAsLibrary(clientJar().toFile(), "qfpay-client.jar")
                     .addAsWebInfResource(new StringAsset(Archives.OWN_CLASSES_FIRST), "glassfish-web.xml");
         }

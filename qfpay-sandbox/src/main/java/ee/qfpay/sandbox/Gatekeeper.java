@@ -24,13 +24,19 @@ final class Gatekeeper {
      * @throws Refusal 1108 for a wrong app code, signature or mchid, 1103 for a form that cannot be read
      */
     Form admit(ReceivedRequest request) {
+        Form form = admitForAllMerchants(request);
+        checkMchid(form.optional("mchid", 16));
+        return form;
+    }
+
+    /** The same of a call that is for every merchant of the app code and names none. */
+    Form admitForAllMerchants(ReceivedRequest request) {
         if (!isMerchant(request)) {
             throw new Refusal("1108", "X-QF-APPCODE is missing or not of this environment");
         }
         Form form = new Form(request.fields());
         checkSignature(request, form);
         checkEmpties(form);
-        checkMchid(form.optional("mchid", 16));
         return form;
     }
 

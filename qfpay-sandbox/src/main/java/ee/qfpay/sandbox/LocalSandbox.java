@@ -103,6 +103,7 @@ public final class LocalSandbox implements AutoCloseable {
         server.setExecutor(threads);
         server.createContext(
                 "/trade/", new TradeHandler(branch, new Gatekeeper(options, windows), log, scripts, desks));
+        server.createContext("/download/", new BillHandler(branch, new Gatekeeper(options, windows), log, scripts));
         server.createContext("/pay/", new PayPage(branch));
         server.createContext("/checkstand/", new CheckoutPage(branch, checkstand));
         server.createContext("/control/", new ControlHandler(controlDesk));

@@ -131,6 +131,11 @@ public class ConsolePage {
         return request.isUserInRole(Role.ADMINISTRATOR_NAME);
     }
 
+    /** Whether whoever is signed in may refund, work on the work list and compare days. */
+    public boolean isRefunder() {
+        return request.isUserInRole(Role.REFUNDER_NAME);
+    }
+
     List<String> accountNames() {
         return views().map(AccountView::name).toList();
     }

@@ -11,6 +11,9 @@ import ee.qfpay.ledger.Subject;
 import ee.qfpay.money.AmountRefused;
 import ee.qfpay.payment.CloseReason;
 import ee.qfpay.payment.PaymentState;
+import ee.qfpay.reconciliation.DayOutcome;
+import ee.qfpay.reconciliation.Kind;
+import ee.qfpay.reconciliation.Origin;
 import ee.qfpay.refund.DeferralReason;
 import ee.qfpay.refund.RefundState;
 import ee.qfpay.worklist.Cause;
@@ -114,6 +117,9 @@ class WordsTest {
                         keys("cause_why", Cause.values()),
                         keys("closing", Closing.values()),
                         keys("standing", Standing.values()),
+                        keys("standing_day", DayOutcome.values()),
+                        keys("origin", Origin.values()),
+                        keys("difference", Kind.values()),
                         Arrays.stream(Verdict.values())
                                 .filter(one -> one != Verdict.DONE)
                                 .map(one -> "work_verdict_" + one),

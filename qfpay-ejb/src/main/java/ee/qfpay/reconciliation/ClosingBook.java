@@ -1,0 +1,105 @@
+package ee.qfpay.reconciliation;
+
+import ee.qfpay.ledger.Subject;
+import jakarta.ejb.EJB;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.logging.Logger;
+import java.util.stream.Collectors;
+
+/** The transaction that ends a run whose list is read: compares, keeps totals and discrepancies, and tells people. */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+public class ClosingBook {
+
+    private static final Logger LOG = Logger.getLogger(ClosingBook.class.getName());
+
+    @PersistenceContext(unitName = "qfpay")
+    EntityManager entities;
+
+    @EJB
+    OwnRows ownRows;
+
+    @EJB
+    Discrepancies discrepancies;
+
+    @Inject
+    Clock clock;
+
+    /** Ends the run, unless it is not the holder's any more. */
+    public void close(String holder, RunBook.Held held) {
+        DayRun run = entities.find(DayRun.class, held.id(), LockModeType.PESSIMISTIC_WRITE);
+        if (run == null || !run.isLeasedTo(holder)) {
+            return;
+        }
+        List<Listed> rows = rowsOf(run);
+        Comparison comparison = compared(run, rows);
+        List<Difference> found = comparison.differences();
+        discrepancies.found(run, found);
+        comparison.totals().forEach(total -> entities.persist(new DayTotal(run.id(), total)));
+        run.end(comparison.outcome(), found.size(), null, clock.instant());
+        entities.createQuery("delete from ListedRow l where l.runId = :run")
+                .setParameter("run", run.id())
+                .executeUpdate();
+        LOG.info(() -> "Compared " + run.day() + " of account " + held.owner().account() + " with QFPay's "
+                + run.origin() + ": " + run.rowsRead() + " rows, " + found.size() + " differences");
+    }
+
+    private Comparison compared(DayRun run, List<Listed> rows) {
+        String merchant = run.owner().merchant();
+        List<Own> day = ownRows.of(merchant, run.day(), endOf(run));
+        Set<String> known = numbersOf(day, Own::number);
+        Set<String> knownAtQfpay = numbersOf(day, Own::qfpayNumber);
+        List<Listed> open = rows.stream()
+                .filter(row -> !known.contains(row.subject() + " " + row.number())
+                        || !knownAtQfpay.contains(row.subject() + " " + row.qfpayNumber()))
+                .toList();
+        Set<String> dayKeys = day.stream().map(Own::key).collect(Collectors.toSet());
+        List<Own> further = ownRows.meant(merchant, open).stream()
+                .filter(own -> !dayKeys.contains(own.key()))
+                .toList();
+        Set<String> refunded = ownRows.refunded(merchant, rows);
+        return new Comparison(day, further, rows, refunded, run.startedAt());
+    }
+
+    private static Instant endOf(DayRun run) {
+        if (run.origin() == Origin.STATEMENT) {
+            return run.day().next().first();
+        }
+        return run.readUntil() == null ? run.day().first() : run.readUntil().plusSeconds(1);
+    }
+
+    private static Set<String> numbersOf(Collection<Own> rows, Function<Own, String> number) {
+        return rows.stream().map(own -> own.subject() + " " + number.apply(own)).collect(Collectors.toSet());
+    }
+
+    /** Each movement once: QFPay may repeat one where two pages meet, and so may a statement. */
+    private List<Listed> rowsOf(DayRun run) {
+        Set<String> seen = new HashSet<>();
+        List<Listed> rows = new ArrayList<>();
+        entities.createQuery("select l from ListedRow l where l.runId = :run order by l.id", ListedRow.class)
+                .setParameter("run", run.id())
+                .getResultStream()
+                .map(ListedRow::listed)
+                .filter(row -> row.qfpayNumber() == null || seen.add(key(row.subject(), row.qfpayNumber())))
+                .forEach(rows::add);
+        return rows;
+    }
+
+    private static String key(Subject subject, String number) {
+        return subject + " " + number;
+    }
+}

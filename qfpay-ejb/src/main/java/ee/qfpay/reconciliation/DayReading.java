@@ -1,0 +1,95 @@
+package ee.qfpay.reconciliation;
+
+import ee.qfpay.account.Account;
+import ee.qfpay.account.Accounts;
+import ee.qfpay.gateway.Gateway;
+import ee.qfpay.gateway.Outcome;
+import ee.qfpay.gateway.Permit;
+import ee.qfpay.gateway.Purpose;
+import ee.qfpay.gateway.Reply;
+import ee.qfpay.gateway.Transaction;
+import ee.qfpay.gateway.WindowCommand;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads a part of QFPay's list to its end, page by page, or not at all. It never waits for room in the rate limits: whoever
+ * asks comes again.
+ *
+ * <p>Pages are cut anew with each request, so between two of them a row may slip. What slips out of one page shows up twice
+ * in others, because the number of rows is what it is: where a row comes twice, the part counts as not read.
+ */
+@ApplicationScoped
+public class DayReading {
+
+    /** A part with more rows than fit these pages is read in shorter ones. */
+    static final int MOST_PAGES = 20;
+
+    @Inject
+    Gateway gateway;
+
+    @Inject
+    Accounts accounts;
+
+    /** How the reading of a part ended. */
+    public enum Ending {
+        WHOLE,
+        /** More pages than are read at once, or a row twice. */
+        TOO_MUCH,
+        /** No room in the rate limits now. */
+        NO_ROOM,
+        /** QFPay did not give it. */
+        NOT_ANSWERED
+    }
+
+    /**
+     * A part as it was read.
+     *
+     * @param rows payments and refunds of this merchant; only of a whole part
+     * @param pages how many requests it took
+     */
+    public record Part(Ending ending, List<Transaction> rows, int pages) {}
+
+    /** @param shortest whether the part cannot be read in shorter ones: a row that comes twice is taken once then */
+    public Part read(Account account, Instant from, Instant until, boolean shortest) {
+        List<Transaction> rows = new ArrayList<>();
+        Set<String> numbers = new HashSet<>();
+        for (int page = 1; page <= MOST_PAGES; page++) {
+            Optional<Permit> permit = gateway.permit(account, Purpose.POLL, Duration.ZERO);
+            if (permit.isEmpty()) {
+                return new Part(Ending.NO_ROOM, List.of(), page - 1);
+            }
+            Reply reply = gateway.list(permit.get(), new WindowCommand(from, until, page));
+            if (reply.outcome() != Outcome.DONE) {
+                return new Part(Ending.NOT_ANSWERED, List.of(), page);
+            }
+            if (page > 1 && !shortest && isAnyAmong(numbers, reply.transactions())) {
+                return new Part(Ending.TOO_MUCH, List.of(), page);
+            }
+            reply.transactions().forEach(row -> numbers.add(row.qfpayNumber()));
+            rows.addAll(own(account, reply.transactions()));
+            if (reply.transactions().size() < WindowCommand.PAGE_SIZE) {
+                return new Part(Ending.WHOLE, rows, page);
+            }
+        }
+        return new Part(Ending.TOO_MUCH, List.of(), MOST_PAGES);
+    }
+
+    private static boolean isAnyAmong(Set<String> numbers, List<Transaction> rows) {
+        return rows.stream().anyMatch(row -> row.qfpayNumber() != null && numbers.contains(row.qfpayNumber()));
+    }
+
+    private List<Transaction> own(Account account, List<Transaction> rows) {
+        return rows.stream()
+                .filter(row -> row.kind() != Transaction.Kind.OTHER)
+                .filter(row -> !accounts.isOfAnother(account, row.mchid()))
+                .toList();
+    }
+}

@@ -1,0 +1,162 @@
+package ee.qfpay.reconciliation;
+
+import ee.qfpay.ledger.Movements;
+import ee.qfpay.ledger.Owner;
+import ee.qfpay.ledger.Subject;
+import ee.qfpay.money.Money;
+import ee.qfpay.worklist.Matter;
+import ee.qfpay.worklist.WorkList;
+import jakarta.ejb.EJB;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * What does not agree, from run to run: a person is told when it is found first or again, not each night; and the item
+ * closes by itself when a later run finds that it agrees.
+ */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.MANDATORY)
+public class Discrepancies {
+
+    @PersistenceContext(unitName = "qfpay")
+    EntityManager entities;
+
+    @EJB
+    WorkList workList;
+
+    @EJB
+    Movements movements;
+
+    @Inject
+    Clock clock;
+
+    /** Takes note of all that a run has found: what it has not found is gone. */
+    public void found(DayRun run, List<Difference> found) {
+        Map<String, Discrepancy> before = of(run).stream()
+                .collect(Collectors.toMap(one -> Discrepancy.keyOf(one.kind(), one.about()), Function.identity()));
+        Set<String> seen = new HashSet<>();
+        for (Difference difference : found) {
+            String key = Discrepancy.keyOf(difference.kind(), difference.about());
+            if (seen.add(key)) {
+                found(run, difference, before.get(key));
+            }
+        }
+        before.entrySet().stream()
+                .filter(one -> !seen.contains(one.getKey()) && !one.getValue().isGone())
+                .forEach(one -> gone(run, one.getValue()));
+    }
+
+    private void found(DayRun run, Difference difference, Discrepancy known) {
+        boolean isNews = known == null || known.isGone();
+        if (known == null) {
+            entities.persist(new Discrepancy(run.owner(), run.day(), run.origin(), difference, clock.instant()));
+        } else {
+            known.seen(difference, clock.instant());
+        }
+        if (isNews && !isTold(run.owner(), difference)) {
+            workList.open(difference.kind().cause(), matter(run.owner(), difference), sentence(run, difference));
+        }
+    }
+
+    /** Whether the one door, which had the row before, has told a person. */
+    private boolean isTold(Owner owner, Difference difference) {
+        if (difference.kind() == Kind.UNKNOWN_HERE && movements.isKept(owner, difference.qfpayNumber())) {
+            return true;
+        }
+        return difference.order() != null
+                && workList.openFor(difference.order(), owner.account(), owner.environment()).stream()
+                        .anyMatch(item -> difference.kind().isToldAs(item.cause()));
+    }
+
+    private void gone(DayRun run, Discrepancy past) {
+        past.gone(clock.instant());
+        boolean isForeignStill = past.kind() == Kind.UNKNOWN_HERE
+                && run.origin() == Origin.STATEMENT
+                && movements.isKept(run.owner(), past.about());
+        if (!isForeignStill && !isFoundOtherwise(run, past)) {
+            workList.closeByItself(past.kind().cause(), itemKey(run.owner(), past.kind(), past.about()));
+        }
+    }
+
+    /** Whether the other of list and statement still has it. */
+    private boolean isFoundOtherwise(DayRun run, Discrepancy past) {
+        return !entities.createQuery(
+                        "select d from Discrepancy d where d.merchant = :merchant and d.kind = :kind and d.about = :about"
+                                + " and d.goneAt is null and d <> :this",
+                        Discrepancy.class)
+                .setParameter("merchant", run.owner().merchant())
+                .setParameter("kind", past.kind())
+                .setParameter("about", past.about())
+                .setParameter("this", past)
+                .setMaxResults(1)
+                .getResultList()
+                .isEmpty();
+    }
+
+    private List<Discrepancy> of(DayRun run) {
+        return entities.createQuery(
+                        "select d from Discrepancy d where d.merchant = :merchant and d.financeDay = :day"
+                                + " and d.origin = :origin",
+                        Discrepancy.class)
+                .setParameter("merchant", run.owner().merchant())
+                .setParameter("day", run.day().toString())
+                .setParameter("origin", run.origin())
+                .getResultList();
+    }
+
+    private static Matter matter(Owner owner, Difference difference) {
+        Own ours = difference.ours();
+        Long payment = ours != null && ours.subject() == Subject.PAYMENT ? ours.id() : null;
+        return new Matter(
+                itemKey(owner, difference.kind(), difference.about()),
+                owner.account(),
+                owner.environment(),
+                difference.order(),
+                payment);
+    }
+
+    /** Of what is unknown here the one that a foreign movement has; keys of ours are those of no other merchant. */
+    private static String itemKey(Owner owner, Kind kind, String about) {
+        return kind == Kind.UNKNOWN_HERE ? owner.merchant() + " " + about : about;
+    }
+
+    private static String sentence(DayRun run, Difference difference) {
+        String where = "QFPay's " + run.origin().name().toLowerCase(Locale.ROOT) + " of " + run.day();
+        return switch (difference.kind()) {
+            case MISSING_AT_QFPAY -> ours(difference) + ", and " + where + " does not have it";
+            case UNKNOWN_HERE ->
+                where + " has " + theirs(difference) + ", which belongs to no order or refund known here";
+            case AMOUNT_DIFFERS, STATE_DIFFERS -> ours(difference) + ", and " + where + " has " + theirs(difference);
+        };
+    }
+
+    private static String ours(Difference difference) {
+        Own ours = difference.ours();
+        return what(ours.subject(), ours.number()) + " is " + ours.state() + " here with "
+                + new Money(ours.amount(), ours.currency());
+    }
+
+    private static String theirs(Difference difference) {
+        Listed theirs = difference.theirs();
+        String currency = theirs.currency() == null ? "an unnamed currency" : theirs.currency();
+        String amount = theirs.amount() == null ? "no amount" : currency + " " + theirs.amount() + " (minor)";
+        return what(theirs.subject(), theirs.qfpayNumber() == null ? theirs.number() : theirs.qfpayNumber()) + " as "
+                + theirs.state() + (theirs.takenBack() ? ", taken back," : "") + " with " + amount;
+    }
+
+    private static String what(Subject subject, String number) {
+        return (subject == Subject.PAYMENT ? "payment " : "refund ") + number;
+    }
+}

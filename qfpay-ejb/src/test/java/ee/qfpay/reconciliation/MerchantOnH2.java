@@ -1,0 +1,181 @@
+package ee.qfpay.reconciliation;
+
+import ee.qfpay.BeansOnH2;
+import ee.qfpay.BesideSandbox;
+import ee.qfpay.BooksOnH2;
+import ee.qfpay.ServerGiven;
+import ee.qfpay.access.Caller;
+import ee.qfpay.account.Accounts;
+import ee.qfpay.account.ConfigValues;
+import ee.qfpay.account.Settings;
+import ee.qfpay.api.PaymentOrder;
+import ee.qfpay.api.RefundOrder;
+import ee.qfpay.catalogue.CodeTables;
+import ee.qfpay.gateway.Gateway;
+import ee.qfpay.gateway.Purpose;
+import ee.qfpay.gateway.SentRequests;
+import ee.qfpay.gateway.WatchedGateway;
+import ee.qfpay.ledger.Owner;
+import ee.qfpay.payment.PaymentsBean;
+import ee.qfpay.polling.WindowLook;
+import ee.qfpay.refund.RefundsBean;
+import ee.qfpay.sandbox.LocalSandbox;
+import ee.qfpay.sandbox.ReceivedRequest;
+import ee.qfpay.sandbox.SandboxControl;
+import ee.qfpay.sandbox.SandboxOptions;
+import jakarta.ejb.SessionContext;
+import jakarta.enterprise.event.Event;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+
+/** A merchant's connector beside a QFPay: both live by one clock, which a test moves. */
+final class MerchantOnH2 implements AutoCloseable {
+
+    static final String QUERY = "/trade/v1/query";
+
+    private static final CodeTables TABLES = CodeTables.load();
+
+    final BooksOnH2 books;
+    final BeansOnH2 beans;
+    private final LocalSandbox sandbox;
+    private final Gateway gateway;
+    private final Accounts accounts;
+
+    /** @param more properties by name and value */
+    MerchantOnH2(String name, Instant begin, String... more) {
+        sandbox = LocalSandbox.start(SandboxOptions.forTests().withTimeScale(0).withStartAt(begin));
+        ConfigValues configuration = BesideSandbox.configured(sandbox.address(), more);
+        accounts = Accounts.of(configuration);
+        Clock clock = ((InstantSource) () -> sandbox.control().now()).withZone(ZoneOffset.UTC);
+        gateway = new WatchedGateway(
+                TABLES, clock, new SentRequests.InMemory(), this::later, WatchedGateway.Watch.NOBODY);
+        Map<Class<?>, Object> provided = Map.of(
+                Clock.class, clock,
+                Accounts.class, accounts,
+                Settings.class, Settings.of(configuration),
+                CodeTables.class, TABLES,
+                Gateway.class, gateway,
+                Event.class, ServerGiven.silent(Event.class),
+                SessionContext.class, ServerGiven.anApplication());
+        books = new BooksOnH2(name, provided);
+        beans = new BeansOnH2(books, provided, BeansOnH2.Turns.UNWATCHED);
+    }
+
+    SandboxControl qfpay() {
+        return sandbox.control();
+    }
+
+    /** Reads QFPay's list for the first time: from now on what moves is ours to tell of. */
+    void beginReading() {
+        beans.bean(WindowLook.class).run();
+    }
+
+    void place(String number, long amount) {
+        beans.bean(PaymentsBean.class)
+                .pay(PaymentOrder.of(amount, "HKD", "800101")
+                        .orderNumber(number)
+                        .build());
+    }
+
+    /** Pays by a code that the payer shows, so that the answer says it is paid. */
+    void scanned(String number, long amount) {
+        beans.bean(PaymentsBean.class)
+                .pay(PaymentOrder.of(amount, "HKD", "800108")
+                        .orderNumber(number)
+                        .authCode("287777777777777777")
+                        .build());
+    }
+
+    void refund(String order, long amount, String number) {
+        beans.bean(RefundsBean.class).refund(RefundOrder.partOf(order, amount).withNumber(number));
+    }
+
+    void later(Duration time) {
+        qfpay().moveClock(time);
+    }
+
+    /** Has a day compared as somebody asked, to its end. */
+    void compare(String day) {
+        beans.bean(RunBook.class)
+                .ask(owner(), FinanceDay.named(day).orElseThrow(), new Caller(Caller.Kind.CONSOLE_USER, "ann"));
+        tick();
+    }
+
+    /** Has a day's comparison asked for and leased by another node. */
+    void lease(String day) {
+        RunBook book = beans.bean(RunBook.class);
+        book.ask(owner(), FinanceDay.named(day).orElseThrow(), Caller.SYSTEM);
+        book.lease("another node", List.of(owner().merchant())).orElseThrow();
+    }
+
+    void tick() {
+        beans.bean(RunRound.class).run();
+    }
+
+    /** Uses up what the rate limits leave for enquiries now. */
+    void leaveNoRoom() {
+        boolean isLeft = true;
+        while (isLeft) {
+            isLeft = gateway.permit(accounts.standard(), Purpose.POLL, Duration.ZERO)
+                    .isPresent();
+        }
+    }
+
+    Owner owner() {
+        return Owner.of(accounts.standard());
+    }
+
+    /** Each run that is over: its day, outcome, and how many differences it found. */
+    List<String> runs() {
+        return books.select(
+                "select finance_day, outcome, discrepancies from reconciliation_run where ended_at is not null order by id");
+    }
+
+    /** What does not agree now. */
+    List<String> discrepancies() {
+        return books.select("select kind, subject, order_number, our_amount, our_state, their_amount, their_state"
+                + " from discrepancy where gone_at is null order by id");
+    }
+
+    /** The work list: cause, order, and how an item ended. */
+    List<String> items() {
+        return books.select("select cause, order_number, close_reason from work_item order by id");
+    }
+
+    /** The totals of the latest run: ours, then QFPay's, each payments, paid, refunds, refunded. */
+    List<String> totals() {
+        return books.select(
+                "select pay_type, currency, our_payments, our_paid, our_refunds, our_refunded, their_payments,"
+                        + " their_paid, their_refunds, their_refunded from reconciliation_total"
+                        + " where run_id = (select max(id) from reconciliation_run) order by pay_type, currency");
+    }
+
+    /** The pages of QFPay's list that were asked for. */
+    List<String> listings() {
+        return qfpay().requests(QUERY).stream()
+                .filter(request -> request.field("out_trade_no").isEmpty())
+                .map(MerchantOnH2::window)
+                .toList();
+    }
+
+    private static String window(ReceivedRequest request) {
+        return request.field("start_time").orElse("") + " to "
+                + request.field("end_time").orElse("") + " page "
+                + request.field("page").orElse("");
+    }
+
+    void sql(String statement) {
+        books.act(act -> act.entities().createNativeQuery(statement).executeUpdate());
+    }
+
+    @Override
+    public void close() {
+        gateway.close();
+        sandbox.close();
+    }
+}

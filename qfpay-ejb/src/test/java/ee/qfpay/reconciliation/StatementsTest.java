@@ -1,0 +1,129 @@
+package ee.qfpay.reconciliation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ee.qfpay.api.InvalidOrder;
+import ee.qfpay.api.Unavailable;
+import ee.qfpay.sandbox.ReceivedRequest;
+import ee.qfpay.sandbox.ScriptedAnswer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HexFormat;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+
+/** QFPay's statement of a day: kept as it came, and compared by the rules of the list. */
+class StatementsTest {
+
+    private static final String BILL = "/download/v1/trade_bill";
+    private static final FinanceDay DAY = new FinanceDay(LocalDate.of(2026, 9, 30));
+
+    private MerchantOnH2 merchant;
+
+    @BeforeEach
+    void open(TestInfo test) {
+        merchant = new MerchantOnH2(
+                "statements-" + test.getTestMethod().orElseThrow().getName(), Instant.parse("2026-09-30T12:30:00Z"));
+    }
+
+    @AfterEach
+    void close() {
+        merchant.close();
+    }
+
+    private StatementsBean statements() {
+        return merchant.beans.bean(StatementsBean.class);
+    }
+
+    @Test
+    void fetchedStatementIsKeptOnceAsReceivedAndTies() throws Exception {
+        merchant.scanned("BILL-1", 123_45);
+        merchant.refund("BILL-1", 23_45, "BILL-1-R");
+        merchant.later(Duration.ofHours(8));
+
+        assertThat(statements().fetch("default", DAY)).isTrue();
+        StatementView kept = statements().of("default", DAY).get(0);
+        StatementFile file = statements().take(kept.id()).orElseThrow();
+        assertThat(statements().compare(kept.id(), DAY)).isZero();
+        merchant.tick();
+
+        ReceivedRequest request = merchant.qfpay().requests(BILL).get(0);
+        assertThat(request.method()).isEqualTo("GET");
+        assertThat(request.fieldNames()).containsExactly("trade_date");
+        assertThat(new String(file.content(), StandardCharsets.ISO_8859_1))
+                .startsWith("PK")
+                .contains("2026-09-30_800108.csv");
+        assertThat(kept.sha256())
+                .isEqualTo(HexFormat.of()
+                        .formatHex(MessageDigest.getInstance("SHA-256").digest(file.content())));
+        assertThat(merchant.runs()).containsExactly("2026-09-30|TIES|0");
+        assertThat(merchant.totals()).containsExactly("800108|HKD|1|12345|1|2345|1|12345|1|2345");
+        assertThat(merchant.listings()).as("the list is not read for it").isEmpty();
+        assertThat(merchant.books.select("select action from audit_entry where action like 'STATEMENT%' order by id"))
+                .containsExactly("STATEMENT_KEEP", "STATEMENT_TAKE");
+    }
+
+    @Test
+    void givenFileIsComparedByEitherNumberAndMovesNothing() {
+        merchant.scanned("GIVEN-OK", 100_00);
+        merchant.place("GIVEN-OPEN", 50_00);
+        merchant.scanned("GIVEN-LOST", 70_00);
+        merchant.later(Duration.ofHours(8));
+        statements()
+                .give(
+                        "default",
+                        DAY,
+                        "C:\\fakepath\\../bank.csv",
+                        ("out_trade_no,amount,currency\nGIVEN-OK,99.99,HKD\nGIVEN-OPEN,50.00,HKD\nGIVEN-TILL,3.00,HKD\n")
+                                .getBytes(StandardCharsets.UTF_8));
+        StatementView kept = statements().of("default", DAY).get(0);
+
+        statements().compare(kept.id(), DAY);
+        merchant.tick();
+
+        assertThat(kept.name()).isEqualTo("bank.csv");
+        assertThat(merchant.discrepancies())
+                .containsExactlyInAnyOrder(
+                        "AMOUNT_DIFFERS|PAYMENT|GIVEN-OK|10000|PAID|9999|SUCCEEDED",
+                        "STATE_DIFFERS|PAYMENT|GIVEN-OPEN|5000|AWAITING_PAYER|5000|SUCCEEDED",
+                        "UNKNOWN_HERE|PAYMENT|GIVEN-TILL|null|null|300|SUCCEEDED",
+                        "MISSING_AT_QFPAY|PAYMENT|GIVEN-LOST|7000|PAID|null|null");
+        assertThat(merchant.items())
+                .containsExactlyInAnyOrder(
+                        "AMOUNT_DIFFERS|GIVEN-OK|null",
+                        "STATE_DIFFERS|GIVEN-OPEN|null",
+                        "FOREIGN_MOVEMENT|GIVEN-TILL|null",
+                        "MISSING_AT_QFPAY|GIVEN-LOST|null");
+        assertThat(merchant.books.select("select state from payment where order_number = 'GIVEN-OPEN'"))
+                .containsExactly("AWAITING_PAYER");
+        assertThat(merchant.books.select("select count(*) from qfpay_transaction where is_foreign"))
+                .containsExactly("0");
+    }
+
+    @Test
+    void whatQfpayRefusesAndWhatIsNotOverIsNotKept() {
+        assertThatThrownBy(() -> statements().fetch("default", DAY))
+                .isInstanceOf(InvalidOrder.class)
+                .hasMessageContaining("is over");
+        merchant.later(Duration.ofHours(8));
+        merchant.qfpay().scriptNext(ScriptedAnswer.code(BILL, "1108", "only in production"));
+
+        assertThatThrownBy(() -> statements().fetch("default", DAY))
+                .isInstanceOf(Unavailable.class)
+                .hasMessageContaining("1108");
+        assertThatThrownBy(
+                        () -> statements().give("default", DAY, "a.csv", "no columns".getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(InvalidOrder.class)
+                .hasMessageContaining("column of amounts");
+        assertThatThrownBy(() -> statements().give("default", DAY, "a.csv", new byte[StatementsBean.LARGEST_GIVEN + 1]))
+                .isInstanceOf(InvalidOrder.class)
+                .hasMessageContaining("has 1 to 10485760 bytes");
+        assertThat(statements().of("default", DAY)).isEmpty();
+    }
+}
