@@ -103,7 +103,8 @@ final class Watched implements AutoCloseable {
             Thread.sleep(100);
             scrape = Scrape.now();
         }
-        return scrape;
+        // the figures of one scrape may be of two readings: the next one has none from before
+        return Scrape.now();
     }
 
     /** Events get their places by themselves, a moment after they were written. */
