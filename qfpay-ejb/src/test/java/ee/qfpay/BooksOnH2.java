@@ -1,5 +1,6 @@
 package ee.qfpay;
 
+import ee.qfpay.gateway.CallWatch;
 import ee.qfpay.gateway.SentRequests;
 import jakarta.annotation.Resource;
 import jakarta.ejb.EJB;
@@ -48,6 +49,8 @@ public final class BooksOnH2 {
         this.provided = new HashMap<>(Map.of(
                 SentRequests.class,
                 new SentRequests.InMemory(),
+                CallWatch.class,
+                CallWatch.NOBODY,
                 ManagedExecutorService.class,
                 CallersThread.executor()));
         this.provided.putAll(provided);

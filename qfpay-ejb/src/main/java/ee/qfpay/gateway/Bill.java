@@ -2,6 +2,7 @@ package ee.qfpay.gateway;
 
 import ee.qfpay.account.Account;
 import ee.qfpay.signing.Form;
+import jakarta.ws.rs.core.Response;
 import java.time.LocalDate;
 import java.util.Optional;
 
@@ -20,7 +21,7 @@ public record Bill(byte[] file, String text) {
         return Form.empty().with("trade_date", day);
     }
 
-    static Sending endpoint(LocalDate day) {
+    static Post post(LocalDate day) {
         return (api, appCode, signature, signType, form) -> api.tradeBill(appCode, signature, signType, day.toString());
     }
 
@@ -39,6 +40,11 @@ public record Bill(byte[] file, String text) {
 
     static Bill none(String why) {
         return new Bill(null, why);
+    }
+
+    /** What came of the request, for who counts requests. */
+    Reply reply() {
+        return Reply.without(file == null ? Outcome.REFUSED : Outcome.DONE, text, Response.Status.OK.getStatusCode());
     }
 
     private static boolean isZip(byte[] body) {

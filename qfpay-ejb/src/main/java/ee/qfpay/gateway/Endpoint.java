@@ -1,19 +1,20 @@
 package ee.qfpay.gateway;
 
-import jakarta.ws.rs.core.Response;
 import java.util.Locale;
 
-/** QFPay's endpoints, as something a form can be sent to. */
-public enum Endpoint implements Sending {
+/** QFPay's endpoints. */
+public enum Endpoint {
     PAYMENT(QfpayApi::payment),
     QUERY(QfpayApi::query),
     REFUND(QfpayApi::refund),
     CLOSE(QfpayApi::close),
-    REVERSAL(QfpayApi::reversal);
+    REVERSAL(QfpayApi::reversal),
+    /** A statement. Its address has the day in it: {@link Bill#post}. */
+    TRADE_BILL(null);
 
-    private final Sending post;
+    private final Post post;
 
-    Endpoint(Sending post) {
+    Endpoint(Post post) {
         this.post = post;
     }
 
@@ -22,8 +23,7 @@ public enum Endpoint implements Sending {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    @Override
-    public Response send(QfpayApi api, String appCode, String signature, String signType, String form) {
-        return post.send(api, appCode, signature, signType, form);
+    Post post() {
+        return post;
     }
 }

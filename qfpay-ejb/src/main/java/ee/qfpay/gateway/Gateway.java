@@ -135,13 +135,17 @@ public class Gateway implements AutoCloseable {
             return Bill.none("no room in the rate limit any more");
         }
         Account account = permit.account();
-        long sent = time.nanos();
+        Instant sent = time.now();
+        long began = time.nanos();
         try {
-            Wire.Answer answer = wire.send(account, Bill.endpoint(day), Bill.form(day), Bill.LARGEST);
-            limit(account).answered(permit, time.nanos() - sent);
-            return Bill.of(account, answer);
+            Wire.Answer answer = wire.send(account, Bill.post(day), Bill.form(day), Bill.LARGEST);
+            limit(account).answered(permit, time.nanos() - began);
+            Bill bill = Bill.of(account, answer);
+            ended(permit, Endpoint.TRADE_BILL, null, bill.reply(), sent, began);
+            return bill;
         } catch (NoAnswer none) {
-            limit(account).unanswered(permit, time.nanos() - sent, none);
+            limit(account).unanswered(permit, time.nanos() - began, none);
+            ended(permit, Endpoint.TRADE_BILL, null, none.reply(), sent, began);
             return Bill.none(none.getMessage());
         }
     }
@@ -185,16 +189,14 @@ public class Gateway implements AutoCloseable {
         Instant sent = time.now();
         long began = time.nanos();
         Reply reply = answered(permit, endpoint, form, reading);
-        Duration took = Duration.ofNanos(time.nanos() - began);
-        tell(() -> watch.sent(new SentCall(
-                permit.account(),
-                endpoint,
-                permit.purpose(),
-                Forms.named(form),
-                reply,
-                took,
-                ClockReading.skew(endpoint, reply, sent.plus(took.dividedBy(2))))));
+        ended(permit, endpoint, Forms.named(form), reply, sent, began);
         return reply;
+    }
+
+    private void ended(Permit permit, Endpoint endpoint, String number, Reply reply, Instant sent, long began) {
+        Duration took = Duration.ofNanos(time.nanos() - began);
+        Duration skew = ClockReading.skew(endpoint, reply, sent.plus(took.dividedBy(2)));
+        tell(() -> watch.sent(new SentCall(permit.account(), endpoint, permit.purpose(), number, reply, took, skew)));
     }
 
     private Reply answered(Permit permit, Endpoint endpoint, Form form, Function<AnswerBody, Reply> reading) {
@@ -202,7 +204,7 @@ public class Gateway implements AutoCloseable {
         AccountLimit limit = limit(account);
         long sent = time.nanos();
         try {
-            Wire.Answer answer = wire.send(account, endpoint, form);
+            Wire.Answer answer = wire.send(account, endpoint.post(), form);
             limit.answered(permit, time.nanos() - sent);
             return believed(account, answer, reading);
         } catch (NoAnswer none) {

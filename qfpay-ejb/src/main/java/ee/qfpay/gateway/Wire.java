@@ -28,16 +28,16 @@ final class Wire implements AutoCloseable {
     /** What came back with status 200; signature and its type are null when the answer carries none. */
     record Answer(byte[] body, String signature, String signType) {}
 
-    Answer send(Account account, Sending endpoint, Form form) throws NoAnswer {
-        return send(account, endpoint, form, LARGEST_ANSWER);
+    Answer send(Account account, Post post, Form form) throws NoAnswer {
+        return send(account, post, form, LARGEST_ANSWER);
     }
 
     /** The same, of an answer that may have so many bytes. */
-    Answer send(Account account, Sending endpoint, Form form, int largest) throws NoAnswer {
+    Answer send(Account account, Post post, Form form, int largest) throws NoAnswer {
         String signature = Signatures.sign(form, account.keys().get(0), account.signType());
         QfpayApi api = client(account);
-        try (Response response = endpoint.send(
-                api, account.appCode(), signature, account.signType().name(), form.encoded())) {
+        try (Response response =
+                post.send(api, account.appCode(), signature, account.signType().name(), form.encoded())) {
             return read(response, account, largest);
         } catch (ProcessingException | IOException failed) {
             throw WireFailure.of(failed);

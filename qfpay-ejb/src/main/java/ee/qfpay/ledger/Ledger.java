@@ -2,6 +2,7 @@ package ee.qfpay.ledger;
 
 import ee.qfpay.gateway.Outcome;
 import ee.qfpay.gateway.Reply;
+import ee.qfpay.trace.Trace;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -107,7 +108,8 @@ public class Ledger {
         entities.persist(new History(subject, subjectId, move, clock.instant()));
         LOG.info(() -> subject + " " + move.number() + ": " + orElse(move.from(), "new") + " -> " + move.to()
                 + ", source " + move.source() + ", response code " + orElse(move.responseCode(), "none")
-                + (move.note() == null ? "" : ", " + move.note()));
+                + (move.note() == null ? "" : ", " + move.note())
+                + Trace.suffix());
     }
 
     /** The moves of a payment or refund, oldest first. */

@@ -6,7 +6,7 @@
  * move in the history, each movement of money that QFPay reports kept), so the rules stand once, below both. Everything
  * here is written in the transaction of the payment or refund it belongs to.
  *
- * <p>Arrows: uses {@code account}, {@code gateway} (its values only) and {@code money}. Used by {@code payment},
+ * <p>Arrows: uses {@code account}, {@code gateway} (its values only), {@code trace} and {@code money}. Used by {@code payment},
  * {@code refund}, {@code polling}, {@code notification}.
  */
 package ee.qfpay.ledger;

@@ -8,6 +8,7 @@ import ee.qfpay.gateway.Notice;
 import ee.qfpay.gateway.Transaction;
 import ee.qfpay.ledger.Source;
 import ee.qfpay.refund.Arrivals;
+import ee.qfpay.trace.Trace;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -81,7 +82,7 @@ public class NotificationsBean {
                     + " is not applied: " + notice.verdict());
             return refusal(notice);
         }
-        return apply(id, account, notice) ? Receipt.DONE : Receipt.NOT_APPLIED;
+        return Trace.within(() -> apply(id, account, notice)) ? Receipt.DONE : Receipt.NOT_APPLIED;
     }
 
     private static Receipt refusal(Notice notice) {
@@ -90,7 +91,7 @@ public class NotificationsBean {
 
     /** Applies what could not be applied when it came, and forgets old unverified bodies. */
     public void retry() {
-        book.due(RETRIED_AT_ONCE).forEach(this::retry);
+        book.due(RETRIED_AT_ONCE).forEach(waiting -> Trace.run(() -> retry(waiting)));
         book.forgetUnverified();
     }
 
@@ -127,7 +128,10 @@ public class NotificationsBean {
             book.handled(id, settle(account, notice.transaction()));
             return true;
         } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, e, () -> "Could not apply notification " + id + "; trying again later");
+            LOG.log(
+                    Level.WARNING,
+                    e,
+                    () -> "Could not apply notification " + id + "; trying again later" + Trace.suffix());
             noteFailure(id, e);
             return false;
         }

@@ -1,5 +1,6 @@
 package ee.qfpay.polling;
 
+import ee.qfpay.trace.Trace;
 import java.time.Duration;
 import java.util.List;
 
@@ -10,7 +11,7 @@ interface Crew {
     Crew ALONE = new Crew() {
         @Override
         public void doAll(List<Runnable> asks) {
-            asks.forEach(Runnable::run);
+            asks.forEach(Trace::run);
         }
 
         @Override

@@ -10,6 +10,7 @@ import ee.qfpay.ledger.NextLook;
 import ee.qfpay.ledger.Stage;
 import ee.qfpay.payment.OpenPayments;
 import ee.qfpay.payment.Serving;
+import ee.qfpay.trace.Trace;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -219,7 +220,7 @@ class LaneRound {
             }
             signs.alive(clock.instant());
             try {
-                if (!refunds.send(account, row)) {
+                if (!Trace.within(() -> refunds.send(account, row))) {
                     queue.again(round.holder(), row, later(row));
                 }
             } catch (RuntimeException e) {

@@ -9,6 +9,7 @@ import ee.qfpay.ledger.NextLook;
 import ee.qfpay.ledger.Subject;
 import ee.qfpay.payment.OpenPayment;
 import ee.qfpay.payment.OpenPayments;
+import ee.qfpay.trace.Trace;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -156,7 +157,10 @@ class Looks {
                             : refunds.look(account, row, told.get());
             next.ifPresent(look -> queue.again(round.holder(), row, withinHorizon(round.holder(), row, look)));
         } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, e, () -> "Could not settle " + row.number() + "; asking again later");
+            LOG.log(
+                    Level.WARNING,
+                    e,
+                    () -> "Could not settle " + row.number() + "; asking again later" + Trace.suffix());
             queue.again(round.holder(), row, withinHorizon(round.holder(), row, unanswered(row)));
         }
     }

@@ -1,5 +1,6 @@
 package ee.qfpay.polling;
 
+import ee.qfpay.trace.Trace;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -53,7 +54,7 @@ final class SharedWork implements Runnable {
 
     private void work(Runnable next) {
         try {
-            next.run();
+            Trace.run(next);
         } catch (RuntimeException e) {
             failed(e);
         }

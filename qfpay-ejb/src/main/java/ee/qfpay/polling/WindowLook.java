@@ -16,6 +16,7 @@ import ee.qfpay.ledger.Owner;
 import ee.qfpay.ledger.Source;
 import ee.qfpay.payment.Serving;
 import ee.qfpay.refund.Arrivals;
+import ee.qfpay.trace.Trace;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -95,7 +96,8 @@ public class WindowLook {
         String holder = UUID.randomUUID().toString();
         for (Account account : accounts.all()) {
             try {
-                windows.lease(Owner.of(account), holder, LEASE, OVERLAP).ifPresent(from -> read(account, holder, from));
+                windows.lease(Owner.of(account), holder, LEASE, OVERLAP)
+                        .ifPresent(from -> Trace.run(() -> read(account, holder, from)));
             } catch (RuntimeException e) {
                 LOG.log(Level.WARNING, e, () -> "Could not read QFPay's list for account " + account.name());
             }

@@ -48,8 +48,8 @@ class CallCounts {
         if (outcome == Outcome.BUSY) {
             counter(Metric.TOO_MANY, account).inc();
         }
-        registry.timer(Metric.REQUEST_TIME.metadata(), Metric.REQUEST_TIME.tags(account, endpoint))
-                .update(call.took());
+        registry.histogram(Metric.REQUEST_TIME.metadata(), Metric.REQUEST_TIME.tags(account, endpoint))
+                .update(call.took().toMillis());
     }
 
     void turnedAway(Account account, Purpose purpose) {

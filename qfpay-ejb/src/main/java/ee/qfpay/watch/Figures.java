@@ -5,13 +5,13 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * What the database told at one moment.
+ * What the database told at one moment. Public because the view of a bean has it in its signature.
  *
  * @param due rows whose time has come, by merchant
  * @param inDoubt payments and refunds in doubt, by merchant
  * @param workItems open items, by cause; none where there are none
  */
-record Figures(
+public record Figures(
         Map<String, Queue> due,
         Map<String, Queue> inDoubt,
         Queue inbox,
@@ -20,7 +20,7 @@ record Figures(
         Duration oldestWorkItem) {
 
     /** How many wait and for how long the oldest has; counted to a bound. */
-    record Queue(long waiting, Duration oldest) {
+    public record Queue(long waiting, Duration oldest) {
         static final Queue EMPTY = new Queue(0, Duration.ZERO);
 
         Queue and(Queue other) {

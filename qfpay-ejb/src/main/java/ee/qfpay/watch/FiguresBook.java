@@ -47,7 +47,7 @@ public class FiguresBook {
 
     /** Rows of a merchant whose time to be asked about has come. */
     private Queue due(String merchant) {
-        return queue(bounded("d.nextAt", "Due d where d.merchant = :merchant and d.nextAt <= :now")
+        return queue(bounded("d.nextAt", "Due d where d.merchant = :merchant and d.nextAt <= :now order by d.nextAt")
                 .setParameter("merchant", merchant)
                 .setParameter("now", clock.instant()));
     }
@@ -80,12 +80,12 @@ public class FiguresBook {
 
     /** Verified notifications that are not applied. */
     private Queue inbox() {
-        return queue(bounded("n.receivedAt", "Notification n where n.nextAt is not null"));
+        return queue(bounded("n.receivedAt", "Notification n where n.nextAt is not null order by n.nextAt"));
     }
 
     /** Events that have no position in the order of events. */
     private Queue outbox() {
-        return queue(bounded("e.at", "Event e where e.position is null"));
+        return queue(bounded("e.at", "Event e where e.position is null order by e.position"));
     }
 
     /** Open items of the work list. */

@@ -11,7 +11,7 @@ import org.eclipse.microprofile.metrics.Tag;
 enum Metric {
     REQUESTS("qfpay_requests_total", "Requests to QFPay", "account", "endpoint", "outcome"),
     RESPONSE_CODES("qfpay_response_codes_total", "Answers by QFPay's response code", "account", "endpoint", "code"),
-    REQUEST_TIME("qfpay_request_seconds", "Time until QFPay's answer", "account", "endpoint"),
+    REQUEST_TIME("qfpay_request_milliseconds", "Milliseconds until QFPay's answer", "account", "endpoint"),
     TOO_MANY("qfpay_too_many_requests_total", "Requests that QFPay answered with 429", "account"),
     TURNED_AWAY("qfpay_turned_away_total", "Requests that were not sent for want of room", "account", "purpose"),
 
@@ -57,6 +57,7 @@ enum Metric {
         return labels;
     }
 
+    /** Without a unit: the server would write some figures of a time in it and others in nanoseconds. */
     Metadata metadata() {
         return Metadata.builder()
                 .withName(title)

@@ -72,7 +72,7 @@ class RequestLines {
 
     /** Nothing that arrives from outside begins a line or a field of its own. */
     private static String oneWord(String value) {
-        return value.replaceAll("[\\s\\p{C}=]", "_");
+        return value.replaceAll("[\\s\\p{C}\\p{Z}=]", "_");
     }
 
     private static String json(Map<String, Object> fields) {

@@ -1,20 +1,12 @@
 package ee.qfpay.watch;
 
-import ee.qfpay.account.Account;
-import ee.qfpay.account.Accounts;
-import ee.qfpay.gateway.Gateway;
-import jakarta.annotation.Resource;
 import jakarta.ejb.EJB;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.logging.Level;
@@ -28,23 +20,15 @@ import java.util.logging.Logger;
 class Sampling {
     private static final Logger LOG = Logger.getLogger(Sampling.class.getName());
 
-    private static final Duration KEPT = Duration.ofSeconds(5);
+    private static final Duration KEPT = Duration.ofSeconds(2);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    @Resource
-    ManagedExecutorService executor;
-
     @EJB
-    FiguresBook book;
-
-    @Inject
-    Accounts accounts;
-
-    @Inject
-    Gateway gateway;
+    FiguresReading figures;
 
     private Future<Sample> reading;
     private Optional<Sample> shown = Optional.empty();
+    private boolean tells = true;
     private long shownUntil = System.nanoTime();
 
     /**
@@ -54,7 +38,7 @@ class Sampling {
      */
     record Sample(Figures figures, Map<String, Long> budget) {}
 
-    /** The latest sample, at most a few seconds old; empty when the database does not tell. */
+    /** The latest sample, a few seconds old at most; empty when the database does not tell. */
     synchronized Optional<Sample> latest() {
         if (System.nanoTime() - shownUntil >= 0) {
             shown = read();
@@ -66,25 +50,25 @@ class Sampling {
     private Optional<Sample> read() {
         try {
             if (reading == null || reading.isDone()) {
-                reading = executor.submit(this::sample);
+                reading = figures.begin();
             }
-            return Optional.of(reading.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
+            Sample read = reading.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            tells = true;
+            return Optional.of(read);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             return Optional.empty();
-        } catch (TimeoutException | ExecutionException | RejectedExecutionException untold) {
-            LOG.log(Level.FINE, "The database does not tell what waits", untold);
+        } catch (TimeoutException | ExecutionException | RuntimeException untold) {
+            say(untold);
             return Optional.empty();
         }
     }
 
-    private Sample sample() {
-        Figures figures =
-                book.read(accounts.all().stream().map(Account::merchant).toList());
-        Map<String, Long> budget = new HashMap<>();
-        accounts.all()
-                .forEach(account ->
-                        budget.put(account.merchant(), gateway.budget(account).available()));
-        return new Sample(figures, budget);
+    /** Once, and not at every scrape of an outage. */
+    private void say(Exception untold) {
+        if (tells) {
+            LOG.log(Level.WARNING, "The database does not tell what waits: figures are missing", untold);
+        }
+        tells = false;
     }
 }

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import ee.qfpay.api.Busy;
 import ee.qfpay.api.QfpayException;
 import ee.qfpay.api.Unavailable;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
@@ -58,5 +60,26 @@ class BoundaryTest {
         assertThat(seen.getMessage()).doesNotContain("jdbc", "secret");
         assertThat(seen.getSuppressed()).isEmpty();
         assertThat(((QfpayException) seen).code()).isEqualTo("UNAVAILABLE");
+    }
+
+    @Test
+    void callerIsToldTheTraceThatStandsInTheLog() {
+        List<String> lines = new ArrayList<>();
+        log.setLevel(Level.ALL);
+        log.setFilter(line -> {
+            lines.add(line.getMessage());
+            return false;
+        });
+        try {
+            Throwable seen = catchThrowable(() -> Boundary.guard("pay P1", () -> {
+                throw new IllegalStateException();
+            }));
+
+            assertThat(seen.getMessage()).matches(".* \\(trace [0-9a-f]{16}\\)");
+            String trace = seen.getMessage().substring(seen.getMessage().indexOf(" (trace "));
+            assertThat(lines).containsExactly("Could not finish: pay P1" + trace);
+        } finally {
+            log.setFilter(null);
+        }
     }
 }

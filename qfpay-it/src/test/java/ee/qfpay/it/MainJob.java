@@ -170,11 +170,16 @@ abstract class MainJob extends AtTheShop {
     @Order(Integer.MAX_VALUE)
     @OperateOnDeployment("shop")
     void figuresAndTheLogOfRequestsTellOfExactlyTheRequestsThatQfpayGot() throws IOException, InterruptedException {
+        qfpay.holdNotifications();
         scanned("MAIN-WATCHED", 10_00);
+        place("MAIN-WATCHED-LOST", Magic.ANSWER_DROPPED.amount());
         qfpay.settleDown();
 
         watched.assertTellsOfEveryRequest();
         watched.assertHoldsNoSecret();
+        watched.assertMoveLeadsToRequest("RECORDED -> PAID", "payment", "MAIN-WATCHED");
+        watched.assertMoveLeadsToRequest("IN_DOUBT -> PAID", "query", "MAIN-LOST");
+        watched.assertFiguresTellWhatWaits();
     }
 
     @Test

@@ -33,6 +33,14 @@ final class OperatingPage {
                 .toList();
     }
 
+    /** The names of the figures that the page lists. */
+    List<String> figures() {
+        return text.lines()
+                .filter(line -> line.startsWith("| `qfpay_"))
+                .map(line -> line.replaceFirst("^\\| `(\\w+)`.*", "$1"))
+                .toList();
+    }
+
     /** The only command of a section, on this archive instead of {@code qfpay.ear}. */
     String commandOf(String section, Path archive) {
         List<String> commands = commandsOf(section);

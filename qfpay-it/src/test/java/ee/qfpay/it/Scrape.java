@@ -8,9 +8,11 @@ import java.net.http.HttpResponse;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What a monitoring system reads of the server at one moment: the connector's figures, by name and labels. */
 final class Scrape {
@@ -52,6 +54,13 @@ final class Scrape {
             }
         }
         return labels;
+    }
+
+    /** The names, without labels. */
+    Set<String> names() {
+        return figures.keySet().stream()
+                .map(figure -> figure.substring(0, figure.indexOf('{')))
+                .collect(Collectors.toSet());
     }
 
     /** A figure that must be there, its labels as name and value in turn. */

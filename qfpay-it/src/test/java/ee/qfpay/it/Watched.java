@@ -6,6 +6,8 @@ import ee.qfpay.sandbox.ReceivedRequest;
 import ee.qfpay.sandbox.SandboxControl;
 import ee.qfpay.sandbox.SandboxOptions;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -22,7 +24,8 @@ final class Watched implements AutoCloseable {
     private final SandboxControl qfpay;
     private final Scrape before;
     private final long requestsBefore;
-    private final RequestLines log = RequestLines.open();
+    private final LogLines log = LogLines.of("ee.qfpay.requests");
+    private final LogLines moves = LogLines.of("ee.qfpay.ledger.Ledger");
 
     private Watched(SandboxControl qfpay, Scrape before) {
         this.qfpay = qfpay;
@@ -47,7 +50,7 @@ final class Watched implements AutoCloseable {
             assertThat(grown(after, "qfpay_requests_total", "account", "default", "endpoint", endpoint))
                     .as("counted requests to " + endpoint)
                     .isEqualTo(count.doubleValue());
-            assertThat(grown(after, "qfpay_request_seconds_count", "account", "default", "endpoint", endpoint))
+            assertThat(grown(after, "qfpay_request_milliseconds_count", "account", "default", "endpoint", endpoint))
                     .as("timed requests to " + endpoint)
                     .isEqualTo(count.doubleValue());
         });
@@ -59,6 +62,58 @@ final class Watched implements AutoCloseable {
                 .extracting(Watched::brief)
                 .containsExactlyInAnyOrderElementsOf(
                         requests.stream().map(Watched::brief).toList());
+    }
+
+    /**
+     * Fails unless every figure of the page on operating is published and is a number, and those about the database tell what stands
+     * there.
+     */
+    void assertFiguresTellWhatWaits() throws IOException, InterruptedException {
+        Scrape scrape = freshScrape();
+        assertThat(OperatingPage.read().figures())
+                .hasSizeGreaterThan(20)
+                .allSatisfy(name -> assertThat(scrape.names())
+                        .anyMatch(published -> published.equals(name) || published.equals(name + "_count")));
+        assertThat(scrape.figure("qfpay_database_up")).isEqualTo(1);
+        assertThat(scrape.figure("qfpay_breaker_state", "account", "default")).isZero();
+        assertThat(scrape.figure("qfpay_budget_available", "account", "default"))
+                .isBetween(1.0, 4000.0);
+        assertThat(scrape.figure("qfpay_clock_skew_seconds", "account", "default"))
+                .isBetween(-30.0, 30.0);
+        assertThat(scrape.figure("qfpay_poll_interval_seconds", "account", "default"))
+                .isPositive();
+        assertThat(scrape.sum("qfpay_due_rows")).isPositive().isEqualTo(counted("due"));
+        assertThat(scrape.sum("qfpay_due_overdue_seconds")).isGreaterThan(3_000);
+        assertThat(scrape.sum("qfpay_in_doubt"))
+                .isPositive()
+                .isEqualTo(counted("payment where state = 'IN_DOUBT'") + counted("refund where state = 'IN_DOUBT'"));
+        assertThat(scrape.sum("qfpay_in_doubt_oldest_seconds")).isGreaterThan(3_000);
+        assertThat(scrape.figure("qfpay_inbox_waiting")).isEqualTo(counted("notification where next_at is not null"));
+        assertThat(scrape.figure("qfpay_outbox_waiting")).isEqualTo(counted("event where position is null"));
+        assertThat(scrape.sum("qfpay_work_items_open")).isEqualTo(counted("work_item where open_key is not null"));
+    }
+
+    /** Figures of the database are kept for a moment: waits until they were read after a change that only now was made. */
+    private static Scrape freshScrape() throws IOException, InterruptedException {
+        MovableClock.move(Duration.ofHours(1));
+        Instant end = Instant.now().plusSeconds(20);
+        Scrape scrape = Scrape.now();
+        while (scrape.sum("qfpay_in_doubt_oldest_seconds") < 3_000
+                && Instant.now().isBefore(end)) {
+            Thread.sleep(100);
+            scrape = Scrape.now();
+        }
+        // the figures of one scrape may be of two readings: the next one has none from before
+        return Scrape.now();
+    }
+
+    /** Events get their places by themselves, a moment after they were written. */
+    private static boolean outboxAgrees(Scrape scrape) throws IOException, InterruptedException {
+        return scrape.figure("qfpay_outbox_waiting") == counted("event where position is null");
+    }
+
+    private static double counted(String rows) throws IOException, InterruptedException {
+        return Double.parseDouble(Probe.select("select count(*) from " + rows).get(0));
     }
 
     private double grown(Scrape after, String name, String... labels) {
@@ -78,11 +133,22 @@ final class Watched implements AutoCloseable {
         }
     }
 
-    /** The trace in the line about this order and endpoint. */
-    String traceOf(String endpoint, String number) {
+    /** Fails unless the line about this move leads to exactly one line about a request: this endpoint's, about this number. */
+    void assertMoveLeadsToRequest(String move, String endpoint, String number) {
+        List<String> traces = moves.lines().stream()
+                .filter(line -> line.contains(" " + number + ": " + move + ","))
+                .map(line -> line.replaceFirst("(?s).* \\(trace ([0-9a-f]{16})\\)$", "$1"))
+                .toList();
+        assertThat(traces).as(move + " of " + number).hasSize(1);
+        assertThat(traceOf(endpoint, number)).isEqualTo(traces.get(0));
+    }
+
+    private String traceOf(String endpoint, String number) {
         return log.lines().stream()
                 .map(Watched::parsed)
-                .filter(line -> line.group("endpoint").equals(endpoint) && number.equals(line.group("number")))
+                .filter(line -> line.group("endpoint").equals(endpoint)
+                        && List.of(String.valueOf(line.group("number")).split(","))
+                                .contains(number))
                 .map(line -> line.group("trace"))
                 .findFirst()
                 .orElseThrow();
@@ -112,5 +178,6 @@ final class Watched implements AutoCloseable {
     @Override
     public void close() {
         log.close();
+        moves.close();
     }
 }

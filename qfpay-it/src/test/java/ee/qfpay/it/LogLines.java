@@ -6,18 +6,20 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/** Reads along in the log of requests, from when it is opened until it is closed. */
-final class RequestLines extends Handler {
+/** Reads along in one log, from when it is opened until it is closed. */
+final class LogLines extends Handler {
 
-    private static final Logger LOG = Logger.getLogger("ee.qfpay.requests");
-
+    private final Logger log;
     private final List<String> lines = new CopyOnWriteArrayList<>();
 
-    private RequestLines() {}
+    private LogLines(Logger log) {
+        this.log = log;
+    }
 
-    static RequestLines open() {
-        RequestLines opened = new RequestLines();
-        LOG.addHandler(opened);
+    /** Begins with the log of this name. */
+    static LogLines of(String name) {
+        LogLines opened = new LogLines(Logger.getLogger(name));
+        opened.log.addHandler(opened);
         return opened;
     }
 
@@ -38,6 +40,6 @@ final class RequestLines extends Handler {
 
     @Override
     public void close() {
-        LOG.removeHandler(this);
+        log.removeHandler(this);
     }
 }

@@ -2,8 +2,8 @@ package ee.qfpay.gateway;
 
 import jakarta.ws.rs.core.Response;
 
-/** How a signed form gets to QFPay. */
+/** Sends a signed form to one of QFPay's endpoints. */
 @FunctionalInterface
-interface Sending {
+interface Post {
     Response send(QfpayApi api, String appCode, String signature, String signType, String form);
 }
