@@ -7,6 +7,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.FlushModeType;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
@@ -45,10 +46,11 @@ public class ClosingBook {
         if (run == null || !run.isLeasedTo(holder)) {
             return;
         }
+        entities.setFlushMode(FlushModeType.COMMIT); // what it asks for it has not written itself
         List<Listed> rows = rowsOf(run);
         Comparison comparison = compared(run, rows);
         List<Difference> found = comparison.differences();
-        discrepancies.found(run, found);
+        discrepancies.found(run, found, takenBack(rows));
         comparison.totals().forEach(total -> entities.persist(new DayTotal(run.id(), total)));
         run.end(comparison.outcome(), found.size(), null, clock.instant());
         entities.createQuery("delete from ListedRow l where l.runId = :run")
@@ -75,6 +77,10 @@ public class ClosingBook {
         return new Comparison(day, further, rows, refunded, run.startedAt());
     }
 
+    private static Set<String> takenBack(List<Listed> rows) {
+        return rows.stream().filter(Listed::takenBack).map(Listed::qfpayNumber).collect(Collectors.toSet());
+    }
+
     private static Instant endOf(DayRun run) {
         if (run.origin() == Origin.STATEMENT) {
             return run.day().next().first();
@@ -90,7 +96,7 @@ public class ClosingBook {
     private List<Listed> rowsOf(DayRun run) {
         Set<String> seen = new HashSet<>();
         List<Listed> rows = new ArrayList<>();
-        entities.createQuery("select l from ListedRow l where l.runId = :run order by l.id", ListedRow.class)
+        entities.createQuery(ListedRow.SELECT + " where l.runId = :run order by l.id", Object[].class)
                 .setParameter("run", run.id())
                 .getResultStream()
                 .map(ListedRow::listed)

@@ -136,6 +136,10 @@ public class DayRun {
         startedAt = startedAt == null ? now : startedAt;
     }
 
+    Instant leasedUntil() {
+        return leasedUntil;
+    }
+
     boolean isLeasedTo(String holder) {
         return !isOver() && holder.equals(lease);
     }
