@@ -1,6 +1,8 @@
 package ee.qfpay.reconciliation;
 
 import ee.qfpay.ledger.Subject;
+import ee.qfpay.worklist.Cause;
+import ee.qfpay.worklist.WorkList;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -35,6 +37,9 @@ public class ClosingBook {
     OwnRows ownRows;
 
     @EJB
+    WorkList workList;
+
+    @EJB
     Discrepancies discrepancies;
 
     @Inject
@@ -52,6 +57,7 @@ public class ClosingBook {
         List<Difference> found = comparison.differences();
         discrepancies.found(run, found, takenBack(rows));
         comparison.totals().forEach(total -> entities.persist(new DayTotal(run.id(), total)));
+        workList.closeByItself(Cause.DAY_NOT_COMPARED, run.notCompared().key());
         run.end(comparison.outcome(), found.size(), null, clock.instant());
         entities.createQuery("delete from ListedRow l where l.runId = :run")
                 .setParameter("run", run.id())

@@ -4,6 +4,8 @@ import ee.qfpay.access.Caller;
 import ee.qfpay.audit.AuditTrail;
 import ee.qfpay.gateway.Transaction;
 import ee.qfpay.ledger.Owner;
+import ee.qfpay.worklist.Cause;
+import ee.qfpay.worklist.WorkList;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -35,6 +37,9 @@ public class RunBook {
 
     @PersistenceContext(unitName = "qfpay")
     EntityManager entities;
+
+    @EJB
+    WorkList workList;
 
     @EJB
     AuditTrail audit;
@@ -174,11 +179,15 @@ public class RunBook {
         lock(holder, held).ifPresent(run -> run.again(at));
     }
 
-    /** Ends a run that cannot be read to its end. */
+    /** Ends a run that cannot be read to its end, and tells a person. */
     public void fail(String holder, Held held, String why) {
         lock(holder, held).ifPresent(run -> {
             run.end(DayOutcome.FAILED, 0, why, clock.instant());
             forgetRows(run);
+            workList.open(
+                    Cause.DAY_NOT_COMPARED,
+                    run.notCompared(),
+                    "The comparison of " + run.day() + " has failed: " + why);
             LOG.warning(() -> "Comparison of " + held.day() + " of account "
                     + held.owner().account() + " failed: " + why);
         });

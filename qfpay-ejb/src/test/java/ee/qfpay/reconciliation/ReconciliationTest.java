@@ -331,26 +331,35 @@ class ReconciliationTest {
     void refundOfOursInDoubtIsCountedAndToldToNobodyUntilItIsADayOld() {
         merchant.scanned("IN-DOUBT", 100_00);
         merchant.refund("IN-DOUBT", 40_00, "IN-DOUBT-R");
-        merchant.sql("update refund set state = 'IN_DOUBT', qfpay_number = null, settled_at = null, refunded_at = null,"
-                + " refund_number = 'ANOTHER-R'");
+        merchant.sql(
+                "update refund set state = 'IN_DOUBT', qfpay_number = null, settled_at = null, refunded_at = null");
         merchant.sql("update payment set refunded = 0, reserved = 4000");
         merchant.sql("delete from qfpay_transaction where kind = 'REFUND'");
+        String unnumbered = "{\"syssn\": \"20260930R\", \"orig_syssn\": \""
+                + merchant.qfpay().ledger().get(0).syssn()
+                + "\", \"respcd\": \"0000\", \"order_type\": \"refund\", \"txamt\": \"4000\", \"txcurrcd\": \"HKD\","
+                + " \"sysdtm\": \"2026-09-30 20:30:00\", \"pay_type\": \"800108\"}";
+        ScriptedAnswer answer = ScriptedAnswer.json(MerchantOnH2.QUERY, EMPTY.replace("[]", "[" + unnumbered + "]"));
         merchant.later(A_NIGHT);
 
+        merchant.qfpay().scriptNext(answer);
         merchant.compare(DAY);
-        assertThat(merchant.discrepancies()).containsExactly("UNKNOWN_HERE|REFUND|IN-DOUBT-R|null|null|4000|SUCCEEDED");
-        assertThat(merchant.totals()).containsExactly("800108|HKD|1|10000|0|0|1|10000|1|4000");
-        assertThat(merchant.items()).isEmpty();
+        assertThat(merchant.discrepancies()).contains("UNKNOWN_HERE|REFUND|null|null|null|4000|SUCCEEDED");
+        assertThat(merchant.totals()).containsExactly("800108|HKD|1|10000|0|0|0|0|1|4000");
+        assertThat(merchant.books.select("select count(*) from work_item where cause = 'FOREIGN_MOVEMENT'"))
+                .containsExactly("0");
 
         merchant.later(Duration.ofDays(1));
+        merchant.qfpay().scriptNext(answer);
         merchant.compare(DAY);
-        assertThat(merchant.items()).containsExactly("FOREIGN_MOVEMENT|IN-DOUBT-R|null");
+        assertThat(merchant.items()).contains("FOREIGN_MOVEMENT|null|null");
     }
 
     @Test
     void veryManyDifferencesAreOneItemThatClosesWhenTheyAreFew() {
         for (int number = 0; number <= Discrepancies.MOST_TOLD; number++) {
             merchant.scanned("LOST-" + number, 1_00);
+            merchant.later(Duration.ofSeconds(2));
         }
         merchant.later(A_NIGHT);
         for (int run = 0; run < 2; run++) {
@@ -364,6 +373,21 @@ class ReconciliationTest {
 
         assertThat(merchant.items()).containsExactly("DAY_DIFFERS|null|BY_ITSELF");
         assertThat(merchant.discrepancies()).isEmpty();
+    }
+
+    @Test
+    void dayThatCouldNotBeComparedIsToldUntilItIsCompared() {
+        merchant.qfpay().scriptNext(ScriptedAnswer.status(MerchantOnH2.QUERY, 500));
+        merchant.compare(DAY);
+        merchant.later(Duration.ofHours(25));
+        merchant.qfpay().scriptNext(ScriptedAnswer.status(MerchantOnH2.QUERY, 500));
+        merchant.tick();
+
+        assertThat(merchant.runs()).containsExactly(DAY + "|FAILED|0");
+        assertThat(merchant.items()).containsExactly("DAY_NOT_COMPARED|null|null");
+
+        merchant.compare(DAY);
+        assertThat(merchant.items()).containsExactly("DAY_NOT_COMPARED|null|BY_ITSELF");
     }
 
     @Test
