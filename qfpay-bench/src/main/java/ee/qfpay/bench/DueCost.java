@@ -18,7 +18,7 @@ final class DueCost {
     private static final Duration LEASE = Duration.ofMinutes(1);
     private static final int DUE = 100;
     private static final int TIMES = 60;
-    private static final int WARM = 20;
+    private static final int WARM = 200;
 
     private final Database database;
     private final Figures figures;

@@ -36,9 +36,6 @@ import java.util.stream.Stream;
 @ApplicationScoped
 class Asking {
 
-    /** A part of a list that has more is left unread; its rows are asked about by number. */
-    private static final int MOST_PAGES = 50;
-
     /** After a list could not be read, rows are asked about by number for so long. */
     private static final Duration WITHOUT_LISTS = Duration.ofMinutes(5);
 
@@ -151,7 +148,7 @@ class Asking {
             List<DueRow> rows,
             Map<String, List<Transaction>> told) {
         int count = 0;
-        for (int page = 1; page <= MOST_PAGES; page++) {
+        for (int page = 1; page <= Plan.MOST_PAGES; page++) {
             Optional<Permit> permit = permit(round, account);
             if (permit.isEmpty()) {
                 return false;
@@ -182,7 +179,7 @@ class Asking {
                 clock.instant().plus(ahead()),
                 round.holder(),
                 settings.lease(),
-                settings.pollBatch());
+                Plan.MOST_PAGES * WindowCommand.PAGE_SIZE);
         round.progress().leased(rows);
         return rows;
     }

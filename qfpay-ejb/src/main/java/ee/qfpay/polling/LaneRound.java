@@ -121,10 +121,15 @@ class LaneRound {
      */
     private record Leased(List<DueRow> rows, Instant cursor, boolean more) {}
 
+    /** The longest due first, unless there are more than one round takes: then everything is gone through from the beginning. */
     private Leased whatIsDue(Lane lane, Round round) {
         List<DueRow> rows = queue.lease(lane.merchant(), round.holder(), settings.lease(), settings.pollBatch());
-        boolean isFull = rows.size() == settings.pollBatch();
-        return new Leased(rows, isFull ? Instant.EPOCH : null, isFull);
+        if (rows.size() < settings.pollBatch()) {
+            return new Leased(rows, null, false);
+        }
+        queue.release(round.holder(), rows);
+        lane.goneThrough(Instant.EPOCH);
+        return backlog(lane, round);
     }
 
     /**

@@ -23,6 +23,9 @@ record Plan(List<DueRow> byNumber, List<Reading> readings) {
     /** Rows that are decided on together, in the order in which they were recorded. */
     static final int SEGMENT = 200;
 
+    /** A part of the list that has more is not read. */
+    static final int MOST_PAGES = 50;
+
     /** Adjoining parts of the list are read as one, up to about so many pages. */
     private static final int PAGES_TOGETHER = 20;
 
@@ -142,6 +145,9 @@ record Plan(List<DueRow> byNumber, List<Reading> readings) {
     /** A reading saves the calls by number, and half of those for what is due before long. */
     private static boolean isCheaper(
             double pages, List<DueRow> segment, int numbered, Reading reading, int payments, Books books) {
+        if (pages > MOST_PAGES) {
+            return false;
+        }
         if (pages < numbered) {
             return true;
         }

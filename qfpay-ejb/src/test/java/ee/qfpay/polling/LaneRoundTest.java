@@ -252,6 +252,11 @@ class LaneRoundTest {
         Lane lane = new Lane(Accounts.of(configuration).standard().merchant());
         LaneRound round = small.bean(LaneRound.class);
 
+        database.act(act -> act.entities()
+                .createNativeQuery(
+                        "update due set next_at = recorded_at + interval '1' second * mod(subject_id * 37, 101)")
+                .executeUpdate());
+
         int rounds = 0;
         while (round.work(lane, patient()).goOn()) {
             rounds++;

@@ -53,8 +53,11 @@ class PlanTest {
 
     @Test
     void fewThatAreDueAreReadFromTheListWhereManyAreDueSoon() {
-        assertThat(Plan.of(rows(200), MARGIN, 1, books(40, 0)).readings()).isEmpty();
-        assertThat(Plan.of(rows(200), MARGIN, 1, books(40, 6_000)).readings()).hasSize(1);
+        assertThat(Plan.of(rows(200), MARGIN, 1, books(15, 0)).readings()).isEmpty();
+        assertThat(Plan.of(rows(200), MARGIN, 1, books(15, 3_000)).readings()).hasSize(1);
+        assertThat(Plan.of(rows(200), MARGIN, 1, books(40, 8_000)).readings())
+                .as("more pages than are read")
+                .isEmpty();
     }
 
     @Test
