@@ -30,7 +30,7 @@ public class Settings {
     }
 
     private Settings(ConfigValues values) {
-        Stream.of(KnownSettings.GENERAL, WebhookSettings.GENERAL)
+        Stream.of(KnownSettings.GENERAL, WatchSettings.GENERAL, WebhookSettings.GENERAL)
                 .flatMap(List::stream)
                 .forEach(setting -> setting.find(values).ifPresent(value -> read.put(setting, value)));
     }
@@ -206,12 +206,12 @@ public class Settings {
 
     /** How calls to QFPay are written into the log. */
     public RequestLogging requestLogging() {
-        return get(KnownSettings.LOG_REQUESTS);
+        return get(WatchSettings.LOG_REQUESTS);
     }
 
     /** How far QFPay's clock may be from ours before the log warns; zero for never. */
     public Duration clockSkewToWarnOf() {
-        return get(KnownSettings.CLOCK_SKEW);
+        return get(WatchSettings.CLOCK_SKEW);
     }
 
     /** Whether production may run on H2. */
