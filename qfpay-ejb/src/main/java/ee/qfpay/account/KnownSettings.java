@@ -252,18 +252,6 @@ final class KnownSettings {
             "qfpay.notification.proxies",
             "Proxies in front of this server whose X-Forwarded-For is believed. Without it nobody's is.");
 
-    // ---- watching
-    static final Setting<RequestLogging> LOG_REQUESTS = Setting.choice(
-            "qfpay.log.requests",
-            RequestLogging.TEXT,
-            "Whether each call to QFPay is a line of the log ee.qfpay.requests, and how it is written.");
-    static final Setting<Duration> CLOCK_SKEW = Setting.duration(
-            "qfpay.clock.skew.warn",
-            "30s",
-            "0s",
-            "1h",
-            "How far QFPay's clock may be from ours before the log warns; 0s for never.");
-
     // ---- database, console, run command
     static final Setting<String> DB_CLASS =
             database("qfpay.db.class", "org.h2.jdbcx.JdbcDataSource", "Class of the data source.");
@@ -364,8 +352,6 @@ final class KnownSettings {
             VERIFIED_PER_DAY,
             NOTIFICATION_SOURCES,
             NOTIFICATION_PROXIES,
-            LOG_REQUESTS,
-            CLOCK_SKEW,
             H2_IN_PRODUCTION,
             ADMIN_PASSWORD,
             CONSOLE_ZONE,
@@ -381,7 +367,12 @@ final class KnownSettings {
             ACCOUNTS, DB_CLASS, DB_URL, DB_USER, DB_PASSWORD, LOCAL_URL, LOCAL_APP_CODE, LOCAL_KEY, LOCAL_MCHID);
 
     static final List<Setting<?>> ALL = Stream.of(
-                    ACCOUNT, GENERAL, ELSEWHERE, WebhookSettings.GENERAL, WebhookSettings.RECEIVERS)
+                    ACCOUNT,
+                    GENERAL,
+                    WatchSettings.GENERAL,
+                    ELSEWHERE,
+                    WebhookSettings.GENERAL,
+                    WebhookSettings.RECEIVERS)
             .<Setting<?>>flatMap(List::stream)
             .toList();
 
