@@ -10,6 +10,8 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.hibernate.Session;
@@ -190,11 +192,29 @@ public class Movements {
         return qfpayNumber != null && find(owner, qfpayNumber).isPresent();
     }
 
-    /** Notes when QFPay booked a movement that is kept, as its own list has it: that decides the finance day. */
-    public void booked(Owner owner, Transaction told) {
-        if (told.qfpayNumber() != null) {
-            find(owner, told.qfpayNumber()).ifPresent(row -> row.bookedAt(told.systemTime()));
-        }
+    /** Whether a movement is kept under this number of QFPay's as one that nobody here asked for. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public boolean isForeign(Owner owner, String qfpayNumber) {
+        return qfpayNumber != null
+                && find(owner, qfpayNumber).filter(QfpayTransaction::isForeign).isPresent();
+    }
+
+    /**
+     * Notes when QFPay booked movements that are kept, as its own list has it: that decides the finance day. In a transaction
+     * of its own, which writes nothing else of them: whoever holds a payment may be changing its movements.
+     */
+    @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+    public void booked(Owner owner, Collection<Transaction> told) {
+        told.stream()
+                .filter(row -> row.qfpayNumber() != null && row.systemTime() != null)
+                .sorted(Comparator.comparing(Transaction::qfpayNumber))
+                .forEach(row -> entities.createQuery("update QfpayTransaction t set t.bookedAt = :at"
+                                + " where t.merchant = :merchant and t.qfpayNumber = :number"
+                                + " and (t.bookedAt is null or t.bookedAt <> :at)")
+                        .setParameter("at", row.systemTime())
+                        .setParameter("merchant", owner.merchant())
+                        .setParameter("number", row.qfpayNumber())
+                        .executeUpdate());
     }
 
     /** Whether this movement is kept already, of this order or refund and with this mark. */

@@ -83,7 +83,8 @@ class QfpayTransaction {
 
     private boolean presumed;
 
-    @Column(name = "booked_at")
+    /** Written with the row, and afterwards by {@link Movements#booked} only. */
+    @Column(name = "booked_at", updatable = false)
     private Instant bookedAt;
 
     protected QfpayTransaction() {
@@ -151,11 +152,6 @@ class QfpayTransaction {
                 bookedAt == null ? null : bookedAt.atOffset(ZoneOffset.UTC));
     }
 
-    /** Notes when QFPay booked it, as its own list has it. */
-    void bookedAt(Instant at) {
-        bookedAt = at == null ? bookedAt : at;
-    }
-
     QfpayTransaction ofPayment(long id) {
         paymentId = id;
         return this;
@@ -187,6 +183,10 @@ class QfpayTransaction {
     /** Whether this is its order's or refund's number; one that is left out, now or before, is no other. */
     boolean isAbout(String number) {
         return number == null || orderNumber == null || orderNumber.equals(Texts.cut(number, 128));
+    }
+
+    boolean isForeign() {
+        return foreign;
     }
 
     boolean isPayment() {

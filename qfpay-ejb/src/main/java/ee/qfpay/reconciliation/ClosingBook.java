@@ -1,12 +1,15 @@
 package ee.qfpay.reconciliation;
 
 import ee.qfpay.ledger.Subject;
+import ee.qfpay.worklist.Cause;
+import ee.qfpay.worklist.WorkList;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.FlushModeType;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
@@ -34,6 +37,9 @@ public class ClosingBook {
     OwnRows ownRows;
 
     @EJB
+    WorkList workList;
+
+    @EJB
     Discrepancies discrepancies;
 
     @Inject
@@ -45,11 +51,13 @@ public class ClosingBook {
         if (run == null || !run.isLeasedTo(holder)) {
             return;
         }
+        entities.setFlushMode(FlushModeType.COMMIT); // what it asks for it has not written itself
         List<Listed> rows = rowsOf(run);
         Comparison comparison = compared(run, rows);
         List<Difference> found = comparison.differences();
-        discrepancies.found(run, found);
+        discrepancies.found(run, found, takenBack(rows));
         comparison.totals().forEach(total -> entities.persist(new DayTotal(run.id(), total)));
+        workList.closeByItself(Cause.DAY_NOT_COMPARED, run.notCompared().key());
         run.end(comparison.outcome(), found.size(), null, clock.instant());
         entities.createQuery("delete from ListedRow l where l.runId = :run")
                 .setParameter("run", run.id())
@@ -75,6 +83,10 @@ public class ClosingBook {
         return new Comparison(day, further, rows, refunded, run.startedAt());
     }
 
+    private static Set<String> takenBack(List<Listed> rows) {
+        return rows.stream().filter(Listed::takenBack).map(Listed::qfpayNumber).collect(Collectors.toSet());
+    }
+
     private static Instant endOf(DayRun run) {
         if (run.origin() == Origin.STATEMENT) {
             return run.day().next().first();
@@ -90,7 +102,7 @@ public class ClosingBook {
     private List<Listed> rowsOf(DayRun run) {
         Set<String> seen = new HashSet<>();
         List<Listed> rows = new ArrayList<>();
-        entities.createQuery("select l from ListedRow l where l.runId = :run order by l.id", ListedRow.class)
+        entities.createQuery(ListedRow.SELECT + " where l.runId = :run order by l.id", Object[].class)
                 .setParameter("run", run.id())
                 .getResultStream()
                 .map(ListedRow::listed)

@@ -49,7 +49,7 @@ final class Comparison {
         day.forEach(this::index);
         listed.forEach(this::assign);
         listed.stream().filter(this::isMoney).forEach(this::countTheirs);
-        day.forEach(this::countOurs);
+        day.stream().filter(this::isJudged).forEach(this::countOurs);
     }
 
     private void index(Own own) {
@@ -148,6 +148,12 @@ final class Comparison {
         money.stream()
                 .filter(row -> row != best)
                 .forEach(row -> found.add(new Difference(Kind.UNKNOWN_HERE, null, row)));
+    }
+
+    /** What moved here since the reading began, and was not read as money, is left to the next comparison on both sides. */
+    private boolean isJudged(Own own) {
+        return isSettledBefore(own)
+                || told.getOrDefault(own, List.of()).stream().anyMatch(this::isMoney);
     }
 
     private boolean isSettledBefore(Own own) {

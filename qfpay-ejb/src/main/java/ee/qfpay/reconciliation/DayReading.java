@@ -2,6 +2,7 @@ package ee.qfpay.reconciliation;
 
 import ee.qfpay.account.Account;
 import ee.qfpay.account.Accounts;
+import ee.qfpay.gateway.BudgetView;
 import ee.qfpay.gateway.Gateway;
 import ee.qfpay.gateway.Outcome;
 import ee.qfpay.gateway.Permit;
@@ -9,8 +10,10 @@ import ee.qfpay.gateway.Purpose;
 import ee.qfpay.gateway.Reply;
 import ee.qfpay.gateway.Transaction;
 import ee.qfpay.gateway.WindowCommand;
+import ee.qfpay.payment.Serving;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,8 +23,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads a part of QFPay's list to its end, page by page, or not at all. It never waits for room in the rate limits: whoever
- * asks comes again.
+ * Reads a part of QFPay's list to its end, page by page, or not at all. It waits for room in the rate limits for each page,
+ * while the run is leased: a day of more pages than the limits leave at once would otherwise never be read. It holds no
+ * transaction meanwhile.
  *
  * <p>Pages are cut anew with each request, so between two of them a row may slip. What slips out of one page shows up twice
  * in others, because the number of rows is what it is: where a row comes twice, the part counts as not read.
@@ -32,18 +36,39 @@ public class DayReading {
     /** A part with more rows than fit these pages is read in shorter ones. */
     static final int MOST_PAGES = 20;
 
+    private static final Duration A_TRY = Duration.ofSeconds(5);
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(500);
+
     @Inject
     Gateway gateway;
 
     @Inject
     Accounts accounts;
 
+    @Inject
+    Serving serving;
+
+    @Inject
+    Clock clock;
+
+    private volatile boolean stopping;
+
+    /** Ends the waiting for room, and all reading, because the server stops. */
+    public void stop() {
+        stopping = true;
+    }
+
+    /** Whether nothing is read any more. */
+    public boolean isStopping() {
+        return stopping;
+    }
+
     /** How the reading of a part ended. */
     public enum Ending {
         WHOLE,
         /** More pages than are read at once, or a row twice. */
         TOO_MUCH,
-        /** No room in the rate limits now. */
+        /** No room in the rate limits in time, or no answers from QFPay at present. */
         NO_ROOM,
         /** QFPay did not give it. */
         NOT_ANSWERED
@@ -57,12 +82,15 @@ public class DayReading {
      */
     public record Part(Ending ending, List<Transaction> rows, int pages) {}
 
-    /** @param shortest whether the part cannot be read in shorter ones: a row that comes twice is taken once then */
-    public Part read(Account account, Instant from, Instant until, boolean shortest) {
+    /**
+     * @param leaseEnd up to when it waits for room
+     * @param shortest whether the part cannot be read in shorter ones: a row that comes twice is taken once then
+     */
+    public Part read(Account account, Instant from, Instant until, Instant leaseEnd, boolean shortest) {
         List<Transaction> rows = new ArrayList<>();
         Set<String> numbers = new HashSet<>();
         for (int page = 1; page <= MOST_PAGES; page++) {
-            Optional<Permit> permit = gateway.permit(account, Purpose.POLL, Duration.ZERO);
+            Optional<Permit> permit = room(account, leaseEnd);
             if (permit.isEmpty()) {
                 return new Part(Ending.NO_ROOM, List.of(), page - 1);
             }
@@ -80,6 +108,24 @@ public class DayReading {
             }
         }
         return new Part(Ending.TOO_MUCH, List.of(), MOST_PAGES);
+    }
+
+    private Optional<Permit> room(Account account, Instant leaseEnd) {
+        Optional<Permit> permit = Optional.empty();
+        while (permit.isEmpty() && mayWait(account, leaseEnd)) {
+            permit = gateway.permit(account, Purpose.POLL, A_TRY);
+            if (permit.isEmpty()) {
+                serving.pause(BETWEEN_TRIES);
+            }
+        }
+        return permit;
+    }
+
+    /** Of an account that QFPay does not answer none is to be had by waiting. */
+    private boolean mayWait(Account account, Instant leaseEnd) {
+        return !stopping
+                && clock.instant().isBefore(leaseEnd)
+                && gateway.budget(account).breaker() == BudgetView.Position.CLOSED;
     }
 
     private static boolean isAnyAmong(Set<String> numbers, List<Transaction> rows) {

@@ -2,6 +2,7 @@ package ee.qfpay.reconciliation;
 
 import ee.qfpay.access.Caller;
 import ee.qfpay.ledger.Owner;
+import ee.qfpay.worklist.Matter;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -136,6 +137,10 @@ public class DayRun {
         startedAt = startedAt == null ? now : startedAt;
     }
 
+    Instant leasedUntil() {
+        return leasedUntil;
+    }
+
     boolean isLeasedTo(String holder) {
         return !isOver() && holder.equals(lease);
     }
@@ -195,6 +200,11 @@ public class DayRun {
         openKey = null;
         lease = null;
         leasedUntil = null;
+    }
+
+    /** What the item of a day is about that could not be compared. */
+    Matter notCompared() {
+        return new Matter(merchant + " " + financeDay + " " + origin, account, environment, null, null);
     }
 
     DayView view() {

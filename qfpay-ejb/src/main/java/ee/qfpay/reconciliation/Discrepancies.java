@@ -4,6 +4,7 @@ import ee.qfpay.ledger.Movements;
 import ee.qfpay.ledger.Owner;
 import ee.qfpay.ledger.Subject;
 import ee.qfpay.money.Money;
+import ee.qfpay.worklist.Cause;
 import ee.qfpay.worklist.Matter;
 import ee.qfpay.worklist.WorkList;
 import jakarta.ejb.EJB;
@@ -30,6 +31,9 @@ import java.util.stream.Collectors;
 @TransactionAttribute(TransactionAttributeType.MANDATORY)
 public class Discrepancies {
 
+    /** Of more differences of a run a person is told by one item. */
+    static final int MOST_TOLD = 200;
+
     @PersistenceContext(unitName = "qfpay")
     EntityManager entities;
 
@@ -42,37 +46,72 @@ public class Discrepancies {
     @Inject
     Clock clock;
 
-    /** Takes note of all that a run has found: what it has not found is gone. */
-    public void found(DayRun run, List<Difference> found) {
+    /**
+     * Takes note of all that a run has found: what it has not found is gone. Of very many a person is told at once.
+     *
+     * @param takenBack QFPay's numbers of payments that it marks as reversed or cancelled
+     */
+    public void found(DayRun run, List<Difference> found, Set<String> takenBack) {
         Map<String, Discrepancy> before = of(run).stream()
                 .collect(Collectors.toMap(one -> Discrepancy.keyOf(one.kind(), one.about()), Function.identity()));
+        boolean isFlood = found.size() > MOST_TOLD;
         Set<String> seen = new HashSet<>();
         for (Difference difference : found) {
             String key = Discrepancy.keyOf(difference.kind(), difference.about());
             if (seen.add(key)) {
-                found(run, difference, before.get(key));
+                Discrepancy kept = kept(run, difference, before.get(key));
+                if (!isFlood) {
+                    tell(run, difference, kept);
+                }
             }
         }
+        tellOfAll(run, found.size());
         before.entrySet().stream()
                 .filter(one -> !seen.contains(one.getKey()) && !one.getValue().isGone())
-                .forEach(one -> gone(run, one.getValue()));
+                .forEach(one -> gone(run, one.getValue(), takenBack));
     }
 
-    private void found(DayRun run, Difference difference, Discrepancy known) {
-        boolean isNews = known == null || known.isGone();
-        if (known == null) {
-            entities.persist(new Discrepancy(run.owner(), run.day(), run.origin(), difference, clock.instant()));
-        } else {
+    private Discrepancy kept(DayRun run, Difference difference, Discrepancy known) {
+        if (known != null) {
             known.seen(difference, clock.instant());
+            return known;
         }
-        if (isNews && !isTold(run.owner(), difference)) {
+        Discrepancy made = new Discrepancy(run.owner(), run.day(), run.origin(), difference, clock.instant());
+        entities.persist(made);
+        return made;
+    }
+
+    private void tell(DayRun run, Difference difference, Discrepancy kept) {
+        boolean isUndecided = difference.theirs() != null && difference.theirs().isUndecided(clock.instant());
+        if (kept.telling() == Discrepancy.Telling.TOLD || isUndecided) {
+            return;
+        }
+        if (!isTold(run.owner(), difference, kept.telling())) {
             workList.open(difference.kind().cause(), matter(run.owner(), difference), sentence(run, difference));
         }
+        kept.tell();
     }
 
-    /** Whether the one door, which had the row before, has told a person. */
-    private boolean isTold(Owner owner, Difference difference) {
-        if (difference.kind() == Kind.UNKNOWN_HERE && movements.isKept(owner, difference.qfpayNumber())) {
+    private void tellOfAll(DayRun run, int found) {
+        Owner owner = run.owner();
+        String key = owner.merchant() + " " + run.day() + " " + run.origin();
+        if (found > MOST_TOLD) {
+            Matter matter = new Matter(key, owner.account(), owner.environment(), null, null);
+            workList.open(
+                    Cause.DAY_DIFFERS,
+                    matter,
+                    "QFPay's " + run.origin().name().toLowerCase(Locale.ROOT) + " of " + run.day()
+                            + " and the books differ in " + found + " movements, which the page of the day lists");
+        } else {
+            workList.closeByItself(Cause.DAY_DIFFERS, key);
+        }
+    }
+
+    /** Whether the one door, which had the row before, has told a person. What was withdrawn since is told anew. */
+    private boolean isTold(Owner owner, Difference difference, Discrepancy.Telling telling) {
+        if (telling == Discrepancy.Telling.NOT_YET
+                && difference.kind() == Kind.UNKNOWN_HERE
+                && movements.isKept(owner, difference.qfpayNumber())) {
             return true;
         }
         return difference.order() != null
@@ -80,12 +119,18 @@ public class Discrepancies {
                         .anyMatch(item -> difference.kind().isToldAs(item.cause()));
     }
 
-    private void gone(DayRun run, Discrepancy past) {
+    /** What is kept as foreign and is only not listed stays on the work list: the money moved. */
+    private void gone(DayRun run, Discrepancy past, Set<String> takenBack) {
         past.gone(clock.instant());
         boolean isForeignStill = past.kind() == Kind.UNKNOWN_HERE
-                && run.origin() == Origin.STATEMENT
-                && movements.isKept(run.owner(), past.about());
-        if (!isForeignStill && !isFoundOtherwise(run, past)) {
+                && !takenBack.contains(past.about())
+                && movements.isForeign(run.owner(), past.about());
+        boolean isTold = past.telling() == Discrepancy.Telling.TOLD;
+        if (!isTold || isForeignStill) {
+            return;
+        }
+        past.withdraw();
+        if (!isFoundOtherwise(run, past)) {
             workList.closeByItself(past.kind().cause(), itemKey(run.owner(), past.kind(), past.about()));
         }
     }

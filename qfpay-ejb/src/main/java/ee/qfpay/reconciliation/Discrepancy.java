@@ -77,6 +77,18 @@ class Discrepancy {
     @Column(name = "gone_at")
     private Instant goneAt;
 
+    @Enumerated(EnumType.STRING)
+    private Telling telling = Telling.NOT_YET;
+
+    /** How far a person knows of it. */
+    enum Telling {
+        NOT_YET,
+        /** By an item of the work list, which a person may have closed. */
+        TOLD,
+        /** Its item closed by itself. */
+        WITHDRAWN
+    }
+
     protected Discrepancy() {
         // for JPA
     }
@@ -128,6 +140,19 @@ class Discrepancy {
 
     void gone(Instant now) {
         goneAt = now;
+    }
+
+    Telling telling() {
+        return telling;
+    }
+
+    void tell() {
+        telling = Telling.TOLD;
+    }
+
+    /** Its item is closed: found again it is news. */
+    void withdraw() {
+        telling = Telling.WITHDRAWN;
     }
 
     DiscrepancyView view() {

@@ -19,6 +19,11 @@ import java.time.Instant;
 @Table(name = "reconciliation_row")
 class ListedRow {
 
+    /** There may be very many: they are read without becoming entities. */
+    static final String SELECT =
+            "select l.subject, l.qfpayNumber, l.originalNumber, l.orderNumber, l.amount, l.currency,"
+                    + " l.payType, l.state, l.cancelMark, l.undecided, l.bookedAt from ListedRow l";
+
     private static final int LONGEST = 128;
     private static final int SHORT = 16;
 
@@ -55,6 +60,8 @@ class ListedRow {
     @Column(name = "cancel_mark")
     private String cancelMark;
 
+    private boolean undecided;
+
     @Column(name = "booked_at")
     private Instant bookedAt;
 
@@ -62,8 +69,11 @@ class ListedRow {
         // for JPA
     }
 
-    /** @param told a payment or a refund */
-    static ListedRow of(long runId, Transaction told) {
+    /**
+     * @param told a payment or a refund
+     * @param undecided whether it may be one of ours that is not settled yet
+     */
+    static ListedRow of(long runId, Transaction told, boolean undecided) {
         ListedRow row = new ListedRow();
         row.runId = runId;
         row.subject = told.kind() == Transaction.Kind.REFUND ? Subject.REFUND : Subject.PAYMENT;
@@ -75,30 +85,32 @@ class ListedRow {
         row.payType = Texts.cut(told.payType(), LONGEST);
         row.state = told.state();
         row.cancelMark = Texts.cut(told.cancel(), SHORT);
+        row.undecided = undecided;
         row.bookedAt = told.systemTime();
         return row;
     }
 
-    Listed listed() {
+    /** A row of {@link #SELECT}. */
+    static Listed listed(Object[] columns) {
+        Subject subject = (Subject) columns[0];
+        State state = (State) columns[7];
+        boolean undecided = (Boolean) columns[9];
         return new Listed(
                 subject,
-                qfpayNumber,
-                originalNumber,
-                orderNumber,
-                amount,
-                currency,
-                payType,
+                (String) columns[1],
+                (String) columns[2],
+                (String) columns[3],
+                (Long) columns[4],
+                (String) columns[5],
+                (String) columns[6],
                 state.name(),
-                moved(),
-                isTakenBack());
-    }
-
-    private boolean moved() {
-        return state == State.SUCCEEDED;
+                state == State.SUCCEEDED,
+                isTakenBack(subject, (String) columns[8]),
+                undecided ? (Instant) columns[10] : null);
     }
 
     /** Reversed or cancelled. A payment to a payer's code that was refunded bears the same mark. */
-    private boolean isTakenBack() {
-        return subject == Subject.PAYMENT && ("1".equals(cancelMark) || "2".equals(cancelMark));
+    private static boolean isTakenBack(Subject subject, String mark) {
+        return subject == Subject.PAYMENT && ("1".equals(mark) || "2".equals(mark));
     }
 }

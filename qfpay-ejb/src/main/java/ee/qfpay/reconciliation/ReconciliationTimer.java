@@ -2,6 +2,7 @@ package ee.qfpay.reconciliation;
 
 import ee.qfpay.account.Settings;
 import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
@@ -40,6 +41,9 @@ public class ReconciliationTimer {
     RunRound round;
 
     @Inject
+    DayReading reading;
+
+    @Inject
     Settings settings;
 
     @PostConstruct
@@ -47,6 +51,12 @@ public class ReconciliationTimer {
         if (settings.polling()) {
             arm();
         }
+    }
+
+    /** A round that waits for room in the rate limits ends. */
+    @PreDestroy
+    void stop() {
+        reading.stop();
     }
 
     @Timeout

@@ -81,11 +81,14 @@ public class ReconciliationsBean {
         return line(day, runs(ownerOf(account), day, day));
     }
 
-    /** What a comparison added up, by pay type and currency. */
+    /** What a comparison added up, by pay type and currency; nothing of a merchant that is not served here. */
     public List<Total> totals(long run) {
         return entities.createQuery(
-                        "select t from DayTotal t where t.runId = :run order by t.currency, t.payType", DayTotal.class)
+                        "select t from DayTotal t where t.runId = :run and exists (select r.id from DayRun r"
+                                + " where r.id = t.runId and r.merchant in :merchants) order by t.currency, t.payType",
+                        DayTotal.class)
                 .setParameter("run", run)
+                .setParameter("merchants", serving.merchants())
                 .getResultStream()
                 .map(DayTotal::total)
                 .toList();

@@ -3,8 +3,9 @@ package ee.qfpay.reconciliation;
 import ee.qfpay.access.Caller;
 import ee.qfpay.audit.AuditTrail;
 import ee.qfpay.gateway.Transaction;
-import ee.qfpay.ledger.Movements;
 import ee.qfpay.ledger.Owner;
+import ee.qfpay.worklist.Cause;
+import ee.qfpay.worklist.WorkList;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.logging.Logger;
 
@@ -37,7 +39,7 @@ public class RunBook {
     EntityManager entities;
 
     @EJB
-    Movements movements;
+    WorkList workList;
 
     @EJB
     AuditTrail audit;
@@ -54,6 +56,7 @@ public class RunBook {
             Instant from,
             Instant startedAt,
             Instant askedAt,
+            Instant leasedUntil,
             int partSeconds,
             long rowsRead) {}
 
@@ -84,7 +87,7 @@ public class RunBook {
         }
         DayRun run = new DayRun(owner, day, Origin.STATEMENT, caller, null, clock.instant());
         entities.persist(run);
-        rows.forEach(row -> entities.persist(ListedRow.of(run.id(), row)));
+        rows.forEach(row -> entities.persist(ListedRow.of(run.id(), row, false)));
         run.given(rows.size());
         audit.record(caller, "RECONCILE_STATEMENT", owner.account() + " " + day, rows.size() + " rows");
         return true;
@@ -154,17 +157,14 @@ public class RunBook {
      * Keeps the rows of a part of the list, and that it is read.
      *
      * @param until the part's last second
+     * @param undecided those of them of which it is open whose they are
      * @param nextPart how many seconds the next part may have
      * @return the run as it stands now; empty where it is not the holder's any more
      */
-    public Optional<Held> keep(String holder, Held held, Instant until, List<Transaction> rows, int nextPart) {
+    public Optional<Held> keep(
+            String holder, Held held, Instant until, List<Transaction> rows, Set<Transaction> undecided, int nextPart) {
         return changed(holder, held, run -> {
-            for (Transaction row : rows) {
-                entities.persist(ListedRow.of(run.id(), row));
-                if (row.state() == Transaction.State.SUCCEEDED) {
-                    movements.booked(run.owner(), row);
-                }
-            }
+            rows.forEach(row -> entities.persist(ListedRow.of(run.id(), row, undecided.contains(row))));
             run.read(until, rows.size(), nextPart);
         });
     }
@@ -179,11 +179,15 @@ public class RunBook {
         lock(holder, held).ifPresent(run -> run.again(at));
     }
 
-    /** Ends a run that cannot be read to its end. */
+    /** Ends a run that cannot be read to its end, and tells a person. */
     public void fail(String holder, Held held, String why) {
         lock(holder, held).ifPresent(run -> {
             run.end(DayOutcome.FAILED, 0, why, clock.instant());
             forgetRows(run);
+            workList.open(
+                    Cause.DAY_NOT_COMPARED,
+                    run.notCompared(),
+                    "The comparison of " + run.day() + " has failed: " + why);
             LOG.warning(() -> "Comparison of " + held.day() + " of account "
                     + held.owner().account() + " failed: " + why);
         });
@@ -218,6 +222,7 @@ public class RunBook {
                 run.from(),
                 run.startedAt(),
                 run.askedAt(),
+                run.leasedUntil(),
                 run.partSeconds(),
                 run.rowsRead());
     }

@@ -12,6 +12,7 @@ import ee.qfpay.payment.Serving;
 import ee.qfpay.reconciliation.DayReading.Part;
 import ee.qfpay.reconciliation.RunBook.Held;
 import ee.qfpay.refund.Arrivals;
+import ee.qfpay.refund.Arrivals.Belonging;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -21,9 +22,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.logging.Level;
@@ -50,6 +53,8 @@ public class RunRound {
 
     /** More rows of one merchant and day are not compared. */
     private static final long MOST_ROWS = 200_000;
+
+    private static final int BOOKED_AT_ONCE = 100;
 
     @EJB
     RunBook book;
@@ -87,11 +92,15 @@ public class RunRound {
             accounts.all().forEach(this::planNight);
         }
         String holder = UUID.randomUUID().toString();
-        Optional<Held> held = book.lease(holder, serving.merchants());
+        Optional<Held> held = next(holder);
         while (held.isPresent()) {
             attempt(holder, held.get());
-            held = book.lease(holder, serving.merchants());
+            held = next(holder);
         }
+    }
+
+    private Optional<Held> next(String holder) {
+        return reading.isStopping() ? Optional.empty() : book.lease(holder, serving.merchants());
     }
 
     /**
@@ -152,11 +161,11 @@ public class RunRound {
         int seconds = held.partSeconds();
         Instant last = held.from().plusSeconds(seconds - 1L);
         Instant until = last.isBefore(end) ? last : end;
-        Part part = reading.read(account, held.from(), until, seconds == 1);
+        Part part = reading.read(account, held.from(), until, held.leasedUntil(), seconds == 1);
         return switch (part.ending()) {
             case WHOLE -> keep(holder, held, account, until, part);
             case TOO_MUCH -> shorter(holder, held, seconds);
-            case NO_ROOM -> notNow(holder, held, SOON, "the rate limits left no room");
+            case NO_ROOM -> noRoom(holder, held, part);
             case NOT_ANSWERED -> notNow(holder, held, LATER, "QFPay did not give its list");
         };
     }
@@ -166,10 +175,13 @@ public class RunRound {
             book.fail(holder, held, "QFPay lists more than " + MOST_ROWS + " rows");
             return Optional.empty();
         }
-        inTurn(held.owner(), part.rows()).forEach(row -> take(account, row));
+        Set<Transaction> undecided = inTurn(held.owner(), part.rows())
+                .filter(row -> take(account, row) == Belonging.UNDECIDED)
+                .collect(Collectors.toSet());
+        noteBookings(held.owner(), part.rows());
         boolean isShort = part.pages() <= DayReading.MOST_PAGES / 4;
         int next = isShort ? held.partSeconds() * 2 : held.partSeconds();
-        return book.keep(holder, held, until, part.rows(), next);
+        return book.keep(holder, held, until, part.rows(), undecided, next);
     }
 
     /** The successes: a refund needs its payment known, and explains the mark on a payment that is known. */
@@ -188,17 +200,37 @@ public class RunRound {
     }
 
     /** Through the one door, as the hourly reading has it. What cannot be taken shows in the comparison. */
-    private void take(Account account, Transaction row) {
+    private Belonging take(Account account, Transaction row) {
         try {
-            if (!movements.isKnown(Owner.of(account), row)) {
-                arrivals.take(account, row, Source.WINDOW);
-            }
+            return movements.isKnown(Owner.of(account), row)
+                    ? Belonging.KNOWN
+                    : arrivals.take(account, row, Source.WINDOW);
         } catch (RuntimeException e) {
             LOG.log(
                     Level.WARNING,
                     e,
                     () -> "Could not take " + row.qfpayNumber() + " of QFPay's list for account " + account.name());
+            return Belonging.UNKNOWN;
         }
+    }
+
+    /** In short transactions, each by the order of the numbers: two of them never wait for each other. */
+    private void noteBookings(Owner owner, List<Transaction> rows) {
+        List<Transaction> done = rows.stream()
+                .filter(row -> row.qfpayNumber() != null && row.state() == Transaction.State.SUCCEEDED)
+                .sorted(Comparator.comparing(Transaction::qfpayNumber))
+                .toList();
+        for (int first = 0; first < done.size(); first += BOOKED_AT_ONCE) {
+            movements.booked(owner, done.subList(first, Math.min(first + BOOKED_AT_ONCE, done.size())));
+        }
+    }
+
+    /** What was not read to its end in the time of a lease is read in shorter parts, so that each lease brings it on. */
+    private Optional<Held> noRoom(String holder, Held held, Part part) {
+        if (part.pages() > 0 && held.partSeconds() > 1 && !reading.isStopping()) {
+            book.readShorter(holder, held, held.partSeconds() / 2);
+        }
+        return notNow(holder, held, SOON, "the rate limits left no room");
     }
 
     private Optional<Held> shorter(String holder, Held held, int seconds) {

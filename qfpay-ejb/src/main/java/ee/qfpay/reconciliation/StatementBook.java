@@ -53,12 +53,12 @@ public class StatementBook {
         return isNew;
     }
 
-    /** The kept ones of a day, without their bytes, the oldest first. */
+    /** The kept ones of a day, without their bytes, the newest first. */
     public List<StatementView> of(Owner owner, FinanceDay day) {
         return entities.createQuery(
                         "select new ee.qfpay.reconciliation.StatementView(s.id, s.fileName, s.bytes, s.sha256,"
                                 + " s.fromQfpay, s.receivedBy, s.receivedAt) from Statement s"
-                                + " where s.merchant = :merchant and s.financeDay = :day order by s.id",
+                                + " where s.merchant = :merchant and s.financeDay = :day order by s.id desc",
                         StatementView.class)
                 .setParameter("merchant", owner.merchant())
                 .setParameter("day", day.toString())

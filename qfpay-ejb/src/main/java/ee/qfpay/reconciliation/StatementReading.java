@@ -20,14 +20,16 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * The movements of a statement: of one CSV, or of every CSV of a zip. Lenient about columns and marks, strict about amounts:
- * a line whose amount cannot be read refuses the file.
+ * The movements of a statement: of one CSV, or of every CSV of a zip. Lenient about columns and marks, strict about amounts, types
+ * and states: a line of which one cannot be read refuses the file.
  */
 final class StatementReading {
 
@@ -37,12 +39,37 @@ final class StatementReading {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("[uuuu-MM-dd][uuuu/M/d][ ]['T'][HH:mm:ss][HH:mm]");
     private static final Set<String> REFUNDS = Set.of("refund", "cancel", "退款", "部分退款", "refunded");
+    private static final Set<String> PAYMENTS =
+            Set.of("payment", "pay", "sale", "paid", "消费", "消費", "支付", "交易", "付款", "收款");
+    private static final Set<String> NOT_DONE = Set.of(
+            "failed",
+            "fail",
+            "failure",
+            "pending",
+            "processing",
+            "unpaid",
+            "closed",
+            "cancelled",
+            "canceled",
+            "reversed",
+            "失败",
+            "失敗",
+            "交易失败",
+            "交易失敗",
+            "处理中",
+            "處理中",
+            "未支付",
+            "已关闭",
+            "已關閉",
+            "已撤销",
+            "已撤銷");
     private static final Set<String> DONE =
             Set.of("success", "succeeded", "paid", "done", "refunded", "settled", "成功", "交易成功", "支付成功", "退款成功");
 
     private final CodeTables tables;
     private final FinanceDay day;
     private final List<Transaction> rows = new ArrayList<>();
+    private final Map<String, Transaction> byNumber = new HashMap<>();
     private int ofOtherDays;
 
     private StatementReading(CodeTables tables, FinanceDay day) {
@@ -133,14 +160,24 @@ final class StatementReading {
         if (rows.size() == MOST_ROWS) {
             throw new UnreadableStatement("it has more than " + MOST_ROWS + " lines");
         }
-        rows.add(row(columns, line.getFields(), where, booked));
+        Transaction row = row(columns, line.getFields(), where, booked);
+        if (row.qfpayNumber() == null) {
+            rows.add(row);
+            return;
+        }
+        Transaction same = byNumber.putIfAbsent(row.kind() + " " + row.qfpayNumber(), row);
+        if (same == null) {
+            rows.add(row);
+        } else if (!same.equals(row)) {
+            throw new UnreadableStatement(where + " says something else of a number than a line before");
+        }
     }
 
     private Transaction row(StatementColumns columns, List<String> line, String where, Instant booked) {
         String currency = upper(columns.cell(line, Column.CURRENCY));
         long signed = amount(columns, line, currency, where);
         String original = columns.cell(line, Column.ORIGINAL);
-        Kind kind = kind(columns.cell(line, Column.TYPE), signed, original);
+        Kind kind = kind(columns.cell(line, Column.TYPE), signed, original, where);
         String code = columns.cell(line, Column.CODE);
         return new Transaction(
                 kind,
@@ -151,7 +188,7 @@ final class StatementReading {
                 currency,
                 code,
                 "",
-                state(code, columns.cell(line, Column.STATUS)),
+                state(code, columns.cell(line, Column.STATUS), where),
                 columns.cell(line, Column.MARK),
                 columns.cell(line, Column.PAY_TYPE),
                 booked,
@@ -159,20 +196,29 @@ final class StatementReading {
                 columns.cell(line, Column.MERCHANT));
     }
 
-    private static Kind kind(String type, long signed, String original) {
+    private static Kind kind(String type, long signed, String original, String where) {
         if (type != null) {
+            String word = type.toLowerCase(Locale.ROOT);
+            if (!REFUNDS.contains(word) && !PAYMENTS.contains(word)) {
+                throw new UnreadableStatement(where + " has a type that is not known");
+            }
             return REFUNDS.contains(type.toLowerCase(Locale.ROOT)) || signed < 0 ? Kind.REFUND : Kind.PAYMENT;
         }
         return signed < 0 || original != null ? Kind.REFUND : Kind.PAYMENT;
     }
 
     /** A statement is of what moved: a line that says nothing else did. */
-    private static State state(String code, String status) {
+    private static State state(String code, String status, String where) {
         if (code != null) {
             return "0000".equals(code) ? State.SUCCEEDED : State.UNCERTAIN;
         }
-        boolean done = status == null || DONE.contains(status.toLowerCase(Locale.ROOT));
-        return done ? State.SUCCEEDED : State.UNCERTAIN;
+        if (status == null || DONE.contains(status.toLowerCase(Locale.ROOT))) {
+            return State.SUCCEEDED;
+        }
+        if (!NOT_DONE.contains(status.toLowerCase(Locale.ROOT))) {
+            throw new UnreadableStatement(where + " has a status that is not known");
+        }
+        return State.UNCERTAIN;
     }
 
     private long amount(StatementColumns columns, List<String> line, String currency, String where) {

@@ -71,7 +71,7 @@ public class StatementsBean {
     @Inject
     Clock clock;
 
-    /** The kept statements of a day, the oldest first. */
+    /** The kept statements of a day, the newest first. */
     public List<StatementView> of(String account, FinanceDay day) {
         return book.of(Owner.of(serving.named(account)), day);
     }
@@ -114,11 +114,12 @@ public class StatementsBean {
      * @param name of the file, as the caller's machine has it
      * @return whether it is new
      * @throws NotPermitted the caller is no refunder
-     * @throws InvalidOrder it is too large, or cannot be compared; the text says why
+     * @throws InvalidOrder the day is not over, or it is too large, or cannot be compared; the text says why
      */
     public boolean give(String account, FinanceDay day, String name, byte[] content) {
         requireRefunder("give statements");
         Account served = serving.named(account);
+        requireOver(day);
         if (content.length == 0 || content.length > LARGEST_GIVEN) {
             throw refused(content.length + " bytes", "has 1 to " + LARGEST_GIVEN + " bytes");
         }
@@ -138,6 +139,7 @@ public class StatementsBean {
      */
     public int compare(long id, FinanceDay day) {
         requireRefunder("compare statements");
+        requireOver(day);
         StatementBook.Kept kept = book.find(id, serving.merchants(), day)
                 .orElseThrow(() -> refused(Long.toString(id), "is the key of a kept statement of " + day));
         StatementReading.Contents contents = read(kept.file().content(), day);
@@ -145,6 +147,7 @@ public class StatementsBean {
         List<Transaction> own = contents.rows().stream()
                 .filter(row -> !accounts.isOfAnother(account, row.mchid()))
                 .toList();
+        requireWhose(account, contents.rows());
         boolean isNew = Boundary.guard(
                 "compare the statement of " + day, () -> runs.ask(kept.owner(), day, own, Caller.of(context)));
         if (!isNew) {
@@ -158,6 +161,15 @@ public class StatementsBean {
             return StatementReading.of(content, day, tables);
         } catch (UnreadableStatement unreadable) {
             throw refused("", "can be compared: " + unreadable.getMessage());
+        }
+    }
+
+    /** Of an app code that serves several merchants each line has to say whose it is. */
+    private void requireWhose(Account account, List<Transaction> rows) {
+        boolean isShared = accounts.all().stream()
+                .anyMatch(other -> other != account && other.appCode().equals(account.appCode()));
+        if (isShared && rows.stream().anyMatch(row -> row.mchid() == null)) {
+            throw refused("", "names a merchant id (mchid) in each line: the app code serves several merchants");
         }
     }
 

@@ -33,5 +33,9 @@ public enum Cause {
     /** QFPay's books of a day have another amount or currency than ours. */
     AMOUNT_DIFFERS,
     /** Money moved by QFPay's books of a day and not by ours, or the other way round. */
-    STATE_DIFFERS
+    STATE_DIFFERS,
+    /** QFPay's books of a day and ours differ in so much that there is no item for each of it. */
+    DAY_DIFFERS,
+    /** A day could not be compared with QFPay's books: nobody knows whether it ties. */
+    DAY_NOT_COMPARED
 }

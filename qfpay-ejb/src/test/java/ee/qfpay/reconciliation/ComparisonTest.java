@@ -38,19 +38,21 @@ class ComparisonTest {
     }
 
     private static Listed done(String qfpay, String order, Long amount, String currency) {
-        return new Listed(Subject.PAYMENT, qfpay, null, order, amount, currency, "800201", "SUCCEEDED", true, false);
+        return new Listed(
+                Subject.PAYMENT, qfpay, null, order, amount, currency, "800201", "SUCCEEDED", true, false, null);
     }
 
     private static Listed takenBack(String qfpay, String order, long amount) {
-        return new Listed(Subject.PAYMENT, qfpay, null, order, amount, "HKD", "800201", "SUCCEEDED", true, true);
+        return new Listed(Subject.PAYMENT, qfpay, null, order, amount, "HKD", "800201", "SUCCEEDED", true, true, null);
     }
 
     private static Listed failed(String qfpay, String order, long amount) {
-        return new Listed(Subject.PAYMENT, qfpay, null, order, amount, "HKD", "800201", "FAILED", false, false);
+        return new Listed(Subject.PAYMENT, qfpay, null, order, amount, "HKD", "800201", "FAILED", false, false, null);
     }
 
     private static Listed back(String qfpay, String original, String number, long amount) {
-        return new Listed(Subject.REFUND, qfpay, original, number, amount, "HKD", "800201", "SUCCEEDED", true, false);
+        return new Listed(
+                Subject.REFUND, qfpay, original, number, amount, "HKD", "800201", "SUCCEEDED", true, false, null);
     }
 
     private static Comparison of(List<Own> day, List<Own> further, Listed... listed) {
@@ -154,6 +156,7 @@ class ComparisonTest {
         Own justNow = own(Subject.PAYMENT, 1, "NOW", "Q1", 100, "PAID", true, BEGUN.plusSeconds(1));
 
         assertThat(told(of(List.of(justNow), List.of()))).isEmpty();
+        assertThat(of(List.of(justNow), List.of()).outcome()).isEqualTo(DayOutcome.TIES);
         assertThat(told(of(List.of(justNow), List.of(), failed("Q1", "NOW", 100))))
                 .isEmpty();
     }
@@ -174,19 +177,25 @@ class ComparisonTest {
             List<Listed> listed = new ArrayList<>();
             for (int order = 0; order < 20; order++) {
                 long amount = 1 + chance.nextInt(1_000_000);
-                switch (chance.nextInt(5)) {
-                    case 0 -> day.add(paid(order, "N" + order, "Q" + order, amount));
+                Instant settled = chance.nextBoolean() ? BEFORE : BEGUN.plusSeconds(1);
+                Own ours = own(Subject.PAYMENT, order, "N" + order, "Q" + order, amount, "PAID", true, settled);
+                switch (chance.nextInt(6)) {
+                    case 0 -> day.add(ours);
                     case 1 -> listed.add(done("Q" + order, "N" + order, amount, "HKD"));
                     case 2 -> {
                         further.add(open(order, "N" + order, amount));
                         listed.add(done("Q" + order, "N" + order, amount, "HKD"));
                     }
                     case 3 -> {
-                        day.add(paid(order, "N" + order, "Q" + order, amount));
+                        day.add(ours);
                         listed.add(done("Q" + order, "N" + order, 1L + chance.nextInt(1_000_000), "HKD"));
                     }
+                    case 4 -> {
+                        day.add(ours);
+                        listed.add(failed("Q" + order, "N" + order, amount));
+                    }
                     default -> {
-                        day.add(paid(order, "N" + order, "Q" + order, amount));
+                        day.add(ours);
                         listed.add(done("Q" + order, "N" + order, amount, "HKD"));
                     }
                 }
@@ -194,7 +203,9 @@ class ComparisonTest {
             Comparison comparison = new Comparison(day, further, listed, Set.of(), BEGUN);
 
             long explained = comparison.differences().stream()
-                    .mapToLong(one -> (one.theirs() == null ? 0 : one.theirs().amount())
+                    .mapToLong(one -> (one.theirs() == null || !one.theirs().moved()
+                                    ? 0
+                                    : one.theirs().amount())
                             - (one.ours() == null || !one.ours().moved()
                                     ? 0
                                     : one.ours().amount()))

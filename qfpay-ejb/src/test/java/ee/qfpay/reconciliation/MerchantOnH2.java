@@ -13,10 +13,12 @@ import ee.qfpay.api.RefundOrder;
 import ee.qfpay.catalogue.CodeTables;
 import ee.qfpay.gateway.Gateway;
 import ee.qfpay.gateway.Purpose;
+import ee.qfpay.gateway.Reply;
 import ee.qfpay.gateway.SentRequests;
 import ee.qfpay.gateway.WatchedGateway;
 import ee.qfpay.ledger.Owner;
 import ee.qfpay.payment.PaymentsBean;
+import ee.qfpay.payment.Serving;
 import ee.qfpay.polling.WindowLook;
 import ee.qfpay.refund.RefundsBean;
 import ee.qfpay.sandbox.LocalSandbox;
@@ -30,6 +32,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -45,6 +48,7 @@ final class MerchantOnH2 implements AutoCloseable {
     private final LocalSandbox sandbox;
     private final Gateway gateway;
     private final Accounts accounts;
+    private Runnable beside = () -> {};
 
     /** @param more properties by name and value */
     MerchantOnH2(String name, Instant begin, String... more) {
@@ -52,18 +56,51 @@ final class MerchantOnH2 implements AutoCloseable {
         ConfigValues configuration = BesideSandbox.configured(sandbox.address(), more);
         accounts = Accounts.of(configuration);
         Clock clock = ((InstantSource) () -> sandbox.control().now()).withZone(ZoneOffset.UTC);
-        gateway = new WatchedGateway(
-                TABLES, clock, new SentRequests.InMemory(), this::later, WatchedGateway.Watch.NOBODY);
-        Map<Class<?>, Object> provided = Map.of(
+        gateway = new WatchedGateway(TABLES, clock, new SentRequests.InMemory(), this::outwait, new Beside());
+        Serving serving = new PassingTime();
+        Map<Class<?>, Object> provided = new HashMap<>(Map.of(
                 Clock.class, clock,
                 Accounts.class, accounts,
                 Settings.class, Settings.of(configuration),
                 CodeTables.class, TABLES,
                 Gateway.class, gateway,
+                Serving.class, serving,
                 Event.class, ServerGiven.silent(Event.class),
-                SessionContext.class, ServerGiven.anApplication());
+                SessionContext.class, ServerGiven.anApplication()));
         books = new BooksOnH2(name, provided);
         beans = new BeansOnH2(books, provided, BeansOnH2.Turns.UNWATCHED);
+        beans.furnish(serving, Serving.class);
+    }
+
+    /** The sandbox's clock knows no less than a millisecond. */
+    private void outwait(Duration time) {
+        later(time.plusMillis(1));
+    }
+
+    /** Who waits moves the clock. */
+    private final class PassingTime extends Serving {
+        @Override
+        public void pause(Duration time) {
+            later(time);
+        }
+    }
+
+    /** What others do meanwhile. */
+    private final class Beside implements WatchedGateway.Watch {
+        @Override
+        public void sends(String path, String number) {
+            beside.run();
+        }
+
+        @Override
+        public void answered(Reply reply) {
+            // nobody looks
+        }
+    }
+
+    /** Has this done beside each request that leaves. */
+    void beside(Runnable act) {
+        beside = act;
     }
 
     SandboxControl qfpay() {

@@ -2,12 +2,16 @@ package ee.qfpay.reconciliation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ee.qfpay.gateway.Transaction;
+import ee.qfpay.ledger.Movements;
 import ee.qfpay.sandbox.ForeignPayment;
 import ee.qfpay.sandbox.ForeignRefund;
 import ee.qfpay.sandbox.ScriptedAnswer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +31,7 @@ class ReconciliationTest {
     @BeforeEach
     void open(TestInfo test) {
         merchant = new MerchantOnH2(
-                "reconciliation-" + test.getTestMethod().orElseThrow().getName(), BEGIN);
+                "reconciliation-" + test.getTestMethod().orElseThrow().getName(), BEGIN, "qfpay.limit.minute", "40");
     }
 
     @AfterEach
@@ -240,17 +244,180 @@ class ReconciliationTest {
     }
 
     @Test
-    void runForWhichTheRateLimitsLeaveNoRoomWaitsForALaterTickAndSendsNothing() {
-        merchant.leaveNoRoom();
+    void dayOfManyPagesIsReadToItsEndThoughTheLimitsLeaveAFewPagesAtATime() {
+        rows(1_500);
 
-        merchant.compare("2026-09-29");
+        merchant.compare(DAY);
 
-        assertThat(merchant.listings()).isEmpty();
-        assertThat(merchant.books.select("select outcome, lease, next_at from reconciliation_run"))
-                .containsExactly("null|null|2026-09-30T12:30:10Z");
-        merchant.later(Duration.ofSeconds(20));
+        assertThat(merchant.books.select("select outcome, rows_read from reconciliation_run"))
+                .containsExactly("TIES|1500");
+        assertThat(merchant.listings()).as("no page twice").hasSize(16);
+    }
+
+    @Test
+    void dayOfManyPagesIsReadToItsEndBesideALaneThatTakesWhateverRoomItFinds() {
+        rows(1_500);
+        merchant.beside(merchant::leaveNoRoom);
+
+        merchant.compare(DAY);
+
+        assertThat(merchant.books.select("select outcome, rows_read from reconciliation_run"))
+                .containsExactly("TIES|1500");
+        assertThat(merchant.listings()).hasSize(16);
+    }
+
+    @Test
+    void partForWhichNoRoomCameInTimeIsReadInShorterOnes() {
+        rows(300);
+        merchant.beside(() -> merchant.later(Duration.ofMinutes(6)));
+
+        merchant.compare(DAY);
+        assertThat(merchant.books.select("select outcome, part_seconds from reconciliation_run"))
+                .as("the lease was over after two pages")
+                .containsExactly("null|43200");
+        merchant.beside(() -> {});
+        merchant.later(Duration.ofSeconds(10));
         merchant.tick();
-        assertThat(merchant.runs()).containsExactly("2026-09-29|TIES|0");
+
+        assertThat(merchant.runs()).hasSize(1);
+    }
+
+    @Test
+    void serversStopEndsTheWaitingForRoom() {
+        rows(1_500);
+        merchant.beside(() -> merchant.beans.bean(DayReading.class).stop());
+
+        merchant.compare(DAY);
+
+        assertThat(merchant.listings()).hasSize(1);
+        assertThat(merchant.books.select("select outcome, lease from reconciliation_run"))
+                .as("given back for whoever goes on")
+                .containsExactly("null|null");
+    }
+
+    @Test
+    void foreignMoneyThatIsNotListedOnceStaysOnTheWorkListUnlessItWasTakenBack() {
+        merchant.qfpay().foreignPayment(new ForeignPayment("TILL-ONCE", 12_00, "HKD", "800108", null));
+        merchant.later(A_NIGHT);
+        merchant.compare(DAY);
+        merchant.qfpay().scriptNext(ScriptedAnswer.json(MerchantOnH2.QUERY, EMPTY));
+
+        merchant.compare(DAY);
+        assertThat(merchant.items()).as("only not listed").containsExactly("FOREIGN_MOVEMENT|TILL-ONCE|null");
+        merchant.compare(DAY);
+
+        assertThat(merchant.discrepancies()).hasSize(1);
+        assertThat(merchant.items()).containsExactly("FOREIGN_MOVEMENT|TILL-ONCE|null");
+
+        String number = merchant.qfpay().ledger().get(0).syssn();
+        merchant.qfpay()
+                .scriptNext(ScriptedAnswer.json(
+                        MerchantOnH2.QUERY,
+                        EMPTY.replace(
+                                "[]",
+                                "[{\"syssn\": \"" + number + "\", \"respcd\": \"0000\", \"order_type\": \"payment\","
+                                        + " \"out_trade_no\": \"TILL-ONCE\", \"txamt\": \"1200\", \"txcurrcd\": \"HKD\","
+                                        + " \"cancel\": \"2\"}]")));
+        merchant.compare(DAY);
+        assertThat(merchant.items()).containsExactly("FOREIGN_MOVEMENT|TILL-ONCE|BY_ITSELF");
+
+        merchant.compare(DAY);
+        assertThat(merchant.items())
+                .as("listed as money again")
+                .containsExactly("FOREIGN_MOVEMENT|TILL-ONCE|BY_ITSELF", "FOREIGN_MOVEMENT|TILL-ONCE|null");
+    }
+
+    @Test
+    void refundOfOursInDoubtIsCountedAndToldToNobodyUntilItIsADayOld() {
+        merchant.scanned("IN-DOUBT", 100_00);
+        merchant.refund("IN-DOUBT", 40_00, "IN-DOUBT-R");
+        merchant.sql(
+                "update refund set state = 'IN_DOUBT', qfpay_number = null, settled_at = null, refunded_at = null");
+        merchant.sql("update payment set refunded = 0, reserved = 4000");
+        merchant.sql("delete from qfpay_transaction where kind = 'REFUND'");
+        String unnumbered = "{\"syssn\": \"20260930R\", \"orig_syssn\": \""
+                + merchant.qfpay().ledger().get(0).syssn()
+                + "\", \"respcd\": \"0000\", \"order_type\": \"refund\", \"txamt\": \"4000\", \"txcurrcd\": \"HKD\","
+                + " \"sysdtm\": \"2026-09-30 20:30:00\", \"pay_type\": \"800108\"}";
+        ScriptedAnswer answer = ScriptedAnswer.json(MerchantOnH2.QUERY, EMPTY.replace("[]", "[" + unnumbered + "]"));
+        merchant.later(A_NIGHT);
+
+        merchant.qfpay().scriptNext(answer);
+        merchant.compare(DAY);
+        assertThat(merchant.discrepancies()).contains("UNKNOWN_HERE|REFUND|null|null|null|4000|SUCCEEDED");
+        assertThat(merchant.totals()).containsExactly("800108|HKD|1|10000|0|0|0|0|1|4000");
+        assertThat(merchant.books.select("select count(*) from work_item where cause = 'FOREIGN_MOVEMENT'"))
+                .containsExactly("0");
+
+        merchant.later(Duration.ofDays(1));
+        merchant.qfpay().scriptNext(answer);
+        merchant.compare(DAY);
+        assertThat(merchant.items()).contains("FOREIGN_MOVEMENT|null|null");
+    }
+
+    @Test
+    void veryManyDifferencesAreOneItemThatClosesWhenTheyAreFew() {
+        for (int number = 0; number <= Discrepancies.MOST_TOLD; number++) {
+            merchant.scanned("LOST-" + number, 1_00);
+            merchant.later(Duration.ofSeconds(2));
+        }
+        merchant.later(A_NIGHT);
+        for (int run = 0; run < 2; run++) {
+            merchant.qfpay().scriptNext(ScriptedAnswer.json(MerchantOnH2.QUERY, EMPTY));
+            merchant.compare(DAY);
+        }
+        assertThat(merchant.items()).containsExactly("DAY_DIFFERS|null|null");
+        assertThat(merchant.discrepancies()).hasSize(Discrepancies.MOST_TOLD + 1);
+
+        merchant.compare(DAY);
+
+        assertThat(merchant.items()).containsExactly("DAY_DIFFERS|null|BY_ITSELF");
+        assertThat(merchant.discrepancies()).isEmpty();
+    }
+
+    @Test
+    void dayThatCouldNotBeComparedIsToldUntilItIsCompared() {
+        merchant.qfpay().scriptNext(ScriptedAnswer.status(MerchantOnH2.QUERY, 500));
+        merchant.compare(DAY);
+        merchant.later(Duration.ofHours(25));
+        merchant.qfpay().scriptNext(ScriptedAnswer.status(MerchantOnH2.QUERY, 500));
+        merchant.tick();
+
+        assertThat(merchant.runs()).containsExactly(DAY + "|FAILED|0");
+        assertThat(merchant.items()).containsExactly("DAY_NOT_COMPARED|null|null");
+
+        merchant.compare(DAY);
+        assertThat(merchant.items()).containsExactly("DAY_NOT_COMPARED|null|BY_ITSELF");
+    }
+
+    @Test
+    void whoNotesABookingWritesNothingElseOfTheMovement() {
+        merchant.scanned("NOTED", 100_00);
+        Transaction told = new Transaction(
+                Transaction.Kind.PAYMENT,
+                merchant.qfpay().ledger().get(0).syssn(),
+                null,
+                "NOTED",
+                100_00L,
+                "HKD",
+                "0000",
+                "",
+                Transaction.State.SUCCEEDED,
+                null,
+                "800108",
+                BEGIN.plusSeconds(5),
+                null,
+                null);
+
+        merchant.books.act(act -> {
+            act.entities().createQuery("select t from QfpayTransaction t").getResultList();
+            merchant.sql("update qfpay_transaction set cancel_mark = '3'");
+            act.bean(Movements.class).booked(merchant.owner(), List.of(told));
+            return null;
+        });
+
+        assertThat(merchant.books.select("select cancel_mark, booked_at from qfpay_transaction"))
+                .containsExactly("3|2026-09-30T12:30:05Z");
     }
 
     @Test
@@ -265,6 +432,21 @@ class ReconciliationTest {
         merchant.tick();
 
         assertThat(merchant.runs()).containsExactly(DAY + "|TIES|0");
+    }
+
+    /** So many rows in QFPay's list of the day, none of them money, and limits that leave few requests. */
+    private void rows(int number) {
+        merchant.close();
+        merchant = new MerchantOnH2(
+                "reconciliation-" + number + "-" + System.nanoTime(), BEGIN, "qfpay.limit.minute", "40");
+        for (int first = 0; first < number; first += 100) {
+            int from = first;
+            String rows = IntStream.range(from, Math.min(number, from + 100))
+                    .mapToObj(row ->
+                            "{\"syssn\": \"20260930" + row + "\", \"respcd\": \"1205\", \"order_type\": \"payment\"}")
+                    .collect(Collectors.joining(", "));
+            merchant.qfpay().scriptNext(ScriptedAnswer.json(MerchantOnH2.QUERY, EMPTY.replace("[]", "[" + rows + "]")));
+        }
     }
 
     /** Sales of a till, ten seconds after each fifty, and then the night. */

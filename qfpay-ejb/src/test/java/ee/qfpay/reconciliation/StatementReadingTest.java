@@ -71,12 +71,20 @@ class StatementReadingTest {
                 "syssn,amount\\nA,1.50 | no currency whose decimals are known",
                 "syssn,amount,currency,time\\nA,1,HKD,yesterday | a time that is none",
                 "syssn,currency\\nA,HKD | has not a column of amounts",
+                "syssn,txamt,type\\nA,1,chargeback | a type that is not known",
+                "syssn,txamt,status\\nA,1,perhaps | a status that is not known",
+                "syssn,txamt\\nA,1\\nA,2 | something else of a number than a line before",
                 "amount,currency\\n1,HKD | has not a column of numbers",
             })
     void whatCannotBeUnderstoodRefusesTheFileAndSaysWhere(String csv, String why) {
         assertThatThrownBy(() -> read(csv.replace("\\n", "\n")))
                 .isInstanceOf(UnreadableStatement.class)
                 .hasMessageContaining(why);
+    }
+
+    @Test
+    void lineThatComesTwiceIsTakenOnce() {
+        assertThat(read("syssn,txamt,txcurrcd\nA,1,HKD\nA,1,HKD\n")).hasSize(1);
     }
 
     @Test

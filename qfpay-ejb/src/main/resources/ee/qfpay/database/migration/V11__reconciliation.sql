@@ -45,6 +45,8 @@ create table reconciliation_row (
     pay_type     varchar(128),
     state        varchar(16)  not null,
     cancel_mark  varchar(16),
+    -- it may be a refund of ours that is in doubt
+    undecided    boolean      not null,
     booked_at    timestamp(6) with time zone
 );
 create index reconciliation_row_by_run on reconciliation_row (run_id);
@@ -85,6 +87,8 @@ create table discrepancy (
     first_seen_at  timestamp(6) with time zone not null,
     last_seen_at   timestamp(6) with time zone not null,
     gone_at        timestamp(6) with time zone,
+    -- whether a person has been told
+    telling        varchar(16)  not null,
     constraint discrepancy_once unique (merchant, finance_day, source, kind, about)
 );
 
