@@ -184,6 +184,16 @@ public class Settings {
         return find(KnownSettings.NOTIFICATION_PROXIES).orElse(List.of());
     }
 
+    /** How calls to QFPay are written into the log. */
+    public RequestLogging requestLogging() {
+        return get(WatchSettings.LOG_REQUESTS);
+    }
+
+    /** How far QFPay's clock may be from ours before the log warns; zero for never. */
+    public Duration clockSkewToWarnOf() {
+        return get(WatchSettings.CLOCK_SKEW);
+    }
+
     /** Addresses that are not of the public internet and that receivers of webhooks may have all the same. */
     public List<AddressRange> webhookNetworks() {
         return find(WebhookSettings.WEBHOOK_NETWORKS).orElse(List.of());
@@ -202,16 +212,6 @@ public class Settings {
     /** How often an event is posted to a receiver before it waits for a person. */
     public int webhookTries() {
         return get(WebhookSettings.WEBHOOK_TRIES);
-    }
-
-    /** How calls to QFPay are written into the log. */
-    public RequestLogging requestLogging() {
-        return get(WatchSettings.LOG_REQUESTS);
-    }
-
-    /** How far QFPay's clock may be from ours before the log warns; zero for never. */
-    public Duration clockSkewToWarnOf() {
-        return get(WatchSettings.CLOCK_SKEW);
     }
 
     /** Whether production may run on H2. */
