@@ -70,13 +70,21 @@ public final class PostgresServer implements AutoCloseable {
             set(builder, "setPort", int.class, port);
             configure(builder, "listen_addresses", "127.0.0.1");
             configure(builder, "timezone", ZONE);
-            server = (Closeable) builder.getClass().getMethod("start").invoke(builder);
+            server = launched(builder);
             dataSource = (DataSource) type.getMethod("getPostgresDatabase").invoke(server);
         } catch (ReflectiveOperationException e) {
             throw new AssertionError("PostgreSQL did not start: " + e.getCause(), e);
         } finally {
             current.setContextClassLoader(before);
         }
+    }
+
+    /**
+     * One at a time: on a machine that has not run PostgreSQL before the library unpacks it, and locks its file against other
+     * processes, but not against itself behind another class loader.
+     */
+    private static synchronized Closeable launched(Object builder) throws ReflectiveOperationException {
+        return (Closeable) builder.getClass().getMethod("start").invoke(builder);
     }
 
     private static void configure(Object builder, String name, String value) throws ReflectiveOperationException {
