@@ -4,8 +4,8 @@ import ee.qfpay.trace.Trace;
 import java.time.Duration;
 import java.util.List;
 
-/** Who does the asking of a round, and how patiently. */
-interface Crew {
+/** Who does the asking of a round, and how patiently. Public because the view of a bean has it in its signature. */
+public interface Crew {
 
     /** The calling thread alone, which does not wait for room in the rate limit. */
     Crew ALONE = new Crew() {

@@ -84,6 +84,11 @@ public class Lanes {
                 .map(lane -> lane.view(account.name(), settings.firstEnquiry(), settings.enquiryCap()));
     }
 
+    /** Threads of the server's for work besides the lanes that may wait for QFPay. */
+    Crew crew() {
+        return new Threads();
+    }
+
     private void begin(Lane lane) {
         try {
             executor.execute(() -> run(lane));
@@ -95,7 +100,7 @@ public class Lanes {
 
     private void run(Lane lane) {
         try {
-            Crew crew = new Threads();
+            Crew crew = crew();
             while (!stopping && round.work(lane, crew).goOn()) {
                 // there is more
             }
@@ -106,7 +111,7 @@ public class Lanes {
         }
     }
 
-    /** The lane's own thread and some more of the server's, as many as it gives. */
+    /** The calling thread and some more of the server's, as many as it gives. */
     private final class Threads implements Crew {
 
         @Override

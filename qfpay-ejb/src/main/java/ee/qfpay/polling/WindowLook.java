@@ -16,7 +16,6 @@ import ee.qfpay.ledger.Owner;
 import ee.qfpay.ledger.Source;
 import ee.qfpay.payment.Serving;
 import ee.qfpay.refund.Arrivals;
-import ee.qfpay.trace.Trace;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -91,16 +90,24 @@ public class WindowLook {
         BROKEN_OFF
     }
 
-    /** Reads the list of every account whose time has come, whether or not the timer is switched on. */
+    /** Reads the list of every account whose time has come, one after the other, whether or not the timer is switched on. */
     public void run() {
+        run(Crew.ALONE);
+    }
+
+    /** Reads them with a crew: an account whose QFPay is slow does not keep the others waiting. */
+    public void run(Crew crew) {
         String holder = UUID.randomUUID().toString();
-        for (Account account : accounts.all()) {
-            try {
-                windows.lease(Owner.of(account), holder, LEASE, OVERLAP)
-                        .ifPresent(from -> Trace.run(() -> read(account, holder, from)));
-            } catch (RuntimeException e) {
-                LOG.log(Level.WARNING, e, () -> "Could not read QFPay's list for account " + account.name());
-            }
+        crew.doAll(accounts.all().stream()
+                .map(account -> (Runnable) () -> readInTurn(account, holder))
+                .toList());
+    }
+
+    private void readInTurn(Account account, String holder) {
+        try {
+            windows.lease(Owner.of(account), holder, LEASE, OVERLAP).ifPresent(from -> read(account, holder, from));
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, e, () -> "Could not read QFPay's list for account " + account.name());
         }
     }
 

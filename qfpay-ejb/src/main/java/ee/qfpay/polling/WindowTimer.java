@@ -42,6 +42,9 @@ public class WindowTimer {
     WindowLook look;
 
     @Inject
+    Lanes lanes;
+
+    @Inject
     Settings settings;
 
     @PostConstruct
@@ -54,7 +57,7 @@ public class WindowTimer {
     @Timeout
     void tick() {
         try {
-            look.run();
+            look.run(lanes.crew());
         } catch (RuntimeException | Error e) {
             LOG.log(Level.WARNING, "Could not read QFPay's lists; the next round tries again", e);
         } finally {

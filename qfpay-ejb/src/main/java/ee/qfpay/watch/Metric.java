@@ -36,7 +36,7 @@ enum Metric {
     OLDEST_IN_OUTBOX("qfpay_outbox_oldest_seconds", "Age of the oldest of them"),
     WORK_ITEMS("qfpay_work_items_open", "Open items of the work list", "cause"),
     OLDEST_WORK_ITEM("qfpay_work_items_oldest_seconds", "Age of the oldest of them"),
-    DATABASE("qfpay_database_up", "1 when the database gave these figures, 0 when not");
+    DATABASE("qfpay_database_up", "1 when the database gave these figures, within the last 30 seconds, 0 when not");
 
     private final String title;
     private final String purpose;

@@ -14,7 +14,8 @@ import java.util.logging.Logger;
 
 /**
  * What the database tells, asked for when somebody scrapes, and at most once in a while however many do. The thread that
- * scrapes waits a moment and no longer: a database that hangs makes figures NaN and keeps nobody.
+ * scrapes waits a moment and no longer: one that is slow is told of by what it said last, and one that says nothing for half a
+ * minute makes figures NaN.
  */
 @ApplicationScoped
 class Sampling {
@@ -23,6 +24,9 @@ class Sampling {
     private static final Duration KEPT = Duration.ofSeconds(2);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+    /** What is older tells nothing of now. */
+    private static final Duration STALE = Duration.ofSeconds(30);
+
     @EJB
     FiguresReading figures;
 
@@ -30,6 +34,7 @@ class Sampling {
     private Optional<Sample> shown = Optional.empty();
     private boolean tells = true;
     private long shownUntil = System.nanoTime();
+    private long toldAt = System.nanoTime();
 
     /**
      * What one look at the database told.
@@ -38,30 +43,39 @@ class Sampling {
      */
     record Sample(Figures figures, Map<String, Long> budget) {}
 
-    /** The latest sample, a few seconds old at most; empty when the database does not tell. */
+    /** The latest sample, a few seconds old or, of a slow database, half a minute; empty when it does not tell. */
     synchronized Optional<Sample> latest() {
         if (System.nanoTime() - shownUntil >= 0) {
-            shown = read();
+            read();
             shownUntil = System.nanoTime() + KEPT.toNanos();
         }
         return shown;
     }
 
-    private Optional<Sample> read() {
+    private void read() {
         try {
-            if (reading == null || reading.isDone()) {
+            if (reading == null) {
                 reading = figures.begin();
             }
-            Sample read = reading.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            shown = Optional.of(reading.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
+            toldAt = System.nanoTime();
             tells = true;
-            return Optional.of(read);
+            reading = null;
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
-            return Optional.empty();
-        } catch (TimeoutException | ExecutionException | RuntimeException untold) {
-            say(untold);
-            return Optional.empty();
+        } catch (TimeoutException slow) {
+            if (shown.isEmpty() || System.nanoTime() - toldAt >= STALE.toNanos()) {
+                forget(slow);
+            }
+        } catch (ExecutionException | RuntimeException untold) {
+            reading = null;
+            forget(untold);
         }
+    }
+
+    private void forget(Exception untold) {
+        shown = Optional.empty();
+        say(untold);
     }
 
     /** Once, and not at every scrape of an outage. */

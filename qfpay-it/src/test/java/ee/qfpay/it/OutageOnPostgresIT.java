@@ -122,6 +122,23 @@ class OutageOnPostgresIT extends Outages {
 
     @Test
     @OperateOnDeployment("shop")
+    void figuresSayThatTheDatabaseIsAwayAndAreThereAgainWhenItIs() throws Exception {
+        await("the database tells", () -> Scrape.now().figure("qfpay_database_up") == 1);
+
+        databaseAway();
+        await("the figures say it", () -> Scrape.now().figure("qfpay_database_up") == 0);
+        Scrape away = Scrape.now();
+
+        assertThat(away.figure("qfpay_inbox_waiting")).as("not known").isNaN();
+        assertThat(away.figure("qfpay_breaker_state", "account", "default"))
+                .as("what no database is asked for")
+                .isZero();
+        databaseBack();
+        await("the database tells again", () -> Scrape.now().figure("qfpay_database_up") == 1);
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
     void healthSaysWhichPartIsDownWhileTheDatabaseIsAway() throws Exception {
         assertThat(health("/health/ready").statusCode()).isEqualTo(200);
 

@@ -32,6 +32,7 @@ class RefundsLaterIT extends RefundsInDoubt {
     @OperateOnDeployment("shop")
     void refundAskedForInTheClosedHoursIsKeptAndSentAfterThemByItself() throws Exception {
         OneRefund refund = paidFor("LATER-NIGHT");
+        qfpay.holdNotifications();
         day.passTo(QfpayDay.CLOSED);
         Told kept = refund.ask(40_00);
 
@@ -285,6 +286,7 @@ class RefundsLaterIT extends RefundsInDoubt {
     @OperateOnDeployment("shop")
     void serverThatDiesWhileItSendsWhatWaitedAsksAndSendsItUnderTheSameNumber() throws Exception {
         OneRefund refund = waiting("LATER-CRASH");
+        qfpay.holdNotifications();
         day.passTo(QfpayDay.OPEN);
         Probe.update(
                 "update refund set state = 'RECORDED', deferred_until = null where refund_number = 'LATER-CRASH-R'");
