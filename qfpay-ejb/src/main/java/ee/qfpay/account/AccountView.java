@@ -9,6 +9,8 @@ import java.util.Optional;
  * there are.
  *
  * @param merchant the fingerprint of whose it is: what its rows are known by
+ * @param proxy host and port of the proxy that requests leave by; empty for what the JVM is set to
+ * @param certificates how many certificates of its own store vouch for QFPay; empty for those of the JVM
  * @param keys how many client keys verify what QFPay signs
  * @param notifyAddress where QFPay posts notifications; empty means "polling only"
  * @param zone the zone of the merchant's own times
@@ -22,6 +24,8 @@ public record AccountView(
         String merchant,
         Environment environment,
         String baseAddress,
+        Optional<String> proxy,
+        Optional<Integer> certificates,
         String appCode,
         int keys,
         Optional<String> mchid,
@@ -40,6 +44,8 @@ public record AccountView(
                 account.merchant(),
                 account.environment(),
                 account.baseAddress().toString(),
+                account.wayOut().proxy().map(WayOut.Proxy::toString),
+                account.wayOut().certificates(),
                 masked(account.appCode()),
                 account.keys().size(),
                 account.mchid(),

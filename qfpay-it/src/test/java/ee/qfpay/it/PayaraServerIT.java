@@ -107,7 +107,17 @@ class PayaraServerIT {
         awaitReady();
 
         shop.mainJob("FRESH");
+        assertFiguresArePublished();
         shop.refusesWhatIsDoubtful("FRESH-DOUBTFUL", server.address() + "/qfpay/callback/default");
+    }
+
+    /** As the page on operating lists them; a redeployment takes the old ones back and publishes its own. */
+    private static void assertFiguresArePublished() throws Exception {
+        Scrape scrape = Scrape.at(server.address() + "/metrics");
+        assertThat(page.figures()).hasSizeGreaterThan(20).allSatisfy(name -> assertThat(scrape.names())
+                .anyMatch(published -> published.equals(name) || published.equals(name + "_count")));
+        assertThat(scrape.figure("qfpay_database_up")).isEqualTo(1);
+        assertThat(scrape.sum("qfpay_requests_total", "account", "default")).isPositive();
     }
 
     private static Path shopWar() {
@@ -132,6 +142,7 @@ class PayaraServerIT {
         shop.assertSettledBy("POLL", "OVER-REDEPLOYMENT");
 
         shop.mainJob("REDEPLOYED");
+        assertFiguresArePublished();
     }
 
     private static Clerk signedIn(Browser browser) {

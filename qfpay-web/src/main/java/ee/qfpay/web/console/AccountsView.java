@@ -16,6 +16,7 @@ import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -170,6 +171,14 @@ public class AccountsView implements Serializable {
     /** Where QFPay notifies the account, or that it is only polled. */
     public String notified(AccountLine line) {
         return line.account().notifyAddress().orElseGet(() -> page.text("polling_only"));
+    }
+
+    /** By which proxy the account's requests leave and whose certificates they believe; empty where both are the server's. */
+    public String wayOut(AccountLine line) {
+        List<String> parts = new ArrayList<>();
+        line.account().proxy().ifPresent(proxy -> parts.add(page.text("account_proxy", proxy)));
+        line.account().certificates().ifPresent(many -> parts.add(page.text("account_certificates", many)));
+        return String.join(", ", parts);
     }
 
     /** What the dialog's button does, such as "Stop refunds". */
