@@ -5,6 +5,6 @@
  * carried in an EAR. Role names carry the prefix {@code qfpay-}: group names are shared by every realm of a server.
  * Authorisation stands on the boundary beans, not only in pages.
  *
- * <p>Arrows: uses {@code api}. Used by every package that acts for somebody.
+ * <p>Arrows: uses {@code api} and {@code account}. Used by every package that acts for somebody.
  */
 package ee.qfpay.access;

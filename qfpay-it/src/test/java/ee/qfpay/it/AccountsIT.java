@@ -406,7 +406,15 @@ class AccountsIT {
         Browser.screenshot(page, "accounts-1440");
         assertThat(Barriers.on(page)).isEmpty();
 
-        for (String shown : List.of("shop-b", "TEST", "APPC…", "Asia/Tokyo", "MCHID2", "800101", "through proxy 127.0.0.1:", "certificates of its own store: 1")) {
+        for (String shown : List.of(
+                "shop-b",
+                "TEST",
+                "APPC…",
+                "Asia/Tokyo",
+                "MCHID2",
+                "800101",
+                "through proxy 127.0.0.1:",
+                "certificates of its own store: 1")) {
             assertThat(admin.at("accounts:lines")).containsText(shown);
         }
         assertThat(page.content()).doesNotContain("KEY-", "APPCODE-");

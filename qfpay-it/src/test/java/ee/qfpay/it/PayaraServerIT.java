@@ -114,8 +114,10 @@ class PayaraServerIT {
     /** As the page on operating lists them; a redeployment takes the old ones back and publishes its own. */
     private static void assertFiguresArePublished() throws Exception {
         Scrape scrape = Scrape.at(server.address() + "/metrics");
-        assertThat(page.figures()).hasSizeGreaterThan(20).allSatisfy(name -> assertThat(scrape.names())
-                .anyMatch(published -> published.equals(name) || published.equals(name + "_count")));
+        assertThat(page.figures())
+                .hasSizeGreaterThan(20)
+                .allSatisfy(name -> assertThat(scrape.names())
+                        .anyMatch(published -> published.equals(name) || published.equals(name + "_count")));
         assertThat(scrape.figure("qfpay_database_up")).isEqualTo(1);
         assertThat(scrape.sum("qfpay_requests_total", "account", "default")).isPositive();
     }
