@@ -154,10 +154,6 @@ public class DayRun {
         return startedAt;
     }
 
-    Instant askedAt() {
-        return askedAt;
-    }
-
     /** The last second that was read of the list, or null. */
     Instant readUntil() {
         return readUntil;
