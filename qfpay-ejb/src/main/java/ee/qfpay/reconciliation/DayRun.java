@@ -127,6 +127,15 @@ public class DayRun {
         return endedAt != null;
     }
 
+    boolean hasFailed() {
+        return outcome == DayOutcome.FAILED;
+    }
+
+    /** Whether nobody asked for it by hand. */
+    boolean isOfANight() {
+        return night != null;
+    }
+
     boolean isDue(Instant now) {
         return !isOver() && !nextAt.isAfter(now) && (leasedUntil == null || !leasedUntil.isAfter(now));
     }

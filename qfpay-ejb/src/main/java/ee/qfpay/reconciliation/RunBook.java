@@ -144,12 +144,31 @@ public class RunBook {
     }
 
     private void fail(DayRun run, String why) {
+        boolean isKnown = run.isOfANight() && hasFailedBefore(run);
         run.end(DayOutcome.FAILED, 0, why, clock.instant());
         forgetRows(run);
-        workList.open(
-                Cause.DAY_NOT_COMPARED, run.notCompared(), "The comparison of " + run.day() + " has failed: " + why);
+        if (!isKnown) {
+            workList.open(
+                    Cause.DAY_NOT_COMPARED,
+                    run.notCompared(),
+                    "The comparison of " + run.day() + " has failed: " + why);
+        }
         LOG.warning(() ->
                 "Comparison of " + run.day() + " of account " + run.owner().account() + " failed: " + why);
+    }
+
+    /** Whether the latest run of the day failed too: a person was told then, and may have closed the item. */
+    private boolean hasFailedBefore(DayRun run) {
+        return entities.createQuery(
+                        "select r from DayRun r where r.merchant = :merchant and r.financeDay = :day"
+                                + " and r.origin = :origin and r.endedAt is not null order by r.id desc",
+                        DayRun.class)
+                .setParameter("merchant", run.owner().merchant())
+                .setParameter("day", run.day().toString())
+                .setParameter("origin", run.origin())
+                .setMaxResults(1)
+                .getResultStream()
+                .anyMatch(DayRun::hasFailed);
     }
 
     private void forgetRows(DayRun run) {

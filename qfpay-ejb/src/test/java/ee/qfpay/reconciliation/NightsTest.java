@@ -142,6 +142,25 @@ class NightsTest {
         assertThat(merchant.items()).as("told once").hasSize(1);
     }
 
+    @Test
+    void dayThatFailsEachNightIsNotToldAnewOnceAPersonHasClosedItsItem() {
+        failInTheNightOf("2026-10-01");
+        merchant.sql("update work_item set open_key = null, closed_at = opened_at, close_reason = 'OTHER'");
+
+        failInTheNightOf("2026-10-02");
+
+        assertThat(forsaken()).hasSize(2).allMatch(run -> run.startsWith("FAILED|"));
+        assertThat(merchant.items()).containsExactly("DAY_NOT_COMPARED|null|OTHER");
+    }
+
+    private void failInTheNightOf(String night) {
+        merchant.ask(merchant.owner(), "2026-09-30");
+        merchant.sql("update reconciliation_run set merchant = 'forsaken', open_key = 'forsaken', night = '" + night
+                + "' where merchant <> 'forsaken' and ended_at is null");
+        merchant.later(Duration.ofHours(25));
+        merchant.tick();
+    }
+
     private List<String> forsaken() {
         return merchant.books.select("select outcome, note from reconciliation_run where merchant = 'forsaken'");
     }
