@@ -3,9 +3,11 @@ package ee.qfpay;
 import jakarta.ejb.SessionContext;
 import jakarta.ejb.TimerConfig;
 import jakarta.ejb.TimerService;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /** What a server gives to beans, for tests without one. */
 public final class ServerGiven {
@@ -30,6 +32,17 @@ public final class ServerGiven {
                 throw new UnsupportedOperationException(method.getName());
             }
             armed.accept((Long) arguments[0], (String) ((TimerConfig) arguments[1]).getInfo());
+            return null;
+        });
+    }
+
+    /** Threads that are only told of what they are to do. */
+    public static ManagedExecutorService threads(Consumer<Runnable> given) {
+        return platform(ManagedExecutorService.class, (proxy, method, arguments) -> {
+            if (!method.getName().equals("execute")) {
+                throw new UnsupportedOperationException(method.getName());
+            }
+            given.accept((Runnable) arguments[0]);
             return null;
         });
     }

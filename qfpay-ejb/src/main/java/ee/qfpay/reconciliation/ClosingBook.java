@@ -45,8 +45,21 @@ public class ClosingBook {
     @Inject
     Clock clock;
 
-    /** Ends the run, unless it is not the holder's any more. */
-    public void close(String holder, RunBook.Held held) {
+    /** What moved here on the day and is not in QFPay's list, as far as it is read. */
+    public List<Own> missing(RunBook.Held held) {
+        DayRun run = entities.find(DayRun.class, held.id());
+        return compared(run, rowsOf(run)).differences().stream()
+                .filter(difference -> difference.kind() == Kind.MISSING_AT_QFPAY)
+                .map(Difference::ours)
+                .toList();
+    }
+
+    /**
+     * Ends the run, unless it is not the holder's any more.
+     *
+     * @param confirmed the keys of payments and refunds that QFPay has when it is asked, whatever its list says
+     */
+    public void close(String holder, RunBook.Held held, Set<String> confirmed) {
         DayRun run = entities.find(DayRun.class, held.id(), LockModeType.PESSIMISTIC_WRITE);
         if (run == null || !run.isLeasedTo(holder)) {
             return;
@@ -54,7 +67,9 @@ public class ClosingBook {
         entities.setFlushMode(FlushModeType.COMMIT); // what it asks for it has not written itself
         List<Listed> rows = rowsOf(run);
         Comparison comparison = compared(run, rows);
-        List<Difference> found = comparison.differences();
+        List<Difference> found = comparison.differences().stream()
+                .map(difference -> difference.knowing(confirmed))
+                .toList();
         discrepancies.found(run, found, takenBack(rows));
         comparison.totals().forEach(total -> entities.persist(new DayTotal(run.id(), total)));
         workList.closeByItself(Cause.DAY_NOT_COMPARED, run.notCompared().key());

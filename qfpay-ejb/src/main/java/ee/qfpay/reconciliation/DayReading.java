@@ -110,7 +110,8 @@ public class DayReading {
         return new Part(Ending.TOO_MUCH, List.of(), MOST_PAGES);
     }
 
-    private Optional<Permit> room(Account account, Instant leaseEnd) {
+    /** Waits for room for one request up to this moment, unless the server stops or QFPay does not answer. */
+    Optional<Permit> room(Account account, Instant leaseEnd) {
         Optional<Permit> permit = Optional.empty();
         while (permit.isEmpty() && mayWait(account, leaseEnd)) {
             permit = gateway.permit(account, Purpose.POLL, A_TRY);

@@ -127,6 +127,15 @@ public class DayRun {
         return endedAt != null;
     }
 
+    boolean hasFailed() {
+        return outcome == DayOutcome.FAILED;
+    }
+
+    /** Whether nobody asked for it by hand. */
+    boolean isOfANight() {
+        return night != null;
+    }
+
     boolean isDue(Instant now) {
         return !isOver() && !nextAt.isAfter(now) && (leasedUntil == null || !leasedUntil.isAfter(now));
     }
@@ -152,10 +161,6 @@ public class DayRun {
 
     Instant startedAt() {
         return startedAt;
-    }
-
-    Instant askedAt() {
-        return askedAt;
     }
 
     /** The last second that was read of the list, or null. */

@@ -1,6 +1,7 @@
 package ee.qfpay.reconciliation;
 
 import ee.qfpay.ledger.Subject;
+import java.util.Set;
 
 /**
  * One thing in which both sides do not agree.
@@ -12,6 +13,16 @@ public record Difference(Kind kind, Own ours, Listed theirs) {
 
     Subject subject() {
         return ours == null ? theirs.subject() : ours.subject();
+    }
+
+    /**
+     * The same, knowing more than the list.
+     *
+     * @param confirmed the keys of what QFPay has when it is asked: only its list lacks that
+     */
+    Difference knowing(Set<String> confirmed) {
+        boolean isListedLate = kind == Kind.MISSING_AT_QFPAY && confirmed.contains(ours.key());
+        return isListedLate ? new Difference(Kind.NOT_LISTED, ours, null) : this;
     }
 
     /** The same in every run. */

@@ -83,7 +83,9 @@ public class Discrepancies {
 
     private void tell(DayRun run, Difference difference, Discrepancy kept) {
         boolean isUndecided = difference.theirs() != null && difference.theirs().isUndecided(clock.instant());
-        if (kept.telling() == Discrepancy.Telling.TOLD || isUndecided) {
+        if (kept.telling() == Discrepancy.Telling.TOLD
+                || isUndecided
+                || !difference.kind().isTold()) {
             return;
         }
         if (!isTold(run.owner(), difference, kept.telling())) {
@@ -180,7 +182,7 @@ public class Discrepancies {
     private static String sentence(DayRun run, Difference difference) {
         String where = "QFPay's " + run.origin().name().toLowerCase(Locale.ROOT) + " of " + run.day();
         return switch (difference.kind()) {
-            case MISSING_AT_QFPAY -> ours(difference) + ", and " + where + " does not have it";
+            case MISSING_AT_QFPAY, NOT_LISTED -> ours(difference) + ", and " + where + " does not have it";
             case UNKNOWN_HERE ->
                 where + " has " + theirs(difference) + ", which belongs to no order or refund known here";
             case AMOUNT_DIFFERS, STATE_DIFFERS -> ours(difference) + ", and " + where + " has " + theirs(difference);

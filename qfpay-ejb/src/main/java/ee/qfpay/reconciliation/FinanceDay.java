@@ -28,6 +28,12 @@ public record FinanceDay(LocalDate date) implements Comparable<FinanceDay> {
         return new FinanceDay(moment.atOffset(ZONE).toLocalDate());
     }
 
+    /** The first day that lies wholly behind this moment. */
+    static FinanceDay firstSince(Instant moment) {
+        FinanceDay day = at(moment);
+        return day.first().isBefore(moment) ? day.next() : day;
+    }
+
     /** The day of this name, {@code yyyy-MM-dd}; empty where it is none. */
     public static Optional<FinanceDay> named(String text) {
         try {

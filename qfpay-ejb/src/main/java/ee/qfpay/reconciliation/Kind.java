@@ -7,7 +7,9 @@ import java.util.Set;
 /** In what a day of QFPay's and the books do not agree. */
 public enum Kind {
     /** The money moved here, and QFPay does not have it. */
-    MISSING_AT_QFPAY(Cause.MISSING_AT_QFPAY, EnumSet.noneOf(Cause.class)),
+    MISSING_AT_QFPAY(Cause.MISSING_AT_QFPAY, EnumSet.of(Cause.CONTRADICTION)),
+    /** The money moved here, and QFPay has it when it is asked, but not in its list: nobody has to do anything about it. */
+    NOT_LISTED(null, EnumSet.noneOf(Cause.class)),
     /** The money moved at QFPay, and no order or refund here is meant. */
     UNKNOWN_HERE(Cause.FOREIGN_MOVEMENT, EnumSet.of(Cause.DUPLICATE_PAYMENT)),
     /** Another amount or currency. */
@@ -23,7 +25,12 @@ public enum Kind {
         this.toldAs = toldAs;
     }
 
-    /** The cause of the item that it opens. */
+    /** Whether a person is told. */
+    boolean isTold() {
+        return cause != null;
+    }
+
+    /** The cause of the item that it opens; null where it opens none. */
     Cause cause() {
         return cause;
     }

@@ -6,13 +6,21 @@ import ee.qfpay.ledger.Subject;
 import ee.qfpay.ledger.Texts;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EntityManager;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.hibernate.Session;
 
 /** A movement as QFPay's list or statement has it. Kept while the run that read it is not over. */
 @Entity
@@ -24,6 +32,12 @@ class ListedRow {
             "select l.subject, l.qfpayNumber, l.originalNumber, l.orderNumber, l.amount, l.currency,"
                     + " l.payType, l.state, l.cancelMark, l.undecided, l.bookedAt from ListedRow l";
 
+    private static final String INSERT =
+            "insert into reconciliation_row (run_id, subject, qfpay_number, original_number,"
+                    + " order_number, amount, currency, pay_type, state, cancel_mark, undecided, booked_at)"
+                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+    private static final int AT_ONCE = 500;
     private static final int LONGEST = 128;
     private static final int SHORT = 16;
 
@@ -70,24 +84,52 @@ class ListedRow {
     }
 
     /**
-     * @param told a payment or a refund
-     * @param undecided whether it may be one of ours that is not settled yet
+     * Writes rows of a run, many at a time: there may be 200,000, and none becomes an entity.
+     *
+     * @param rows payments and refunds
+     * @param undecided those of them that may be ours and are not settled yet
      */
-    static ListedRow of(long runId, Transaction told, boolean undecided) {
-        ListedRow row = new ListedRow();
-        row.runId = runId;
-        row.subject = told.kind() == Transaction.Kind.REFUND ? Subject.REFUND : Subject.PAYMENT;
-        row.qfpayNumber = Texts.cut(told.qfpayNumber(), LONGEST);
-        row.originalNumber = Texts.cut(told.originalQfpayNumber(), LONGEST);
-        row.orderNumber = Texts.cut(told.orderNumber(), LONGEST);
-        row.amount = told.minor();
-        row.currency = Texts.cut(told.currency(), SHORT);
-        row.payType = Texts.cut(told.payType(), LONGEST);
-        row.state = told.state();
-        row.cancelMark = Texts.cut(told.cancel(), SHORT);
-        row.undecided = undecided;
-        row.bookedAt = told.systemTime();
-        return row;
+    static void insert(EntityManager entities, long runId, List<Transaction> rows, Set<Transaction> undecided) {
+        entities.unwrap(Session.class).doWork(connection -> {
+            try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+                int waiting = 0;
+                for (Transaction row : rows) {
+                    set(insert, columns(runId, row, undecided.contains(row)));
+                    insert.addBatch();
+                    waiting = waiting == AT_ONCE - 1 ? sent(insert) : waiting + 1;
+                }
+                insert.executeBatch();
+            }
+        });
+    }
+
+    private static int sent(PreparedStatement insert) throws SQLException {
+        insert.executeBatch();
+        return 0;
+    }
+
+    private static void set(PreparedStatement insert, List<Object> columns) throws SQLException {
+        for (int column = 0; column < columns.size(); column++) {
+            insert.setObject(column + 1, columns.get(column));
+        }
+    }
+
+    /** In the order of {@link #INSERT}. */
+    private static List<Object> columns(long runId, Transaction told, boolean undecided) {
+        Subject subject = told.kind() == Transaction.Kind.REFUND ? Subject.REFUND : Subject.PAYMENT;
+        return Arrays.asList(
+                runId,
+                subject.name(),
+                Texts.cut(told.qfpayNumber(), LONGEST),
+                Texts.cut(told.originalQfpayNumber(), LONGEST),
+                Texts.cut(told.orderNumber(), LONGEST),
+                told.minor(),
+                Texts.cut(told.currency(), SHORT),
+                Texts.cut(told.payType(), LONGEST),
+                told.state().name(),
+                Texts.cut(told.cancel(), SHORT),
+                undecided,
+                told.systemTime() == null ? null : told.systemTime().atOffset(ZoneOffset.UTC));
     }
 
     /** A row of {@link #SELECT}. */

@@ -7,7 +7,6 @@ import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.DependsOn;
-import jakarta.ejb.EJB;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.Timeout;
@@ -37,11 +36,8 @@ public class ReconciliationTimer {
     @Resource
     TimerService timers;
 
-    @EJB
-    RunRound round;
-
     @Inject
-    DayReading reading;
+    RunLanes lanes;
 
     @Inject
     Settings settings;
@@ -53,16 +49,16 @@ public class ReconciliationTimer {
         }
     }
 
-    /** A round that waits for room in the rate limits ends. */
+    /** What waits for room in the rate limits ends. */
     @PreDestroy
     void stop() {
-        reading.stop();
+        lanes.stop();
     }
 
     @Timeout
     void tick() {
         try {
-            round.run();
+            lanes.start();
         } catch (RuntimeException | Error e) {
             LOG.log(Level.WARNING, "Could not compare days with QFPay; the next round tries again", e);
         } finally {

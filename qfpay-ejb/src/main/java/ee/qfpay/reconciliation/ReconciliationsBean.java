@@ -45,7 +45,7 @@ public class ReconciliationsBean {
     EntityManager entities;
 
     @EJB
-    RunBook book;
+    PlanBook plan;
 
     @Inject
     Serving serving;
@@ -129,7 +129,7 @@ public class ReconciliationsBean {
                     "day", day.toString(), "is today, " + today + ", or at most " + MOST_DAYS_BACK + " days before")));
         }
         Owner owner = ownerOf(account);
-        return Boundary.guard("compare " + day, () -> book.ask(owner, day, Caller.of(context)));
+        return Boundary.guard("compare " + day, () -> plan.ask(owner, day, Caller.of(context)));
     }
 
     private Owner ownerOf(String account) {

@@ -1,7 +1,5 @@
 package ee.qfpay.reconciliation;
 
-import ee.qfpay.access.Caller;
-import ee.qfpay.audit.AuditTrail;
 import ee.qfpay.gateway.Transaction;
 import ee.qfpay.ledger.Owner;
 import ee.qfpay.worklist.Cause;
@@ -25,8 +23,8 @@ import java.util.function.Consumer;
 import java.util.logging.Logger;
 
 /**
- * The short transactions of a run while it is not over: it is asked for, leased, and keeps what it has read, together with
- * how far it has come. Whoever takes it over goes on there.
+ * The short transactions of a run while it is not over: it is leased, and keeps what it has read, together with how far it has
+ * come. Whoever takes it over goes on there.
  */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
@@ -35,14 +33,14 @@ public class RunBook {
     private static final Logger LOG = Logger.getLogger(RunBook.class.getName());
     private static final Duration LEASE = Duration.ofMinutes(10);
 
+    private static final String DUE =
+            "r.endedAt is null and r.nextAt <= :now and (r.leasedUntil is null or r.leasedUntil <= :now)";
+
     @PersistenceContext(unitName = "qfpay")
     EntityManager entities;
 
     @EJB
     WorkList workList;
-
-    @EJB
-    AuditTrail audit;
 
     @Inject
     Clock clock;
@@ -55,92 +53,29 @@ public class RunBook {
             Origin origin,
             Instant from,
             Instant startedAt,
-            Instant askedAt,
             Instant leasedUntil,
             int partSeconds,
             long rowsRead) {}
 
-    /**
-     * Asks for a run by hand, unless one of the day is not over.
-     *
-     * @return whether it is a new one
-     */
-    public boolean ask(Owner owner, FinanceDay day, Caller caller) {
-        lockDaysOf(owner);
-        boolean isNew = !isOpen(owner, day, Origin.LIST);
-        if (isNew) {
-            entities.persist(new DayRun(owner, day, Origin.LIST, caller, null, clock.instant()));
-        }
-        audit.record(caller, "RECONCILE", owner.account() + " " + day, isNew ? "" : "Is under way already");
-        return isNew;
-    }
-
-    /**
-     * Asks for a comparison with these rows of a statement, unless one of the day is not over.
-     *
-     * @return whether it is a new one
-     */
-    public boolean ask(Owner owner, FinanceDay day, List<Transaction> rows, Caller caller) {
-        lockDaysOf(owner);
-        if (isOpen(owner, day, Origin.STATEMENT)) {
-            return false;
-        }
-        DayRun run = new DayRun(owner, day, Origin.STATEMENT, caller, null, clock.instant());
-        entities.persist(run);
-        rows.forEach(row -> entities.persist(ListedRow.of(run.id(), row, false)));
-        run.given(rows.size());
-        audit.record(caller, "RECONCILE_STATEMENT", owner.account() + " " + day, rows.size() + " rows");
-        return true;
-    }
-
-    /** Has the night's runs of these days made, once. */
-    public void askNightly(Owner owner, List<FinanceDay> days, FinanceDay night) {
-        if (isPlanned(owner, night)) {
-            return;
-        }
-        lockDaysOf(owner);
-        if (!isPlanned(owner, night)) {
-            days.stream()
-                    .filter(day -> !isOpen(owner, day, Origin.LIST))
-                    .forEach(day -> entities.persist(
-                            new DayRun(owner, day, Origin.LIST, Caller.SYSTEM, night, clock.instant())));
-        }
-    }
-
-    private boolean isPlanned(Owner owner, FinanceDay night) {
-        return !entities.createQuery(
-                        "select r.id from DayRun r where r.merchant = :merchant and r.night = :night", Long.class)
-                .setParameter("merchant", owner.merchant())
-                .setParameter("night", night.toString())
-                .setMaxResults(1)
-                .getResultList()
-                .isEmpty();
-    }
-
-    /** One node at a time plans for a merchant. */
-    private void lockDaysOf(Owner owner) {
-        entities.createQuery("select w from ListWindow w where w.merchant = :merchant", Object.class)
-                .setParameter("merchant", owner.merchant())
-                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+    /** Those of these merchants of whom a run is due, the one that has waited longest first. */
+    public List<String> due(Collection<String> merchants) {
+        return entities.createQuery(
+                        "select r.merchant from DayRun r where " + DUE + " and r.merchant in :merchants"
+                                + " group by r.merchant order by min(r.nextAt), r.merchant",
+                        String.class)
+                .setParameter("merchants", merchants)
+                .setParameter("now", clock.instant())
                 .getResultList();
     }
 
-    private boolean isOpen(Owner owner, FinanceDay day, Origin origin) {
-        return !entities.createQuery("select r.id from DayRun r where r.openKey = :key", Long.class)
-                .setParameter("key", DayRun.keyOf(owner, day, origin))
-                .getResultList()
-                .isEmpty();
-    }
-
-    /** Leases the run of these merchants that has waited longest; empty when none is due. */
-    public Optional<Held> lease(String holder, Collection<String> merchants) {
+    /** Leases a run of this merchant, first what people ask for and then what has waited longest; empty when none is due. */
+    public Optional<Held> lease(String holder, String merchant) {
         Instant now = clock.instant();
         List<Long> due = entities.createQuery(
-                        "select r.id from DayRun r where r.endedAt is null and r.merchant in :merchants"
-                                + " and r.nextAt <= :now and (r.leasedUntil is null or r.leasedUntil <= :now)"
-                                + " order by r.nextAt, r.id",
+                        "select r.id from DayRun r where " + DUE + " and r.merchant = :merchant"
+                                + " order by case when r.night is null then 0 else 1 end, r.nextAt, r.id",
                         Long.class)
-                .setParameter("merchants", merchants)
+                .setParameter("merchant", merchant)
                 .setParameter("now", now)
                 .getResultList();
         for (Long id : due) {
@@ -154,6 +89,30 @@ public class RunBook {
     }
 
     /**
+     * Ends the runs that have been due for so long because no account of their merchant is configured any more: nobody would
+     * ever go on with them.
+     *
+     * @param served merchants whose runs are gone on with here
+     */
+    public void endForsaken(Collection<String> served, Duration patience) {
+        Instant since = clock.instant().minus(patience);
+        entities
+                .createQuery(
+                        "select r from DayRun r where " + DUE + " and r.merchant not in :merchants order by r.id",
+                        DayRun.class)
+                .setParameter("merchants", served)
+                .setParameter("now", since)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultList()
+                .stream()
+                .filter(run -> run.isDue(since))
+                .forEach(run -> fail(
+                        run,
+                        "for " + patience.toHours() + " h its account "
+                                + run.owner().account() + " has not been configured here"));
+    }
+
+    /**
      * Keeps the rows of a part of the list, and that it is read.
      *
      * @param until the part's last second
@@ -164,7 +123,7 @@ public class RunBook {
     public Optional<Held> keep(
             String holder, Held held, Instant until, List<Transaction> rows, Set<Transaction> undecided, int nextPart) {
         return changed(holder, held, run -> {
-            rows.forEach(row -> entities.persist(ListedRow.of(run.id(), row, undecided.contains(row))));
+            ListedRow.insert(entities, run.id(), rows, undecided);
             run.read(until, rows.size(), nextPart);
         });
     }
@@ -181,16 +140,35 @@ public class RunBook {
 
     /** Ends a run that cannot be read to its end, and tells a person. */
     public void fail(String holder, Held held, String why) {
-        lock(holder, held).ifPresent(run -> {
-            run.end(DayOutcome.FAILED, 0, why, clock.instant());
-            forgetRows(run);
+        lock(holder, held).ifPresent(run -> fail(run, why));
+    }
+
+    private void fail(DayRun run, String why) {
+        boolean isKnown = run.isOfANight() && hasFailedBefore(run);
+        run.end(DayOutcome.FAILED, 0, why, clock.instant());
+        forgetRows(run);
+        if (!isKnown) {
             workList.open(
                     Cause.DAY_NOT_COMPARED,
                     run.notCompared(),
                     "The comparison of " + run.day() + " has failed: " + why);
-            LOG.warning(() -> "Comparison of " + held.day() + " of account "
-                    + held.owner().account() + " failed: " + why);
-        });
+        }
+        LOG.warning(() ->
+                "Comparison of " + run.day() + " of account " + run.owner().account() + " failed: " + why);
+    }
+
+    /** Whether the latest run of the day failed too: a person was told then, and may have closed the item. */
+    private boolean hasFailedBefore(DayRun run) {
+        return entities.createQuery(
+                        "select r from DayRun r where r.merchant = :merchant and r.financeDay = :day"
+                                + " and r.origin = :origin and r.endedAt is not null order by r.id desc",
+                        DayRun.class)
+                .setParameter("merchant", run.owner().merchant())
+                .setParameter("day", run.day().toString())
+                .setParameter("origin", run.origin())
+                .setMaxResults(1)
+                .getResultStream()
+                .anyMatch(DayRun::hasFailed);
     }
 
     private void forgetRows(DayRun run) {
@@ -221,7 +199,6 @@ public class RunBook {
                 run.origin(),
                 run.from(),
                 run.startedAt(),
-                run.askedAt(),
                 run.leasedUntil(),
                 run.partSeconds(),
                 run.rowsRead());

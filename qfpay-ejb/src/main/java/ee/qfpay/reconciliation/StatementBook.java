@@ -1,6 +1,8 @@
 package ee.qfpay.reconciliation;
 
 import ee.qfpay.access.Caller;
+import ee.qfpay.api.InvalidOrder;
+import ee.qfpay.api.Violation;
 import ee.qfpay.audit.AuditTrail;
 import ee.qfpay.ledger.Owner;
 import jakarta.ejb.EJB;
@@ -20,7 +22,8 @@ import java.util.Optional;
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
 public class StatementBook {
 
-    private static final int MOST_LISTED = 100;
+    /** So many different statements of an account and day are kept. */
+    static final int MOST_OF_A_DAY = 20;
 
     @PersistenceContext(unitName = "qfpay")
     EntityManager entities;
@@ -35,17 +38,23 @@ public class StatementBook {
      * Keeps it, unless the same bytes are kept for the day.
      *
      * @return whether it is new
+     * @throws InvalidOrder there are as many of the day as are kept
      */
     public boolean keep(Owner owner, FinanceDay day, StatementFile file, Caller caller) {
-        boolean isNew = entities.createQuery(
-                        "select s.id from Statement s where s.merchant = :merchant and s.financeDay = :day"
-                                + " and s.sha256 = :sha256",
-                        Long.class)
+        List<String> kept = entities.createQuery(
+                        "select s.sha256 from Statement s where s.merchant = :merchant and s.financeDay = :day",
+                        String.class)
                 .setParameter("merchant", owner.merchant())
                 .setParameter("day", day.toString())
-                .setParameter("sha256", file.sha256())
-                .getResultList()
-                .isEmpty();
+                .getResultList();
+        boolean isNew = !kept.contains(file.sha256());
+        if (isNew && kept.size() >= MOST_OF_A_DAY) {
+            throw new InvalidOrder(List.of(new Violation(
+                    "statement",
+                    file.name(),
+                    "is one of at most " + MOST_OF_A_DAY + " that are kept of account " + owner.account() + " and "
+                            + day)));
+        }
         if (isNew) {
             entities.persist(new Statement(owner, day, file, caller, clock.instant()));
         }
@@ -62,7 +71,6 @@ public class StatementBook {
                         StatementView.class)
                 .setParameter("merchant", owner.merchant())
                 .setParameter("day", day.toString())
-                .setMaxResults(MOST_LISTED)
                 .getResultList();
     }
 

@@ -7,8 +7,10 @@ import ee.qfpay.account.Accounts;
 import ee.qfpay.account.Environment;
 import ee.qfpay.api.InvalidOrder;
 import ee.qfpay.api.NotPermitted;
+import ee.qfpay.api.QfpayException;
 import ee.qfpay.api.Unavailable;
 import ee.qfpay.api.Violation;
+import ee.qfpay.audit.AuditTrail;
 import ee.qfpay.catalogue.CodeTables;
 import ee.qfpay.gateway.Bill;
 import ee.qfpay.gateway.Gateway;
@@ -17,6 +19,7 @@ import ee.qfpay.gateway.Transaction;
 import ee.qfpay.ledger.Owner;
 import ee.qfpay.payment.Boundary;
 import ee.qfpay.payment.Serving;
+import ee.qfpay.payment.Violations;
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.DeclareRoles;
 import jakarta.annotation.security.RolesAllowed;
@@ -30,6 +33,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * QFPay's statements for people: every signed-in viewer sees and takes them, a refunder fetches, gives and compares them. A
@@ -54,7 +58,10 @@ public class StatementsBean {
     StatementBook book;
 
     @EJB
-    RunBook runs;
+    PlanBook plan;
+
+    @EJB
+    AuditTrail audit;
 
     @Inject
     Serving serving;
@@ -91,14 +98,14 @@ public class StatementsBean {
      *
      * @return whether it is new
      * @throws NotPermitted the caller is no refunder
-     * @throws InvalidOrder the day is not over
+     * @throws InvalidOrder the day is not over, or there are as many of it as are kept
      * @throws Unavailable QFPay did not give one; the text says why
      */
     public boolean fetch(String account, FinanceDay day) {
-        requireRefunder("fetch statements");
-        Account served = serving.named(account);
-        requireOver(day);
-        return Boundary.guard("fetch the statement of " + day, () -> {
+        return audited(account, day, "from QFPay", () -> {
+            requireRefunder("fetch statements");
+            Account served = serving.named(account);
+            requireOver(day);
             Bill bill = gateway.bill(serving.permit(served, Purpose.ENQUIRY), day.date());
             if (bill.file() == null) {
                 throw new Unavailable("QFPay gave no statement of " + day + ": " + bill.text());
@@ -114,20 +121,35 @@ public class StatementsBean {
      * @param name of the file, as the caller's machine has it
      * @return whether it is new
      * @throws NotPermitted the caller is no refunder
-     * @throws InvalidOrder the day is not over, or it is too large, or cannot be compared; the text says why
+     * @throws InvalidOrder the day is not over, there are as many of it as are kept, or it is too large or cannot be compared;
+     *     the text says why
      */
     public boolean give(String account, FinanceDay day, String name, byte[] content) {
-        requireRefunder("give statements");
-        Account served = serving.named(account);
-        requireOver(day);
-        if (content.length == 0 || content.length > LARGEST_GIVEN) {
-            throw refused(content.length + " bytes", "has 1 to " + LARGEST_GIVEN + " bytes");
-        }
-        read(content, day);
         String shown = StatementZip.shown(name == null || name.isBlank() ? "statement" : name);
-        return Boundary.guard(
-                "keep a statement of " + day,
-                () -> book.keep(Owner.of(served), day, new StatementFile(shown, content, false), Caller.of(context)));
+        return audited(account, day, shown, () -> {
+            requireRefunder("give statements");
+            Account served = serving.named(account);
+            requireOver(day);
+            if (content.length == 0 || content.length > LARGEST_GIVEN) {
+                throw refused(content.length + " bytes", "has 1 to " + LARGEST_GIVEN + " bytes");
+            }
+            read(content, day);
+            return book.keep(Owner.of(served), day, new StatementFile(shown, content, false), Caller.of(context));
+        });
+    }
+
+    /** Whoever tries to bring a statement in is written down, also where it is refused. */
+    private boolean audited(String account, FinanceDay day, String name, Supplier<Boolean> act) {
+        try {
+            return Boundary.guard("keep a statement of " + day, act);
+        } catch (QfpayException refusal) {
+            Boundary.guard("write down a refused statement of " + day, () -> {
+                String subject = Violations.sought(account) + " " + day;
+                audit.recordAlone(Caller.of(context), "STATEMENT_REFUSED", subject, name + ": " + refusal.getMessage());
+                return null;
+            });
+            throw refusal;
+        }
     }
 
     /**
@@ -148,8 +170,12 @@ public class StatementsBean {
                 .filter(row -> !accounts.isOfAnother(account, row.mchid()))
                 .toList();
         requireWhose(account, contents.rows());
+        if (own.isEmpty() && !contents.rows().isEmpty() && !kept.file().fromQfpay()) {
+            throw refused(
+                    kept.file().name(), "has lines of this account's merchant: all of its lines name another mchid");
+        }
         boolean isNew = Boundary.guard(
-                "compare the statement of " + day, () -> runs.ask(kept.owner(), day, own, Caller.of(context)));
+                "compare the statement of " + day, () -> plan.ask(kept.owner(), day, own, Caller.of(context)));
         if (!isNew) {
             throw refused(day.toString(), "has no comparison with a statement under way");
         }

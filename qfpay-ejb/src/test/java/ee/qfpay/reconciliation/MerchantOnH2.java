@@ -26,15 +26,18 @@ import ee.qfpay.sandbox.ReceivedRequest;
 import ee.qfpay.sandbox.SandboxControl;
 import ee.qfpay.sandbox.SandboxOptions;
 import jakarta.ejb.SessionContext;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.event.Event;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A merchant's connector beside a QFPay: both live by one clock, which a test moves. */
 final class MerchantOnH2 implements AutoCloseable {
@@ -48,16 +51,17 @@ final class MerchantOnH2 implements AutoCloseable {
     private final LocalSandbox sandbox;
     private final Gateway gateway;
     private final Accounts accounts;
+    private final List<Runnable> threads = new ArrayList<>();
     private Runnable beside = () -> {};
 
     /** The sandbox's, which stands still but for this: asking it each time takes far longer than all else. */
     private Instant now;
 
     /** @param more properties by name and value */
-    MerchantOnH2(String name, Instant begin, String... more) {
+    MerchantOnH2(Instant begin, String... more) {
         sandbox = LocalSandbox.start(SandboxOptions.forTests().withTimeScale(0).withStartAt(begin));
         now = sandbox.control().now();
-        ConfigValues configuration = BesideSandbox.configured(sandbox.address(), more);
+        ConfigValues configuration = BesideSandbox.configured(sandbox.address(), withItsAddress(more));
         accounts = Accounts.of(configuration);
         Clock clock = ((InstantSource) () -> now).withZone(ZoneOffset.UTC);
         gateway = new WatchedGateway(TABLES, clock, new SentRequests.InMemory(), this::outwait, new Beside());
@@ -70,10 +74,29 @@ final class MerchantOnH2 implements AutoCloseable {
                 Gateway.class, gateway,
                 Serving.class, serving,
                 Event.class, ServerGiven.silent(Event.class),
-                SessionContext.class, ServerGiven.anApplication()));
-        books = new BooksOnH2(name, provided);
+                SessionContext.class, ServerGiven.anApplication(),
+                ManagedExecutorService.class, ServerGiven.threads(threads::add)));
+        books = BooksOnH2.emptied("merchant", provided);
         beans = new BeansOnH2(books, provided, BeansOnH2.Turns.UNWATCHED);
         beans.furnish(serving, Serving.class);
+    }
+
+    /** An account of the local sandbox stands beside no other; one that is told its address does. */
+    private String[] withItsAddress(String... more) {
+        return List.of(more).contains("qfpay.accounts")
+                ? Stream.concat(
+                                Stream.of(
+                                        "qfpay.env",
+                                        "sandbox",
+                                        "qfpay.base.url",
+                                        sandbox.address().toString(),
+                                        "qfpay.appcode",
+                                        SandboxOptions.DEFAULT_APP_CODE,
+                                        "qfpay.key",
+                                        SandboxOptions.DEFAULT_KEY),
+                                Stream.of(more))
+                        .toArray(String[]::new)
+                : more;
     }
 
     /** The sandbox's clock knows no less than a millisecond. */
@@ -138,21 +161,30 @@ final class MerchantOnH2 implements AutoCloseable {
 
     void later(Duration time) {
         qfpay().moveClock(time);
-        now = qfpay().now();
+        now = now.plusMillis(time.toMillis());
     }
 
     /** Has a day compared as somebody asked, to its end. */
     void compare(String day) {
-        beans.bean(RunBook.class)
-                .ask(owner(), FinanceDay.named(day).orElseThrow(), new Caller(Caller.Kind.CONSOLE_USER, "ann"));
+        ask(owner(), day);
         tick();
+    }
+
+    /** Has somebody ask for the comparison of a day. */
+    void ask(Owner owner, String day) {
+        beans.bean(PlanBook.class)
+                .ask(owner, FinanceDay.named(day).orElseThrow(), new Caller(Caller.Kind.CONSOLE_USER, "ann"));
+    }
+
+    /** What the server's threads were given to do, and nobody has done yet. */
+    List<Runnable> threads() {
+        return threads;
     }
 
     /** Has a day's comparison asked for and leased by another node. */
     void lease(String day) {
-        RunBook book = beans.bean(RunBook.class);
-        book.ask(owner(), FinanceDay.named(day).orElseThrow(), Caller.SYSTEM);
-        book.lease("another node", List.of(owner().merchant())).orElseThrow();
+        beans.bean(PlanBook.class).ask(owner(), FinanceDay.named(day).orElseThrow(), Caller.SYSTEM);
+        beans.bean(RunBook.class).lease("another node", owner().merchant()).orElseThrow();
     }
 
     void tick() {
@@ -170,6 +202,11 @@ final class MerchantOnH2 implements AutoCloseable {
 
     Owner owner() {
         return Owner.of(accounts.standard());
+    }
+
+    /** Of a further account. */
+    Owner owner(String account) {
+        return Owner.of(accounts.find(account).orElseThrow());
     }
 
     /** Each run that is over: its day, outcome, and how many differences it found. */

@@ -13,10 +13,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HexFormat;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
 
 /** QFPay's statement of a day: kept as it came, and compared by the rules of the list. */
 class StatementsTest {
@@ -27,9 +27,8 @@ class StatementsTest {
     private MerchantOnH2 merchant;
 
     @BeforeEach
-    void open(TestInfo test) {
-        merchant = new MerchantOnH2(
-                "statements-" + test.getTestMethod().orElseThrow().getName(), Instant.parse("2026-09-30T12:30:00Z"));
+    void open() {
+        merchant = new MerchantOnH2(Instant.parse("2026-09-30T12:30:00Z"));
     }
 
     @AfterEach
@@ -125,5 +124,80 @@ class StatementsTest {
                 .isInstanceOf(InvalidOrder.class)
                 .hasMessageContaining("has 1 to 10485760 bytes");
         assertThat(statements().of("default", DAY)).isEmpty();
+    }
+
+    @Test
+    void dayThatIsNotOverHasNoStatementToGiveOrCompare() {
+        byte[] file = "out_trade_no,amount,currency\nEARLY,1.00,HKD\n".getBytes(StandardCharsets.UTF_8);
+
+        assertThatThrownBy(() -> statements().give("default", DAY, "a.csv", file))
+                .isInstanceOf(InvalidOrder.class)
+                .hasMessageContaining("is over");
+        assertThatThrownBy(() -> statements().compare(1, DAY))
+                .isInstanceOf(InvalidOrder.class)
+                .hasMessageContaining("is over");
+    }
+
+    @Test
+    void refusedFetchAndGiveAreWrittenDownWithTheReason() {
+        assertThatThrownBy(() -> statements().fetch("default", DAY)).isInstanceOf(InvalidOrder.class);
+        merchant.later(Duration.ofHours(8));
+        assertThatThrownBy(() -> statements().give("default", DAY, "/tmp/empty.csv", new byte[0]))
+                .isInstanceOf(InvalidOrder.class);
+        assertThatThrownBy(() -> statements().give("nobody's", DAY, "a.csv", new byte[1]))
+                .isInstanceOf(InvalidOrder.class);
+
+        assertThat(merchant.books.select(
+                        "select subject, detail from audit_entry where action = 'STATEMENT_REFUSED' order by id"))
+                .satisfiesExactly(
+                        fetch -> assertThat(fetch)
+                                .startsWith("default 2026-09-30|from QFPay: ")
+                                .contains("is over"),
+                        give -> assertThat(give)
+                                .startsWith("default 2026-09-30|empty.csv: ")
+                                .contains("has 1 to 10485760 bytes"),
+                        nobody -> assertThat(nobody)
+                                .startsWith("nobody's 2026-09-30|a.csv: ")
+                                .contains("configured account"));
+    }
+
+    @Test
+    void moreStatementsOfADayThanAreKeptAreRefusedWithTheLimit() {
+        merchant.later(Duration.ofHours(8));
+        for (int number = 0; number < StatementBook.MOST_OF_A_DAY; number++) {
+            assertThat(give("GIVEN-" + number)).isTrue();
+        }
+
+        assertThatThrownBy(() -> give("GIVEN-MORE"))
+                .isInstanceOf(InvalidOrder.class)
+                .hasMessageContaining("at most 20 that are kept of account default and 2026-09-30");
+        assertThat(give("GIVEN-0")).as("known already").isFalse();
+        assertThat(statements().of("default", DAY)).hasSize(StatementBook.MOST_OF_A_DAY);
+    }
+
+    private boolean give(String... numbers) {
+        StringBuilder lines = new StringBuilder("out_trade_no,amount,currency\n");
+        for (String number : numbers) {
+            lines.append(number).append(",1.00,HKD\n");
+        }
+        return statements().give("default", DAY, "given.csv", lines.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void manyLinesAreAllComparedOrNoneOfThemWhereOneCannotBeKept() {
+        merchant.later(Duration.ofHours(8));
+        give(IntStream.range(0, 1_201).mapToObj(line -> "LINE-" + line).toArray(String[]::new));
+        long kept = statements().of("default", DAY).get(0).id();
+        merchant.sql("alter table reconciliation_row add constraint full_up check (order_number <> 'LINE-1100')");
+
+        assertThatThrownBy(() -> statements().compare(kept, DAY)).isInstanceOf(Unavailable.class);
+        assertThat(merchant.books.select("select count(*) from reconciliation_run"))
+                .as("nothing is left half")
+                .containsExactly("0");
+        merchant.sql("alter table reconciliation_row drop constraint full_up");
+        statements().compare(kept, DAY);
+        merchant.tick();
+
+        assertThat(merchant.runs()).containsExactly("2026-09-30|DIFFERS|1201");
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ee.qfpay.sandbox.ScriptedAnswer;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -194,6 +195,27 @@ class QueuesOnPostgresIT extends AtTheShop {
         assertThat(enquiries("QUEUE-LEASE")).as("after its lease").hasSize(2);
         stuck.get();
         assertThat(isWatched("QUEUE-LEASE")).isTrue();
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void nightComparesItsDaysAndTheOlderOnesThatNobodyHasCompared() throws Exception {
+        scanned("QUEUE-DAY", 50_00);
+        LocalDate day = LocalDate.ofInstant(qfpay.now(), QfpayDay.ZONE);
+        Probe.update("insert into list_window (merchant, account, environment, begun_at, covered_until, next_at)"
+                + " select merchant, account, environment, recorded_at - interval '10 days', recorded_at, recorded_at"
+                + " from payment where order_number = 'QUEUE-DAY'");
+        MovableClock.move(Duration.ofDays(2));
+
+        Probe.reconcile();
+
+        assertThat(Probe.select("select finance_day from reconciliation_run where rows_read > 0"))
+                .contains(day.toString());
+        assertThat(Probe.select("select finance_day from reconciliation_run where outcome is not null"))
+                .hasSizeBetween(9, 12)
+                .doesNotHaveDuplicates()
+                .contains(day.minusDays(8).toString());
+        assertThat(Probe.select("select count(*) from reconciliation_row")).containsExactly("0");
     }
 
     private void awaitEnquiry(String number) throws InterruptedException {
