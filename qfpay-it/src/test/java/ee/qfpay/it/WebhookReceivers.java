@@ -43,6 +43,10 @@ public final class WebhookReceivers implements BeforeAllCallback, AfterAllCallba
             return body.replaceFirst(".*\"number\":\"([^\"]*)\".*", "$1");
         }
 
+        long position() {
+            return Long.parseLong(body.replaceFirst(".*\"position\":(\\d+).*", "$1"));
+        }
+
         String type() {
             return body.replaceFirst(".*\"type\":\"([^\"]*)\".*", "$1");
         }

@@ -129,7 +129,7 @@ class WebhooksIT extends AtTheShop {
                 .filter(new Locator.FilterOptions().setHasText("HTTP 503: stock is closed"))
                 .first();
         PlaywrightAssertions.assertThat(letter).containsText("payment.recorded");
-        letter.locator("button").click();
+        letter.locator("button").first().click();
         admin.awaitAnswers();
         PlaywrightAssertions.assertThat(admin.at("webhooks:messages")).containsText("HOOK-POISON");
 
@@ -140,8 +140,33 @@ class WebhooksIT extends AtTheShop {
                 .allMatch(post -> post.body().equals(last.body()) && post.isGenuine());
         assertThat(last.type()).isEqualTo("payment.recorded");
         await(() -> dead().equals(List.of("1")));
-        assertThat(Probe.select("select actor, subject from audit_entry where action = 'SEND_EVENT_AGAIN'"))
-                .containsExactly("admin|receiver shop");
+        letter.locator("button").last().click();
+        admin.at("asking:yes").click();
+        admin.awaitAnswers();
+        PlaywrightAssertions.assertThat(letter).hasCount(0);
+        assertThat(dead()).containsExactly("0");
+        assertThat(Probe.select(
+                        "select actor, action, subject from audit_entry where action like '%_EVENT%' order by id"))
+                .containsExactly("admin|SEND_EVENT_AGAIN|receiver shop", "admin|DISCARD_EVENT|receiver shop");
+    }
+
+    @Test
+    @Order(5)
+    @OperateOnDeployment("shop")
+    void receiverThatIsNotConfiguredAnyMoreIsForgottenFromTheConsole() throws Exception {
+        Probe.update("insert into webhook_lane (receiver, last_position, failures, next_at)"
+                + " select 'former', last_position, 0, next_at from webhook_lane where receiver = 'shop'");
+        Clerk admin = Clerk.signedIn(browser.page(), "admin");
+        admin.at("nav-webhooks").click();
+        PlaywrightAssertions.assertThat(admin.at("webhooks:receivers")).containsText("former");
+
+        browser.page().locator(".forget-former").click();
+        admin.at("asking:yes").click();
+        admin.awaitAnswers();
+
+        PlaywrightAssertions.assertThat(admin.at("webhooks:receivers")).not().containsText("former");
+        assertThat(Probe.select("select receiver from webhook_lane order by receiver"))
+                .containsExactly("broken", "inside", "shop");
     }
 
     private static List<String> dead() throws Exception {
