@@ -3,6 +3,7 @@ package ee.qfpay.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import ee.qfpay.it.WebhookReceivers.Post;
 import java.time.Duration;
@@ -156,11 +157,12 @@ class WebhooksIT extends AtTheShop {
     void receiverThatIsNotConfiguredAnyMoreIsForgottenFromTheConsole() throws Exception {
         Probe.update("insert into webhook_lane (receiver, last_position, failures, next_at)"
                 + " select 'former', last_position, 0, next_at from webhook_lane where receiver = 'shop'");
-        Clerk admin = Clerk.signedIn(browser.page(), "admin");
+        Page page = browser.page();
+        Clerk admin = Clerk.signedIn(page, "admin");
         admin.at("nav-webhooks").click();
         PlaywrightAssertions.assertThat(admin.at("webhooks:receivers")).containsText("former");
 
-        browser.page().locator(".forget-former").click();
+        page.locator(".forget-former").click();
         admin.at("asking:yes").click();
         admin.awaitAnswers();
 
