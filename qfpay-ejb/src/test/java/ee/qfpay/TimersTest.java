@@ -19,6 +19,7 @@ import ee.qfpay.refund.TestRefundTimer;
 import ee.qfpay.sandbox.LocalSandbox;
 import ee.qfpay.sandbox.ReceivedRequest;
 import ee.qfpay.sandbox.SandboxOptions;
+import ee.qfpay.webhook.RetentionTimer;
 import ee.qfpay.webhook.WebhookTimer;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.Timeout;
@@ -61,6 +62,7 @@ class TimersTest {
             TestRefundTimer.class,
             EventTimer.class,
             WebhookTimer.class,
+            RetentionTimer.class,
             ReconciliationTimer.class);
     private static final String COMMITTED = "a transaction was committed";
 
@@ -175,6 +177,7 @@ class TimersTest {
         assertThat(ofATick(beans, ReconciliationTimer.class)).endsWith("reconciliation in 10000 ms, enquiries made: 2");
         assertThat(ofATick(beans, EventTimer.class)).endsWith("events in 30000 ms, enquiries made: 2");
         assertThat(ofATick(beans, WebhookTimer.class)).endsWith("webhooks in 1000 ms, enquiries made: 2");
+        assertThat(ofATick(beans, RetentionTimer.class)).endsWith("event retention in 3600000 ms, enquiries made: 2");
     }
 
     /** What happened in a tick, in its order: it did something, and armed one other. */

@@ -214,6 +214,11 @@ public class Settings {
         return get(WebhookSettings.WEBHOOK_TRIES);
     }
 
+    /** How many days events are kept; 0 for ever. */
+    public int eventDays() {
+        return get(WebhookSettings.EVENT_DAYS);
+    }
+
     /** Whether production may run on H2. */
     public boolean h2InProduction() {
         return get(KnownSettings.H2_IN_PRODUCTION);

@@ -3,7 +3,7 @@ package ee.qfpay.account;
 import java.time.Duration;
 import java.util.List;
 
-/** The properties of webhooks, beside those of {@link KnownSettings}. */
+/** The properties of events and webhooks, beside those of {@link KnownSettings}. */
 final class WebhookSettings {
     static final Setting<String> WEBHOOKS = Setting.free(
             "qfpay.webhooks",
@@ -38,9 +38,16 @@ final class WebhookSettings {
             "qfpay.webhooks.interval", "1s", "100ms", "1h", "Pause between two looks for events to post.");
     static final Setting<Integer> WEBHOOK_TRIES = Setting.number(
             "qfpay.webhooks.tries", 10, 1, 50, "How often an event is posted before it waits for a person.");
+    static final Setting<Integer> EVENT_DAYS = Setting.number(
+            "qfpay.events.days",
+            400,
+            0,
+            36_500,
+            "How many days events are kept, and longer those that a receiver of webhooks is still to get; 0 keeps all for ever.");
 
     /** What {@link Settings} reads and checks at start. */
-    static final List<Setting<?>> GENERAL = List.of(WEBHOOK_NETWORKS, WEBHOOK_TIMEOUT, WEBHOOK_INTERVAL, WEBHOOK_TRIES);
+    static final List<Setting<?>> GENERAL =
+            List.of(WEBHOOK_NETWORKS, WEBHOOK_TIMEOUT, WEBHOOK_INTERVAL, WEBHOOK_TRIES, EVENT_DAYS);
 
     /** What {@link WebhookReceivers} reads. */
     static final List<Setting<?>> RECEIVERS = List.of(WEBHOOKS, WEBHOOK_URL, WEBHOOK_SECRET, WEBHOOK_ACCOUNTS);

@@ -6,8 +6,10 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads events that have their position: others are not to be seen, because one that comes before them may still be missing. */
 @Stateless
@@ -28,6 +30,22 @@ public class EventBook {
                 .toList();
     }
 
+    /** The first event of these accounts between two positions, the second one included; of all accounts where none is named. */
+    public Optional<OrderEvent> next(long after, long upTo, Set<String> accounts) {
+        String ofAccounts = accounts.isEmpty() ? "" : " and e.account in :accounts";
+        TypedQuery<Event> query = entities.createQuery(
+                        "select e from Event e where e.position > :after and e.position <= :upTo" + ofAccounts
+                                + " order by e.position",
+                        Event.class)
+                .setParameter("after", after)
+                .setParameter("upTo", upTo)
+                .setMaxResults(1);
+        if (!accounts.isEmpty()) {
+            query.setParameter("accounts", accounts);
+        }
+        return query.getResultStream().map(Event::told).findFirst();
+    }
+
     /** The event at a position. */
     public Optional<OrderEvent> at(long position) {
         return entities.createQuery("select e from Event e where e.position = :position", Event.class)
@@ -45,5 +63,21 @@ public class EventBook {
                 .getResultStream()
                 .map(Event::told)
                 .findFirst();
+    }
+
+    /** The position of the last event; 0 where there is none. */
+    public long lastPosition() {
+        return position("max");
+    }
+
+    /** The position of the first event that is kept; 0 where there is none. */
+    public long firstPosition() {
+        return position("min");
+    }
+
+    private long position(String which) {
+        Long found = entities.createQuery("select " + which + "(e.position) from Event e", Long.class)
+                .getSingleResult();
+        return found == null ? 0 : found;
     }
 }

@@ -34,6 +34,9 @@ public class EventsBean implements Events {
     private static final Logger LOG = Logger.getLogger(EventsBean.class.getName());
     private static final int MOST = 1_000;
     private static final int SHOWN = 64;
+    private static final String UNKNOWN =
+            "names an event of this database: there is no such event at its position. After a restore from a backup,"
+                    + " read again from the empty cursor; events that you have already are known by their id";
 
     @EJB
     Sequencer sequencer;
@@ -46,8 +49,8 @@ public class EventsBean implements Events {
         return guard(() -> {
             Cursor from = checked(cursor, max);
             sequencer.place();
-            requireKnown(from);
             List<OrderEvent> events = book.after(from.position(), max);
+            requireKnown(from);
             Cursor next = events.isEmpty() ? from : Cursor.after(events.get(events.size() - 1));
             return new EventPage(events, next.text());
         });
@@ -79,6 +82,10 @@ public class EventsBean implements Events {
         return from.orElseThrow();
     }
 
+    /**
+     * Asked after the events were read, not before: events are deleted from the first on, so while the reader's own is there, none after
+     * it was missing.
+     */
     private void requireKnown(Cursor from) {
         boolean known = from.position() == 0
                 || book.at(from.position())
@@ -86,14 +93,16 @@ public class EventsBean implements Events {
                         .filter(from::equals)
                         .isPresent();
         if (!known) {
+            long first = book.firstPosition();
             throw new InvalidOrder(
-                    List.of(
-                            new Violation(
-                                    "cursor",
-                                    from.text(),
-                                    "names an event of this database: there is no such event at its position. After a restore from a backup,"
-                                            + " read again from the empty cursor; events that you have already are known by their id")));
+                    List.of(new Violation("cursor", from.text(), from.position() < first ? notKept(first) : UNKNOWN)));
         }
+    }
+
+    private static String notKept(long first) {
+        return "names an event that is kept: those before position " + first
+                + " are not any more (qfpay.events.days). What happened in between is told nowhere: look at your open orders with find,"
+                + " and read on from the empty cursor, which begins with position " + first;
     }
 
     private static String shown(String cursor) {

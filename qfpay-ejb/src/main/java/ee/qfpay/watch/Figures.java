@@ -9,6 +9,7 @@ import java.util.Map;
  *
  * @param due rows whose time has come, by merchant
  * @param inDoubt payments and refunds in doubt, by merchant
+ * @param receivers what receivers of webhooks are still to get, by name
  * @param workItems open items, by cause; none where there are none
  */
 public record Figures(
@@ -16,6 +17,7 @@ public record Figures(
         Map<String, Queue> inDoubt,
         Queue inbox,
         Queue outbox,
+        Map<String, Mail> receivers,
         Map<Cause, Long> workItems,
         Duration oldestWorkItem) {
 
@@ -25,6 +27,15 @@ public record Figures(
 
         Queue and(Queue other) {
             return new Queue(waiting + other.waiting, oldest.compareTo(other.oldest) >= 0 ? oldest : other.oldest);
+        }
+    }
+
+    /** How many events a receiver is still to get, and how many were given up and wait for a person. */
+    public record Mail(long waiting, long dead) {
+        static final Mail NONE = new Mail(0, 0);
+
+        Mail and(Mail other) {
+            return new Mail(waiting + other.waiting, dead + other.dead);
         }
     }
 }

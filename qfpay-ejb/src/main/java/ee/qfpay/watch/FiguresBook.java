@@ -3,6 +3,7 @@ package ee.qfpay.watch;
 import ee.qfpay.ledger.Subject;
 import ee.qfpay.payment.PaymentState;
 import ee.qfpay.refund.RefundState;
+import ee.qfpay.watch.Figures.Mail;
 import ee.qfpay.watch.Figures.Queue;
 import ee.qfpay.worklist.Cause;
 import jakarta.ejb.Stateless;
@@ -42,7 +43,7 @@ public class FiguresBook {
     public Figures read(Collection<String> merchants) {
         Map<String, Queue> due = new HashMap<>();
         merchants.forEach(merchant -> due.put(merchant, due(merchant)));
-        return new Figures(due, inDoubt(), inbox(), outbox(), workItems(), oldestWorkItem());
+        return new Figures(due, inDoubt(), inbox(), outbox(), receivers(), workItems(), oldestWorkItem());
     }
 
     /** Rows of a merchant whose time to be asked about has come. */
@@ -86,6 +87,29 @@ public class FiguresBook {
     /** Events that have no position in the order of events. */
     private Queue outbox() {
         return queue(bounded("e.at", "Event e where e.position is null order by e.position"));
+    }
+
+    /** Events that were not taken up for a receiver yet, those it did not take so far, and those that were given up. */
+    private Map<String, Mail> receivers() {
+        Map<String, Mail> found = new HashMap<>();
+        for (Object[] lane :
+                rows("select l.receiver, l.lastPosition, (select max(e.position) from Event e) from Lane l")) {
+            long last = lane[2] == null ? 0 : (Long) lane[2];
+            found.put((String) lane[0], new Mail(Math.max(0, last - (Long) lane[1]), 0));
+        }
+        for (Object[] counted :
+                rows("select q.receiver, q.state, count(q.receiver) from (select d.receiver as receiver,"
+                        + " d.state as state from Delivery d order by d.receiver, d.state limit " + MOST
+                        + ") q group by q.receiver, q.state")) {
+            long events = (Long) counted[2];
+            boolean dead = String.valueOf(counted[1]).equals("DEAD");
+            found.merge((String) counted[0], dead ? new Mail(0, events) : new Mail(events, 0), Mail::and);
+        }
+        return found;
+    }
+
+    private List<Object[]> rows(String query) {
+        return entities.createQuery(query, Object[].class).getResultList();
     }
 
     /** Open items of the work list. */

@@ -3,10 +3,13 @@ package ee.qfpay.watch;
 import ee.qfpay.account.Account;
 import ee.qfpay.account.Accounts;
 import ee.qfpay.account.Settings;
+import ee.qfpay.account.WebhookReceiver;
+import ee.qfpay.account.WebhookReceivers;
 import ee.qfpay.gateway.BudgetView.Position;
 import ee.qfpay.gateway.Gateway;
 import ee.qfpay.polling.LaneView;
 import ee.qfpay.polling.Lanes;
+import ee.qfpay.watch.Figures.Mail;
 import ee.qfpay.watch.Figures.Queue;
 import ee.qfpay.worklist.Cause;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,6 +30,9 @@ class Gauges {
 
     @Inject
     Accounts accounts;
+
+    @Inject
+    WebhookReceivers receivers;
 
     @Inject
     Settings settings;
@@ -50,6 +56,17 @@ class Gauges {
         publish(Metric.OLDEST_IN_INBOX, oldest(Figures::inbox));
         publish(Metric.OUTBOX, waiting(Figures::outbox));
         publish(Metric.OLDEST_IN_OUTBOX, oldest(Figures::outbox));
+        for (WebhookReceiver receiver : receivers.all()) {
+            String name = receiver.name();
+            publish(
+                    Metric.WEBHOOK_WAITING,
+                    told(figures -> (double) mail(figures, name).waiting()),
+                    name);
+            publish(
+                    Metric.WEBHOOK_DEAD,
+                    told(figures -> (double) mail(figures, name).dead()),
+                    name);
+        }
         for (Cause cause : Cause.values()) {
             Supplier<Double> open = told(figures -> (double) figures.workItems().getOrDefault(cause, 0L));
             publish(Metric.WORK_ITEMS, open, cause.name().toLowerCase(Locale.ROOT));
@@ -88,6 +105,10 @@ class Gauges {
         publish(Metric.OVERDUE, oldest(figures -> figures.due().getOrDefault(merchant, Queue.EMPTY)), name);
         publish(Metric.IN_DOUBT, waiting(figures -> figures.inDoubt().getOrDefault(merchant, Queue.EMPTY)), name);
         publish(Metric.OLDEST_IN_DOUBT, oldest(figures -> figures.inDoubt().getOrDefault(merchant, Queue.EMPTY)), name);
+    }
+
+    private static Mail mail(Figures figures, String receiver) {
+        return figures.receivers().getOrDefault(receiver, Mail.NONE);
     }
 
     private LaneView lane(Account account) {

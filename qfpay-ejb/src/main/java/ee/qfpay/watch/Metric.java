@@ -34,6 +34,8 @@ enum Metric {
     OLDEST_IN_INBOX("qfpay_inbox_oldest_seconds", "Age of the oldest of them"),
     OUTBOX("qfpay_outbox_waiting", "Events that have no position yet"),
     OLDEST_IN_OUTBOX("qfpay_outbox_oldest_seconds", "Age of the oldest of them"),
+    WEBHOOK_WAITING("qfpay_webhook_waiting", "Events that a receiver is still to get", "receiver"),
+    WEBHOOK_DEAD("qfpay_webhook_dead", "Events for a receiver that were given up and wait for a person", "receiver"),
     WORK_ITEMS("qfpay_work_items_open", "Open items of the work list", "cause"),
     OLDEST_WORK_ITEM("qfpay_work_items_oldest_seconds", "Age of the oldest of them"),
     DATABASE("qfpay_database_up", "1 when the database gave these figures, within the last 30 seconds, 0 when not");

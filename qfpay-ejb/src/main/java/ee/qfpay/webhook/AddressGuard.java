@@ -3,6 +3,8 @@ package ee.qfpay.webhook;
 import ee.qfpay.account.AddressRange;
 import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -11,7 +13,8 @@ import java.util.stream.Stream;
  * resolved by somebody else's name server, which may say an address of our own network, or of the machine's own metadata.
  *
  * <p>The ranges are those that IANA's registries of special-purpose addresses do not call globally reachable, and of IPv6 all that
- * is not global unicast.
+ * is neither global unicast nor the well-known prefix of translators. An address of IPv6 that carries one of IPv4 leads there: it is
+ * judged by that one besides, also where the deployment allows its range.
  */
 final class AddressGuard {
 
@@ -34,13 +37,47 @@ final class AddressGuard {
             // a cloud's own services and metadata, on a public address
             "168.63.129.16");
 
-    private static final List<AddressRange> PUBLIC_6 = ranges("2000::/3");
+    private static final List<AddressRange> PUBLIC_6 = ranges("2000::/3", "64:ff9b::/96");
 
-    /** Within that: protocols, documentation, and what carries an address of IPv4 in it. */
+    /** Within that: protocols, documentation, and tunnels. */
     private static final List<AddressRange> NOT_PUBLIC_6 =
             ranges("2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20");
 
+    /** Of a network's own translators: only the network knows where in such an address that of IPv4 is, so none is connected to. */
+    private static final List<AddressRange> NEVER = ranges("64:ff9b:1::/48");
+
+    /** Translators, 6to4, the server and the client of Teredo, and two older forms. */
+    private static final List<Carrier> CARRIERS = List.of(
+            new Carrier("64:ff9b::/96", 12, 0),
+            new Carrier("2002::/16", 2, 0),
+            new Carrier("2001::/32", 4, 0),
+            new Carrier("2001::/32", 12, 0xff),
+            new Carrier("::ffff:0:0:0/96", 12, 0),
+            new Carrier("::/96", 12, 0));
+
+    /** The unspecified address and the loopback look like the oldest form and carry nothing. */
+    private static final List<AddressRange> CARRYING_NOTHING = ranges("::/127");
+
+    private static final int LENGTH_4 = 4;
+    private static final int LENGTH_6 = 16;
+
     private final List<AddressRange> allowed;
+
+    /**
+     * Addresses of IPv6 that carry one of IPv4.
+     *
+     * @param from the first of its four bytes
+     * @param flipped what its bytes are combined with by exclusive or
+     */
+    private record Carrier(AddressRange range, int from, int flipped) {
+        Carrier(String range, int from, int flipped) {
+            this(AddressRange.of(range).orElseThrow(), from, flipped);
+        }
+
+        InetAddress carriedBy(InetAddress address) {
+            return carried(address.getAddress(), from, flipped);
+        }
+    }
 
     /** @param allowed what may be posted to although it is not public */
     AddressGuard(List<AddressRange> allowed) {
@@ -49,7 +86,35 @@ final class AddressGuard {
 
     /** Whether this address may be connected to. */
     boolean admits(InetAddress address) {
-        return isIn(allowed, address) || isPublic(address);
+        if (isMapped(address.getAddress())) {
+            return admits(carried(address.getAddress(), LENGTH_6 - LENGTH_4, 0));
+        }
+        return (isIn(allowed, address) || isPublic(address)) && !isIn(NEVER, address) && admitsWhatItCarries(address);
+    }
+
+    private boolean admitsWhatItCarries(InetAddress address) {
+        return isIn(CARRYING_NOTHING, address)
+                || CARRIERS.stream()
+                        .filter(carrier -> carrier.range().contains(address))
+                        .allMatch(carrier -> admits(carrier.carriedBy(address)));
+    }
+
+    /** {@code ::ffff:10.0.0.1} is 10.0.0.1. Java reads a text so; what a name server said it leaves as it is. */
+    private static boolean isMapped(byte[] address) {
+        byte[] prefix = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1};
+        return address.length == LENGTH_6 && Arrays.equals(address, 0, prefix.length, prefix, 0, prefix.length);
+    }
+
+    private static InetAddress carried(byte[] address, int from, int flipped) {
+        byte[] bytes = Arrays.copyOfRange(address, from, from + LENGTH_4);
+        for (int i = 0; i < LENGTH_4; i++) {
+            bytes[i] ^= (byte) flipped;
+        }
+        try {
+            return InetAddress.getByAddress(bytes);
+        } catch (UnknownHostException notFourBytes) {
+            throw new IllegalArgumentException(notFourBytes);
+        }
     }
 
     private static boolean isPublic(InetAddress address) {

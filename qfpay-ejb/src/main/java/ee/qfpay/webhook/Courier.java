@@ -2,7 +2,6 @@ package ee.qfpay.webhook;
 
 import ee.qfpay.account.WebhookReceiver;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -12,6 +11,7 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
@@ -20,18 +20,19 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * One POST over a connection that is opened for it: no redirect, no proxy, no second try, an end to the time it takes and to what is
- * read of the answer.
+ * One POST over a connection that is opened for it: no redirect, no proxy, no second try of what was sent, an end to the time it takes
+ * and to what is read of the answer.
  *
- * <p>It opens the connection itself because the name is resolved once, the address is checked, and that address is connected to;
- * Java's own clients resolve the name again. TLS still checks the certificate against the name.
+ * <p>It opens the connection itself because the name is resolved once, its addresses are checked, and those are connected to, in their
+ * order, until one lets us in; Java's own clients resolve the name again. TLS still checks the certificate against the name.
  */
 final class Courier {
 
     private static final int HTTP = 80;
     private static final int HTTPS = 443;
-    private static final int LARGEST_ANSWER = 8 * 1024;
-    private static final String END_OF_HEAD = "\r\n\r\n";
+
+    /** Of a receiver's addresses that are tried for one post. */
+    private static final int MOST_ADDRESSES = 8;
 
     private final AddressGuard guard;
     private final Duration timeout;
@@ -53,12 +54,11 @@ final class Courier {
     /** Posts it; every ending is an answer. */
     Answer post(WebhookReceiver receiver, Parcel parcel, Instant now) {
         URI address = receiver.address();
-        try (TimedSocket plain = new TimedSocket(timeout)) {
-            plain.connect(new InetSocketAddress(admitted(address), port(address)), plain.left());
+        try (Socket plain = connected(admitted(address), port(address))) {
             Socket socket = "https".equals(address.getScheme()) ? secured(plain, address) : plain;
             socket.getOutputStream().write(request(receiver, parcel, now).getBytes(StandardCharsets.UTF_8));
             socket.getOutputStream().flush();
-            return answer(socket.getInputStream());
+            return new AnswerReader(socket.getInputStream()).read();
         } catch (SocketTimeoutException e) {
             return Answer.none("No answer within " + timeout.toMillis() + " ms");
         } catch (UnknownHostException e) {
@@ -72,17 +72,44 @@ final class Courier {
         }
     }
 
-    /** The first address of the receiver that may be connected to. Nobody asks for it again. */
-    private InetAddress admitted(URI address) throws UnknownHostException, NotAdmitted {
+    /** The addresses of the receiver that may be connected to, the first of them. Nobody asks for them again. */
+    private List<InetAddress> admitted(URI address) throws UnknownHostException, NotAdmitted {
         boolean isPlain = "http".equals(address.getScheme());
         InetAddress[] known = names.addressesOf(address.getHost());
-        return Stream.of(known)
+        List<InetAddress> admitted = Stream.of(known)
                 .filter(guard::admits)
                 .filter(one -> !isPlain || one.isLoopbackAddress())
-                .findFirst()
-                .orElseThrow(() -> new NotAdmitted("Not posted: " + address.getHost() + " is "
-                        + Stream.of(known).map(InetAddress::getHostAddress).collect(Collectors.joining(", "))
-                        + ", which is no address of the public internet and not allowed by qfpay.webhooks.networks"));
+                .limit(MOST_ADDRESSES)
+                .toList();
+        if (admitted.isEmpty()) {
+            throw new NotAdmitted("Not posted: " + address.getHost() + " is "
+                    + Stream.of(known).map(InetAddress::getHostAddress).collect(Collectors.joining(", "))
+                    + ", which is no address of the public internet and not allowed by qfpay.webhooks.networks");
+        }
+        return admitted;
+    }
+
+    /**
+     * A connection to the first of these addresses that lets us in. Where several are left, one that says nothing gets a part of the time
+     * only, so that something is left for the next one and for the post.
+     */
+    private Socket connected(List<InetAddress> addresses, int port) throws IOException {
+        TimeLimit limit = new TimeLimit(timeout);
+        IOException refusal = new IOException("there is no address");
+        for (int tried = 0; tried < addresses.size(); tried++) {
+            int others = addresses.size() - tried - 1;
+            Socket socket = new TimedSocket(limit);
+            try {
+                socket.connect(
+                        new InetSocketAddress(addresses.get(tried), port),
+                        others == 0 ? limit.left() : 1 + limit.left() / (others + 2));
+                return socket;
+            } catch (IOException nobodyThere) {
+                socket.close();
+                refusal = nobodyThere;
+            }
+        }
+        throw refusal;
     }
 
     private SSLSocket secured(Socket connected, URI address) throws IOException {
@@ -115,45 +142,6 @@ final class Courier {
                 "Connection: close",
                 "",
                 parcel.body());
-    }
-
-    /** Reads until it knows whether the event was taken, and of a refusal what is to be shown. */
-    private static Answer answer(InputStream in) throws IOException {
-        StringBuilder read = new StringBuilder();
-        byte[] bytes = new byte[LARGEST_ANSWER];
-        int total = 0;
-        while (total < LARGEST_ANSWER) {
-            int count = in.read(bytes, 0, LARGEST_ANSWER - total);
-            if (count < 0) {
-                break;
-            }
-            total += count;
-            read.append(new String(bytes, 0, count, StandardCharsets.ISO_8859_1));
-            skipInterim(read);
-            if (read.indexOf(END_OF_HEAD) >= 0 && status(read) / 100 == 2) {
-                break;
-            }
-        }
-        int end = read.indexOf(END_OF_HEAD);
-        String body = end < 0 ? "" : read.substring(end + END_OF_HEAD.length());
-        byte[] raw = body.getBytes(StandardCharsets.ISO_8859_1);
-        return Answer.of(status(read), new String(raw, StandardCharsets.UTF_8));
-    }
-
-    private static void skipInterim(StringBuilder read) throws IOException {
-        int end = read.indexOf(END_OF_HEAD);
-        while (end >= 0 && status(read) / 100 == 1) {
-            read.delete(0, end + END_OF_HEAD.length());
-            end = read.indexOf(END_OF_HEAD);
-        }
-    }
-
-    private static int status(CharSequence answer) throws IOException {
-        String line = answer.toString().lines().findFirst().orElse("");
-        if (!line.matches("HTTP/1\\.[01] [1-5]\\d\\d( .*)?")) {
-            throw new IOException(line.isEmpty() ? "it was closed without an answer" : "the answer is not HTTP");
-        }
-        return Integer.parseInt(line.substring("HTTP/1.x ".length(), "HTTP/1.x 200".length()));
     }
 
     private static int port(URI address) {

@@ -3,7 +3,6 @@ package ee.qfpay.webhook;
 import ee.qfpay.access.Caller;
 import ee.qfpay.account.WebhookReceiver;
 import ee.qfpay.account.WebhookReceivers;
-import ee.qfpay.api.OrderEvent;
 import ee.qfpay.audit.AuditTrail;
 import ee.qfpay.event.EventBook;
 import jakarta.ejb.EJB;
@@ -17,6 +16,7 @@ import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.logging.Logger;
 
 /** The short transactions of what people see of webhooks, and do about them. */
@@ -26,6 +26,8 @@ public class DeadLetterBook {
 
     private static final Logger LOG = Logger.getLogger(DeadLetterBook.class.getName());
     private static final String DEAD = "from Delivery d where d.state = ee.qfpay.webhook.DeliveryState.DEAD";
+
+    private static final String SEND_AGAIN = "SEND_EVENT_AGAIN";
 
     /** Rows that are read at once. */
     private static final int MOST = 1_000;
@@ -48,7 +50,7 @@ public class DeadLetterBook {
     /** Every receiver there ever was, by name. */
     public List<ReceiverLine> receivers() {
         Instant now = clock.instant();
-        long last = events.last().map(OrderEvent::position).orElse(0L);
+        long last = events.lastPosition();
         return entities.createQuery("select l from Lane l order by l.receiver", Lane.class)
                 .setMaxResults(MOST)
                 .getResultStream()
@@ -67,22 +69,41 @@ public class DeadLetterBook {
 
     /** Has a dead letter posted again; whether it was still one. */
     public boolean sendAgain(long id, Caller caller) {
-        Delivery found = entities.find(Delivery.class, id);
-        if (found == null) {
-            return false;
-        }
-        openLane(found.receiver());
-        entities.refresh(found, LockModeType.PESSIMISTIC_WRITE);
-        if (!found.isDead()) {
-            return false;
-        }
-        found.again(clock.instant());
-        tell(
-                caller,
-                found.receiver(),
-                "event " + found.letter().eventId() + " of order "
-                        + found.letter().orderNumber());
-        return true;
+        Optional<Delivery> letter = locked(id);
+        letter.ifPresent(found -> {
+            openLane(found.receiver());
+            found.again(clock.instant());
+            tell(caller, SEND_AGAIN, found.receiver(), about(found));
+        });
+        return letter.isPresent();
+    }
+
+    /** Deletes a dead letter: its receiver never gets it; whether it was still one. */
+    public boolean discard(long id, Caller caller) {
+        Optional<Delivery> letter = locked(id);
+        letter.ifPresent(found -> {
+            entities.remove(found);
+            tell(caller, "DISCARD_EVENT", found.receiver(), about(found));
+        });
+        return letter.isPresent();
+    }
+
+    /** The letter, its lane locked before it; empty where it is none any more. */
+    private Optional<Delivery> locked(long id) {
+        return entities.createQuery("select d.receiver from Delivery d where d.id = :id", String.class)
+                .setParameter("id", id)
+                .getResultStream()
+                .findFirst()
+                .map(receiver -> {
+                    entities.find(Lane.class, receiver, LockModeType.PESSIMISTIC_WRITE);
+                    return entities.find(Delivery.class, id, LockModeType.PESSIMISTIC_WRITE);
+                })
+                .filter(Delivery::isDead);
+    }
+
+    private static String about(Delivery delivery) {
+        return "event " + delivery.letter().eventId() + " of order "
+                + delivery.letter().orderNumber();
     }
 
     /** Has the dead letters of a receiver posted again, the first {@value #MOST} of them; how many there were. */
@@ -97,7 +118,7 @@ public class DeadLetterBook {
         Instant now = clock.instant();
         dead.forEach(one -> one.again(now));
         if (!dead.isEmpty()) {
-            tell(caller, receiver, dead.size() + " events");
+            tell(caller, SEND_AGAIN, receiver, dead.size() + " events");
         }
         return dead.size();
     }
@@ -109,9 +130,9 @@ public class DeadLetterBook {
         }
     }
 
-    private void tell(Caller caller, String receiver, String what) {
-        audit.record(caller, "SEND_EVENT_AGAIN", "receiver " + receiver, what);
-        LOG.info(() -> "To receiver " + receiver + " again, by " + caller.name() + ": " + what);
+    private void tell(Caller caller, String act, String receiver, String what) {
+        audit.record(caller, act, "receiver " + receiver, what);
+        LOG.info(() -> act + " of receiver " + receiver + " by " + caller.name() + ": " + what);
     }
 
     private ReceiverLine line(Lane lane, long last, Instant now) {

@@ -15,7 +15,6 @@ import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -36,9 +35,6 @@ public class LaneBook {
     private static final String IN_ORDER = "< " + BackOff.IN_ORDER;
     private static final String ASIDE = ">= " + BackOff.IN_ORDER;
 
-    /** Events that a look passes over at the most, where the receiver wants none of them. */
-    private static final int LOOKED_AT = 500;
-
     @PersistenceContext(unitName = "qfpay")
     EntityManager entities;
 
@@ -58,7 +54,7 @@ public class LaneBook {
 
     /** Makes a new receiver known: it gets what happens from now on. */
     public void begin(String receiver) {
-        long last = events.last().map(OrderEvent::position).orElse(0L);
+        long last = events.lastPosition();
         entities.persist(new Lane(receiver, last, clock.instant()));
         LOG.info(() -> "Receiver " + receiver + " gets events from now on, those after position " + last);
     }
@@ -67,7 +63,7 @@ public class LaneBook {
     public boolean lease(String receiver, String holder) {
         Instant now = clock.instant();
         Lane lane = locked(receiver);
-        if (!lane.isFree(now) || lane.isWaiting(now) || !hasWork(lane, now)) {
+        if (lane == null || !lane.isFree(now) || lane.isWaiting(now) || !hasWork(lane, now)) {
             return false;
         }
         lane.leaseTo(holder, leaseEnd(now));
@@ -77,7 +73,7 @@ public class LaneBook {
     /** Gives the lane back, if it is still the holder's. */
     public void giveBack(String receiver, String holder) {
         Lane lane = locked(receiver);
-        if (lane.isHeldBy(holder)) {
+        if (lane != null && lane.isHeldBy(holder)) {
             lane.giveBack();
         }
     }
@@ -90,7 +86,7 @@ public class LaneBook {
     public Optional<Parcel> next(WebhookReceiver receiver, String holder) {
         Instant now = clock.instant();
         Lane lane = locked(receiver.name());
-        if (!lane.isHeldBy(holder) || lane.isWaiting(now)) {
+        if (lane == null || !lane.isHeldBy(holder) || lane.isWaiting(now)) {
             return Optional.empty();
         }
         lane.leaseTo(holder, leaseEnd(now));
@@ -105,7 +101,7 @@ public class LaneBook {
     public void settle(String receiver, String holder, Parcel parcel, Answer answer) {
         Lane lane = locked(receiver);
         Delivery delivery = entities.find(Delivery.class, parcel.delivery(), LockModeType.PESSIMISTIC_WRITE);
-        if (delivery == null || !lane.isHeldBy(holder)) {
+        if (lane == null || delivery == null || !lane.isHeldBy(holder)) {
             return;
         }
         if (answer.taken()) {
@@ -138,7 +134,7 @@ public class LaneBook {
     private boolean hasWork(Lane lane, Instant now) {
         return pending(lane, IN_ORDER, now).isPresent()
                 || pending(lane, ASIDE, now).isPresent()
-                || !events.after(lane.lastPosition(), 1).isEmpty();
+                || events.lastPosition() > lane.lastPosition();
     }
 
     private Optional<Delivery> pending(Lane lane, String which, Instant now) {
@@ -154,19 +150,22 @@ public class LaneBook {
                 .findFirst();
     }
 
+    /** Places become visible in their order: whatever is up to the last one is seen, and what the receiver does not want is passed. */
     private Optional<Delivery> fresh(Lane lane, WebhookReceiver receiver, Instant now) {
-        List<OrderEvent> following = events.after(lane.lastPosition(), LOOKED_AT);
-        for (OrderEvent event : following) {
-            lane.passed(event.position());
-            if (receiver.wants(event.account())) {
-                Delivery delivery = new Delivery(receiver.name(), event, now);
-                entities.persist(delivery);
-                return Optional.of(delivery);
-            }
+        long last = events.lastPosition();
+        if (last <= lane.lastPosition()) {
+            return Optional.empty();
         }
-        return Optional.empty();
+        Optional<OrderEvent> wanted = events.next(lane.lastPosition(), last, receiver.accounts());
+        lane.passed(wanted.map(OrderEvent::position).orElse(last));
+        return wanted.map(event -> {
+            Delivery delivery = new Delivery(receiver.name(), event, now);
+            entities.persist(delivery);
+            return delivery;
+        });
     }
 
+    /** Null where the receiver was forgotten meanwhile. */
     private Lane locked(String receiver) {
         return entities.find(Lane.class, receiver, LockModeType.PESSIMISTIC_WRITE);
     }

@@ -14,6 +14,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Optional;
 
 /** What administrators see of the receivers of webhooks, and do about what was not taken. Administrators only. */
 @Stateless
@@ -29,6 +30,9 @@ public class WebhooksBean {
 
     @EJB
     DeadLetterBook book;
+
+    @EJB
+    ReceiverBook lanes;
 
     @Inject
     WebhookReceivers receivers;
@@ -63,6 +67,29 @@ public class WebhooksBean {
     public int sendAllAgain(String receiver) {
         requireConfigured(receiver);
         return book.sendAllAgain(receiver, Caller.of(context));
+    }
+
+    /**
+     * Deletes a dead letter: its receiver never gets the event.
+     *
+     * @return whether it was still one: another administrator may have been quicker
+     */
+    public boolean discard(DeadLetter letter) {
+        return book.discard(letter.id(), Caller.of(context));
+    }
+
+    /**
+     * Forgets a receiver that is gone, and deletes what waits for it and what was given up.
+     *
+     * @return how many events; empty when it was forgotten already
+     * @throws InvalidOrder the receiver is configured
+     */
+    public Optional<Integer> forget(String receiver) {
+        if (receivers.find(receiver).isPresent()) {
+            throw new InvalidOrder(
+                    List.of(new Violation("receiver", receiver, "is not configured in this deployment any more")));
+        }
+        return lanes.forget(receiver, Caller.of(context));
     }
 
     private void requireConfigured(String receiver) {

@@ -9,6 +9,7 @@ import ee.qfpay.api.InvalidOrder;
 import ee.qfpay.api.OrderEvent;
 import ee.qfpay.money.Money;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -149,6 +150,87 @@ class SequencerTest {
         assertRefused(books, "garbled\n", 0, "is one that Events gave, or empty", "is 1 to 1000");
         assertRefused(books, "", 1_001, "is 1 to 1000");
         assertRefused(books, "99999999999999999999-a", 1, "is one that Events gave, or empty");
+    }
+
+    @Test
+    void oldEventsAreDeletedFromTheFirstOnAndTheNewestOfThemStays() {
+        BooksOnH2 books = books("events-old");
+        IntStream.rangeClosed(1, 6).forEach(n -> books.act(act -> write(act, "E" + n)));
+        String third = since(books, "", 3).next();
+        String fourth = since(books, "", 4).next();
+        since(books, "", 10);
+        age(books, "position <= 4");
+
+        assertThat(delete(books, Long.MAX_VALUE)).isEqualTo(3);
+        assertThat(delete(books, Long.MAX_VALUE)).as("there is nothing more").isZero();
+
+        assertThat(since(books, "", 10).events())
+                .extracting(OrderEvent::number)
+                .as("who begins anew begins with what is kept")
+                .containsExactly("E4", "E5", "E6");
+        assertThat(since(books, fourth, 10).events())
+                .extracting(OrderEvent::number)
+                .as("who has read all that is gone reads on")
+                .containsExactly("E5", "E6");
+        assertRefused(books, third, 10, "those before position 4 are not any more (qfpay.events.days)");
+    }
+
+    @Test
+    void readerThatHasReadEverythingReadsOnHoweverLongNothingHappened() {
+        BooksOnH2 books = books("events-quiet");
+        IntStream.rangeClosed(1, 3).forEach(n -> books.act(act -> write(act, "E" + n)));
+        String read = since(books, "", 10).next();
+        age(books, "position > 0");
+        delete(books, Long.MAX_VALUE);
+
+        assertThat(books.select("select number from event")).containsExactly("E3");
+        assertThat(latest(books)).isEqualTo(read);
+        books.act(act -> write(act, "E4"));
+        assertThat(since(books, read, 10).events())
+                .extracting(event -> event.position() + " " + event.number())
+                .containsExactly("4 E4");
+    }
+
+    @Test
+    void oldEventThatSomebodyIsStillToGetStaysAndSoDoesOneWithoutItsPlace() {
+        BooksOnH2 books = books("events-needed");
+        IntStream.rangeClosed(1, 4).forEach(n -> books.act(act -> write(act, "E" + n)));
+        since(books, "", 10);
+        books.act(act -> write(act, "UNPLACED"));
+        age(books, "id > 0");
+
+        assertThat(delete(books, 2)).isEqualTo(1);
+
+        assertThat(books.select("select number from event order by id"))
+                .as("the second is the last that everybody has")
+                .containsExactly("E2", "E3", "E4", "UNPLACED");
+        assertThat(delete(books, 0)).isZero();
+    }
+
+    @Test
+    void oneTransactionDeletesABatchAndNoMore() {
+        BooksOnH2 books = books("events-many-old");
+        books.act(act -> {
+            IntStream.rangeClosed(1, Retention.BATCH + 10).forEach(n -> write(act, "M" + n));
+            return null;
+        });
+        latest(books);
+        age(books, "position > 0");
+
+        assertThat(IntStream.range(0, 3)
+                        .mapToObj(n -> delete(books, Long.MAX_VALUE))
+                        .toList())
+                .containsExactly(Retention.BATCH, 9, 0);
+    }
+
+    private static void age(BooksOnH2 books, String which) {
+        books.act(act -> act.entities()
+                .createNativeQuery("update event set at = dateadd(day, -100, at) where " + which)
+                .executeUpdate());
+    }
+
+    private static int delete(BooksOnH2 books, long upTo) {
+        return books.act(act -> act.bean(Retention.class).deleteBefore(NOW.minus(Duration.ofDays(30)), upTo));
     }
 
     @Test

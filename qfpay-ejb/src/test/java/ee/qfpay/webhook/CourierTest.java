@@ -29,6 +29,7 @@ import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,6 +40,7 @@ class CourierTest {
     private static final Instant NOW = Instant.ofEpochSecond(1614265330);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration SHORT = Duration.ofMillis(400);
+    private static final Duration NO_END = Duration.ofDays(1);
     private static final char[] PASSWORD = "of-the-test".toCharArray();
     private static final Parcel PARCEL = new Parcel(1, "event-1", "{\"a\":\"ä\"}");
 
@@ -105,6 +107,35 @@ class CourierTest {
         assertThat(received)
                 .as("no redirect is followed, nothing is sent twice")
                 .hasSize(1);
+    }
+
+    /** As many do, whatever is asked of them. */
+    @ParameterizedTest
+    @CsvSource({
+        "'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok', true, HTTP 200",
+        "'HTTP/1.1 200 OK\r\nConnection: keep-alive\r\n\r\n', true, HTTP 200",
+        "'HTTP/1.1 503 Oh\r\nContent-Length: 4\r\n\r\nbusy', false, HTTP 503: busy",
+        "'HTTP/1.1 503 Oh\r\ntransfer-encoding: chunked\r\n\r\n4\r\nbusy\r\n0\r\n\r\n', false, HTTP 503: 4 busy",
+        "'HTTP/1.1 410 Gone\r\nContent-Length: 0\r\n\r\n', false, HTTP 410",
+    })
+    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void answerOfAReceiverThatKeepsTheConnectionOpenIsNotWaitedForAnyLonger(String said, boolean taken, String text)
+            throws Exception {
+        URI address = serve(ServerSocketFactory.getDefault(), keepingOpen(said));
+
+        Answer answer = courier(NO_END).post(Receivers.at(address.toString()), PARCEL, NOW);
+
+        assertThat(answer.taken()).isEqualTo(taken);
+        assertThat(answer.text()).startsWith(text);
+    }
+
+    @Test
+    void refusalWithoutAnEndIsTheRefusalAndNoTimeOut() throws Exception {
+        URI address = serve(ServerSocketFactory.getDefault(), keepingOpen("HTTP/1.1 503 Oh\r\n\r\nclosed for"));
+
+        Answer answer = courier(SHORT).post(Receivers.at(address.toString()), PARCEL, NOW);
+
+        assertThat(answer).isEqualTo(new Answer(false, "HTTP 503: closed for"));
     }
 
     @Test
@@ -191,6 +222,16 @@ class CourierTest {
         Answer answer = courier(PATIENCE).post(Receivers.at("https://qfpay.invalid/"), PARCEL, NOW);
 
         assertThat(answer).isEqualTo(new Answer(false, "Nobody knows the host qfpay.invalid"));
+    }
+
+    /** Says it and then waits for the courier to hang up. */
+    private static Conduct keepingOpen(String said) {
+        return connection -> {
+            saying(said).with(connection);
+            while (connection.getInputStream().read() >= 0) {
+                // nothing else is sent
+            }
+        };
     }
 
     private static Conduct saying(String said) {

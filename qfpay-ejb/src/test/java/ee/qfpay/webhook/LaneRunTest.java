@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
+import org.hibernate.stat.Statistics;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -126,6 +127,27 @@ class LaneRunTest {
 
         assertThat(posts).extracting(Post::number).containsExactly("B");
         assertThat(run("good")).as("what was passed over stays so").isZero();
+    }
+
+    /** However many it is behind, and however many are of no concern to it. */
+    @Test
+    void postLoadsTheEventThatIsPostedAndNoOther() {
+        String[] numbers = IntStream.range(0, 30).mapToObj(n -> "N" + n).toArray(String[]::new);
+        happen(numbers);
+        books.act(act -> act.entities()
+                .createNativeQuery("update event set account = 'kowloon' where position <= 20")
+                .executeUpdate());
+        WebhookReceiver bad = receiver("bad");
+        Statistics statistics = books.factory().getStatistics();
+        statistics.setStatisticsEnabled(true);
+
+        assertThat(run("good")).isEqualTo(30);
+        beans.bean(LaneRun.class)
+                .run(new WebhookReceiver(bad.name(), bad.address(), bad.secrets(), Set.of("default")), () -> true);
+
+        assertThat(posts).hasSize(40);
+        assertThat(statistics.getEntityStatistics("ee.qfpay.event.Event").getLoadCount())
+                .isEqualTo(40);
     }
 
     @Test

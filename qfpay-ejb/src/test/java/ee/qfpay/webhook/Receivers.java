@@ -31,4 +31,10 @@ final class Receivers {
     static WebhookReceiver at(String address) {
         return WebhookReceivers.of(configured("one", address)).all().get(0);
     }
+
+    static WebhookReceiver named(String name) {
+        return WebhookReceivers.of(configured(name, "http://127.0.0.1:9/"))
+                .all()
+                .get(0);
+    }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What the console says of what QFPay or the connector refused: in the reader's language, and with what to do. */
 @Tag("browser")
-@ExtendWith({OwnBooks.class, WithoutPoller.class, LogWatch.class, ArquillianExtension.class})
+@ExtendWith({OwnBooks.class, WebhookReceivers.class, WithoutPoller.class, LogWatch.class, ArquillianExtension.class})
 class AdviceIT extends AtTheShop {
 
     private Browser browser;

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The console in a real browser: who may come in, what a clerk finds, and what is refused beside the field. */
 @Tag("browser")
-@ExtendWith({OwnBooks.class, WithoutPoller.class, LogWatch.class, ArquillianExtension.class})
+@ExtendWith({OwnBooks.class, WebhookReceivers.class, WithoutPoller.class, LogWatch.class, ArquillianExtension.class})
 class ConsoleIT extends AtTheShop {
 
     private static final int PHONE = 390;

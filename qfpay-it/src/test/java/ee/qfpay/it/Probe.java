@@ -87,6 +87,11 @@ final class Probe {
         act("do=update&sql=" + URLEncoder.encode(sql, StandardCharsets.UTF_8));
     }
 
+    /** Posts to a receiver what there is for it, as another node would; how many events it took. */
+    static int postEvents(String receiver) throws IOException, InterruptedException {
+        return Integer.parseInt(act("do=post-events&number=" + receiver));
+    }
+
     /** Writes an event, of an order of this number, in a transaction that lasts until {@link #releaseHeldEvent}; then it returns. */
     static void holdEvent(String number) throws IOException, InterruptedException {
         act("do=hold-event&number=" + number);

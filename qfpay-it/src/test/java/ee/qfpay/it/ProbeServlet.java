@@ -2,6 +2,7 @@ package ee.qfpay.it;
 
 import ee.qfpay.access.Role;
 import ee.qfpay.access.UserBook;
+import ee.qfpay.account.WebhookReceivers;
 import ee.qfpay.api.RefundOrder;
 import ee.qfpay.deployment.DatabaseBook;
 import ee.qfpay.halt.Halted;
@@ -18,6 +19,7 @@ import ee.qfpay.reconciliation.RunRound;
 import ee.qfpay.refund.RefundsBean;
 import ee.qfpay.refund.TestRefundRound;
 import ee.qfpay.refund.TestRefundsBean;
+import ee.qfpay.webhook.LaneRun;
 import ee.qfpay.webhook.WebhooksBean;
 import ee.qfpay.worklist.Closing;
 import ee.qfpay.worklist.WorkItemsBean;
@@ -99,6 +101,15 @@ public class ProbeServlet extends HttpServlet {
             case "webhooks" ->
                 out.print(refusal(() -> ((WebhooksBean) bean("WebhooksBean!ee.qfpay.webhook.WebhooksBean"))
                         .sendAllAgain(request.getParameter("number"))));
+            case "post-events" ->
+                out.print(((LaneRun) bean("LaneRun!ee.qfpay.webhook.LaneRun"))
+                        .run(
+                                CDI.current()
+                                        .select(WebhookReceivers.class)
+                                        .get()
+                                        .find(request.getParameter("number"))
+                                        .orElseThrow(),
+                                () -> true));
             case "select" -> select(request.getParameter("sql"), out);
             default -> response.sendError(HttpServletResponse.SC_BAD_REQUEST);
         }

@@ -2,6 +2,7 @@ package ee.qfpay.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ee.qfpay.it.WebhookReceivers.Post;
 import ee.qfpay.sandbox.ScriptedAnswer;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,12 +21,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What the connector works off by itself, the inbox and the rows that are due, where something of ours fails. */
+/** What the connector works off by itself, the inbox, the rows that are due and the events, where something of ours fails. */
 @ExtendWith({
     OwnBooks.class,
     OnPostgres.class,
     WithoutPoller.class,
     QueuesOnPostgresIT.WithLists.class,
+    WebhookReceivers.class,
     LogWatch.class,
     ArquillianExtension.class
 })
@@ -40,6 +42,7 @@ class QueuesOnPostgresIT extends AtTheShop {
         }
     }
 
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration SLOW = Duration.ofSeconds(6);
 
     private ExecutorService pollers;
@@ -216,6 +219,50 @@ class QueuesOnPostgresIT extends AtTheShop {
                 .doesNotHaveDuplicates()
                 .contains(day.minusDays(8).toString());
         assertThat(Probe.select("select count(*) from reconciliation_row")).containsExactly("0");
+    }
+
+    /** Its timer and two others, as on three nodes. */
+    @Test
+    @OperateOnDeployment("shop")
+    void receiverIsPostedEachEventOnceAndInOrderByHoweverManyPost() throws Exception {
+        await(() -> !Probe.select("select receiver from webhook_lane where receiver = 'shop'")
+                .isEmpty());
+        Probe.update("update webhook_lane set next_at = timestamp with time zone '2020-01-01 00:00:00+00'"
+                + " where receiver = 'shop'");
+        Callable<Integer> node = () -> {
+            for (int order = 0; order < 10; order++) {
+                Probe.postEvents("shop");
+            }
+            return 0;
+        };
+        List<Future<Integer>> nodes = List.of(pollers.submit(node), pollers.submit(node));
+        for (int order = 0; order < 10; order++) {
+            place("QUEUE-HOOK-" + order, 50_00);
+        }
+        for (Future<Integer> one : nodes) {
+            one.get();
+        }
+
+        await(() -> hooks().size() >= 20);
+
+        assertThat(hooks()).extracting(Post::id).doesNotHaveDuplicates().hasSize(20);
+        assertThat(hooks()).allMatch(Post::isGenuine);
+        assertThat(hooks().stream().map(Post::position).toList()).isSorted();
+        Scrape scrape = Scrape.now();
+        assertThat(scrape.figure("qfpay_webhook_waiting", "receiver", "broken")).isPositive();
+        assertThat(scrape.figure("qfpay_webhook_dead", "receiver", "shop")).isZero();
+    }
+
+    private static List<Post> hooks() {
+        return WebhookReceivers.posts(number -> number.startsWith("QUEUE-HOOK-"));
+    }
+
+    private static void await(Callable<Boolean> state) throws Exception {
+        Instant end = Instant.now().plus(PATIENCE);
+        while (!state.call()) {
+            assertThat(Instant.now()).as("it never came").isBefore(end);
+            Thread.sleep(50);
+        }
     }
 
     private void awaitEnquiry(String number) throws InterruptedException {

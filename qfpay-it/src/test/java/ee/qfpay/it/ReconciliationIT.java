@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A finance day compared with QFPay's list, at the console and in the connector's own database. */
 @Tag("browser")
-@ExtendWith({OwnBooks.class, WithoutPoller.class, LogWatch.class, ArquillianExtension.class})
+@ExtendWith({OwnBooks.class, WebhookReceivers.class, WithoutPoller.class, LogWatch.class, ArquillianExtension.class})
 class ReconciliationIT extends AtTheShop {
 
     private static final String PAGE = "/console/reconciliation.xhtml";

@@ -23,8 +23,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * The deployments of this test class post events to three receivers: {@code shop}, a plain HTTP server that refuses what a test
- * wants; {@code broken}, which never answers; and {@code inside}, at an address of somebody's own network. Register it before
- * Arquillian.
+ * wants; {@code broken}, which never answers; and {@code inside}, at an address of somebody's own network. They stay where
+ * they are for the next class: one deployment serves several, also such as need no receivers and have a deployment less for it. Register
+ * it before Arquillian.
  */
 public final class WebhookReceivers implements BeforeAllCallback, AfterAllCallback {
 
@@ -33,14 +34,19 @@ public final class WebhookReceivers implements BeforeAllCallback, AfterAllCallba
     private static final List<Post> POSTS = new CopyOnWriteArrayList<>();
     private static final Set<String> REFUSED = ConcurrentHashMap.newKeySet();
 
+    private static HttpServer server;
+
     private final Overruled settings = new Overruled();
-    private HttpServer server;
 
     /** What was posted to {@code shop}. */
     record Post(String id, String timestamp, String signature, String body) {
 
         String number() {
             return body.replaceFirst(".*\"number\":\"([^\"]*)\".*", "$1");
+        }
+
+        long position() {
+            return Long.parseLong(body.replaceFirst(".*\"position\":(\\d+).*", "$1"));
         }
 
         String type() {
@@ -76,21 +82,7 @@ public final class WebhookReceivers implements BeforeAllCallback, AfterAllCallba
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        server.setExecutor(Executors.newCachedThreadPool(task -> {
-            Thread thread = new Thread(task, "receiver");
-            thread.setDaemon(true);
-            return thread;
-        }));
-        server.createContext("/shop", WebhookReceivers::take);
-        server.createContext("/broken", exchange -> {
-            // It neither answers nor hangs up.
-        });
-        server.start();
+        server = server == null ? started() : server;
         String root = "http://127.0.0.1:" + server.getAddress().getPort();
         settings.set("qfpay.webhooks", "shop,broken,inside");
         receiver("shop", root + "/shop");
@@ -100,6 +92,25 @@ public final class WebhookReceivers implements BeforeAllCallback, AfterAllCallba
         settings.set("qfpay.webhooks.interval", "100ms");
         settings.set("qfpay.webhooks.timeout", "2s");
         settings.set("qfpay.webhooks.tries", "4");
+    }
+
+    private static HttpServer started() {
+        try {
+            HttpServer made = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            made.setExecutor(Executors.newCachedThreadPool(task -> {
+                Thread thread = new Thread(task, "receiver");
+                thread.setDaemon(true);
+                return thread;
+            }));
+            made.createContext("/shop", WebhookReceivers::take);
+            made.createContext("/broken", exchange -> {
+                // It neither answers nor hangs up.
+            });
+            made.start();
+            return made;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void receiver(String name, String address) {
@@ -126,7 +137,6 @@ public final class WebhookReceivers implements BeforeAllCallback, AfterAllCallba
     @Override
     public void afterAll(ExtensionContext context) {
         settings.restore();
-        server.stop(0);
         POSTS.clear();
         REFUSED.clear();
     }

@@ -3,6 +3,7 @@ package ee.qfpay.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import ee.qfpay.it.WebhookReceivers.Post;
 import java.time.Duration;
@@ -129,7 +130,7 @@ class WebhooksIT extends AtTheShop {
                 .filter(new Locator.FilterOptions().setHasText("HTTP 503: stock is closed"))
                 .first();
         PlaywrightAssertions.assertThat(letter).containsText("payment.recorded");
-        letter.locator("button").click();
+        letter.locator("button").first().click();
         admin.awaitAnswers();
         PlaywrightAssertions.assertThat(admin.at("webhooks:messages")).containsText("HOOK-POISON");
 
@@ -140,8 +141,34 @@ class WebhooksIT extends AtTheShop {
                 .allMatch(post -> post.body().equals(last.body()) && post.isGenuine());
         assertThat(last.type()).isEqualTo("payment.recorded");
         await(() -> dead().equals(List.of("1")));
-        assertThat(Probe.select("select actor, subject from audit_entry where action = 'SEND_EVENT_AGAIN'"))
-                .containsExactly("admin|receiver shop");
+        letter.locator("button").last().click();
+        admin.at("asking:yes").click();
+        admin.awaitAnswers();
+        PlaywrightAssertions.assertThat(letter).hasCount(0);
+        assertThat(dead()).containsExactly("0");
+        assertThat(Probe.select(
+                        "select actor, action, subject from audit_entry where action like '%_EVENT%' order by id"))
+                .containsExactly("admin|SEND_EVENT_AGAIN|receiver shop", "admin|DISCARD_EVENT|receiver shop");
+    }
+
+    @Test
+    @Order(5)
+    @OperateOnDeployment("shop")
+    void receiverThatIsNotConfiguredAnyMoreIsForgottenFromTheConsole() throws Exception {
+        Probe.update("insert into webhook_lane (receiver, last_position, failures, next_at)"
+                + " select 'former', last_position, 0, next_at from webhook_lane where receiver = 'shop'");
+        Page page = browser.page();
+        Clerk admin = Clerk.signedIn(page, "admin");
+        admin.at("nav-webhooks").click();
+        PlaywrightAssertions.assertThat(admin.at("webhooks:receivers")).containsText("former");
+
+        page.locator(".forget-former").click();
+        admin.at("asking:yes").click();
+        admin.awaitAnswers();
+
+        PlaywrightAssertions.assertThat(admin.at("webhooks:receivers")).not().containsText("former");
+        assertThat(Probe.select("select receiver from webhook_lane order by receiver"))
+                .containsExactly("broken", "inside", "shop");
     }
 
     private static List<String> dead() throws Exception {

@@ -53,6 +53,25 @@ public class WebhooksView implements Serializable {
         act(() -> page.text("sent_all_again", webhooks.sendAllAgain(receiver.name()), receiver.name()));
     }
 
+    /** Gives an event up for good. */
+    public void discard(DeadLetter letter) {
+        act(() -> webhooks.discard(letter)
+                ? page.text("discarded", letter.orderNumber(), letter.receiver())
+                : page.text("sent_again_already"));
+    }
+
+    /** Forgets a receiver that is gone, with all that it never took. */
+    public void forget(ReceiverLine receiver) {
+        act(() -> webhooks.forget(receiver.name())
+                .map(events -> page.text("receiver_forgotten", receiver.name(), events))
+                .orElseGet(() -> page.text("receiver_forgotten_already", receiver.name())));
+    }
+
+    /** Whether this deployment posts to the letter's receiver. */
+    public boolean isGoing(DeadLetter letter) {
+        return receivers.stream().anyMatch(line -> line.name().equals(letter.receiver()) && line.isConfigured());
+    }
+
     private void act(Supplier<String> act) {
         try {
             say(FacesMessage.SEVERITY_INFO, act.get());
