@@ -32,6 +32,7 @@ final class Breaker {
     private final CircuitBreaker circuit;
     private final Time time;
     private volatile long movedNanos;
+    private volatile long enteredNanos;
     private volatile long generation;
 
     Breaker(Account account, Time time) {
@@ -55,11 +56,14 @@ final class Breaker {
 
     /** Asks for a place among the requests that go now; who gets one tells what became of it, or leaves. */
     boolean enter() {
-        if (circuit.getState() == CircuitBreaker.State.HALF_OPEN
-                && time.nanos() - movedNanos > longestTrial().toNanos()) {
+        boolean enters = circuit.tryAcquirePermission();
+        if (enters) {
+            enteredNanos = time.nanos();
+        } else if (circuit.getState() == CircuitBreaker.State.HALF_OPEN
+                && time.nanos() - enteredNanos > longestTrial().toNanos()) {
             circuit.transitionToOpenState();
         }
-        return circuit.tryAcquirePermission();
+        return enters;
     }
 
     /** Changes whenever the circuit does: what was sent before tells nothing of how it is now. */

@@ -16,12 +16,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -55,7 +58,7 @@ public class Enquiries {
     Payment ask(Payment payment, Caller caller) {
         Account account = serving.accountOf(payment.owner(), payment.orderNumber());
         return shared.share(
-                "payment " + payment.id(),
+                about(payment),
                 account,
                 () -> ask(payment, serving.permit(account, Purpose.ENQUIRY), caller),
                 () -> book.read(payment.id()));
@@ -87,40 +90,70 @@ public class Enquiries {
                         payment -> EnquiryGroup.of(payment.owner().merchant(), payment.sentAt(), now),
                         LinkedHashMap::new,
                         Collectors.toList()));
-        boolean isAnyAsked = false;
+        Set<List<String>> asked = new HashSet<>();
         for (List<Payment> group : groups.values()) {
-            isAnyAsked |= askGroup(group, now, caller, isAnyAsked);
+            askGroup(group, now, caller, asked);
         }
         return payments.stream().map(payment -> book.read(payment.id())).toList();
     }
 
-    /** Whether any of the group was asked about; one without an account here cannot be. */
-    private boolean askGroup(List<Payment> group, Instant begun, Caller caller, boolean isAnyAskedBefore) {
+    /**
+     * Asks about a group; one without an account here cannot be asked about.
+     *
+     * @param asked the lists that QFPay was asked about so far, to which this group's are added
+     */
+    private void askGroup(List<Payment> group, Instant begun, Caller caller, Set<List<String>> asked) {
         Optional<Account> account = serving.accountOf(group.get(0).owner());
         if (account.isEmpty()) {
-            return false;
+            return;
         }
         Map<String, Payment> byNumber = group.stream()
                 .collect(Collectors.toMap(Payment::orderNumber, Function.identity(), (a, b) -> a, LinkedHashMap::new));
-        boolean isAnyAsked = false;
+        Duration oneCall = CallTime.withRoom(account.get());
         for (List<String> numbers : EnquiryCommand.split(byNumber.keySet())) {
-            if (clock.instant().isAfter(begun.plus(CallTime.withRoom(account.get())))) {
-                return isAnyAsked;
+            if (clock.instant().isAfter(begun.plus(oneCall))) {
+                return;
             }
-            Permit permit = isAnyAsked || isAnyAskedBefore
-                    ? gateway.permit(account.get(), Purpose.ENQUIRY).orElse(null)
-                    : serving.permit(account.get(), Purpose.ENQUIRY);
+            Permit permit = asked.isEmpty()
+                    ? serving.permit(account.get(), Purpose.ENQUIRY)
+                    : gateway.permit(account.get(), Purpose.ENQUIRY).orElse(null);
             if (permit == null
-                    || !askTogether(permit, numbers.stream().map(byNumber::get).toList(), caller)) {
-                return isAnyAsked;
+                    || !askTogether(
+                            permit,
+                            numbers.stream().map(byNumber::get).toList(),
+                            caller,
+                            begun.plus(oneCall.multipliedBy(2)))) {
+                return;
             }
-            isAnyAsked = true;
+            asked.add(numbers);
         }
-        return isAnyAsked;
+    }
+
+    /** Asks about those that nobody else asks about, and waits for the others; whether QFPay answered. */
+    private boolean askTogether(Permit permit, List<Payment> payments, Caller caller, Instant end) {
+        SharedCalls.Taken taken =
+                shared.take(payments.stream().map(Enquiries::about).toList());
+        boolean isAnswered = true;
+        try (taken) {
+            List<Payment> own = payments.stream()
+                    .filter(payment -> taken.has(about(payment)))
+                    .toList();
+            if (own.isEmpty()) {
+                permit.giveBack();
+            } else {
+                isAnswered = askInOneCall(permit, own, caller);
+            }
+        }
+        taken.awaitOthers(clock, end);
+        return isAnswered;
+    }
+
+    private static String about(Payment payment) {
+        return "payment " + payment.id();
     }
 
     /** Whether QFPay answered. */
-    private boolean askTogether(Permit permit, List<Payment> payments, Caller caller) {
+    private boolean askInOneCall(Permit permit, List<Payment> payments, Caller caller) {
         if (payments.size() == 1) {
             ask(payments.get(0), permit, caller);
             return true;

@@ -3,7 +3,15 @@ package ee.qfpay.payment;
 import ee.qfpay.account.Account;
 import ee.qfpay.api.QfpayException;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -31,7 +39,7 @@ public class SharedCalls {
         if (first == null) {
             make(about, own, call);
         } else {
-            await(first, account);
+            await(first, CallTime.withRoom(account));
         }
     }
 
@@ -39,6 +47,56 @@ public class SharedCalls {
     public <T> T share(String about, Account account, Runnable call, Supplier<T> afterwards) {
         share(about, account, call);
         return afterwards.get();
+    }
+
+    /**
+     * Takes those of several things that nobody asks about yet: the caller makes one call about them, and whoever asks about one of
+     * them meanwhile waits for it.
+     */
+    Taken take(Collection<String> abouts) {
+        Taken taken = new Taken();
+        for (String about : abouts) {
+            CompletableFuture<Void> first = running.putIfAbsent(about, taken.over);
+            if (first == null) {
+                taken.own.add(about);
+            } else if (first != taken.over) {
+                taken.others.add(first);
+            }
+        }
+        return taken;
+    }
+
+    /** What one call is about, and whom else to wait for. Closed when the call is over, whatever came of it. */
+    final class Taken implements AutoCloseable {
+        private final CompletableFuture<Void> over = new CompletableFuture<>();
+        private final Set<String> own = new HashSet<>();
+        private final List<CompletableFuture<Void>> others = new ArrayList<>();
+
+        boolean has(String about) {
+            return own.contains(about);
+        }
+
+        @Override
+        public void close() {
+            own.forEach(about -> running.remove(about, over));
+            over.complete(null);
+        }
+
+        /**
+         * After the own call, or two might wait for each other. What the others were refused, the record does not tell.
+         *
+         * @param end when nobody waits any more
+         */
+        void awaitOthers(InstantSource clock, Instant end) {
+            for (CompletableFuture<Void> other : others) {
+                Duration left = Duration.between(clock.instant(), end);
+                try {
+                    await(other, left.isNegative() ? Duration.ZERO : left);
+                } catch (QfpayException | IllegalStateException refused) {
+                    // the record is the answer
+                }
+            }
+        }
     }
 
     private void make(String about, CompletableFuture<Void> own, Runnable call) {
@@ -54,9 +112,9 @@ public class SharedCalls {
     }
 
     /** As long as a call can last. Who waits in vain has the connector's own record, like everybody whose call is not answered. */
-    private static void await(CompletableFuture<Void> call, Account account) {
+    private static void await(CompletableFuture<Void> call, Duration longest) {
         try {
-            call.get(CallTime.withRoom(account).toMillis(), TimeUnit.MILLISECONDS);
+            call.get(longest.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (TimeoutException tooLong) {

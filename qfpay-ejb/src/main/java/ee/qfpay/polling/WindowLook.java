@@ -56,6 +56,9 @@ public class WindowLook {
     /** In line with the poller's lanes: who does not wait is never the first. */
     private static final Duration ROOM = Duration.ofSeconds(10);
 
+    /** That there will be no room in time is said at once. */
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(500);
+
     /** After a long stand-still the rest waits for the next reading. */
     private static final int MOST_PARTS = 24;
 
@@ -99,26 +102,27 @@ public class WindowLook {
     public void run(Crew crew) {
         String holder = UUID.randomUUID().toString();
         crew.doAll(accounts.all().stream()
-                .map(account -> (Runnable) () -> readInTurn(account, holder))
+                .map(account -> (Runnable) () -> readInTurn(account, holder, crew))
                 .toList());
     }
 
-    private void readInTurn(Account account, String holder) {
+    private void readInTurn(Account account, String holder, Crew crew) {
         try {
-            windows.lease(Owner.of(account), holder, LEASE, OVERLAP).ifPresent(from -> read(account, holder, from));
+            windows.lease(Owner.of(account), holder, LEASE, OVERLAP)
+                    .ifPresent(from -> read(account, holder, from, crew));
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, e, () -> "Could not read QFPay's list for account " + account.name());
         }
     }
 
-    private void read(Account account, String holder, Instant begin) {
+    private void read(Account account, String holder, Instant begin, Crew crew) {
         Owner owner = Owner.of(account);
         Instant now = clock.instant();
         ListReading reading = new ListReading(account, now, now.plus(LEASE));
         Instant from = begin.truncatedTo(ChronoUnit.SECONDS);
         Instant until = partEnd(from, now);
         for (int part = 0; part < MOST_PARTS && from.isBefore(now) && isLeased(reading); part++) {
-            Ending ending = readPart(reading, from, until);
+            Ending ending = readPart(reading, from, until, crew);
             if (ending == Ending.BROKEN_OFF) {
                 windows.again(owner, holder, clock.instant().plus(SOON));
                 return;
@@ -144,10 +148,10 @@ public class WindowLook {
         return end.isBefore(now) ? end : now.isBefore(from) ? from : now;
     }
 
-    private Ending readPart(ListReading reading, Instant from, Instant until) {
+    private Ending readPart(ListReading reading, Instant from, Instant until, Crew crew) {
         Account account = reading.account();
         for (int page = 1; page <= MOST_PAGES; page++) {
-            Optional<Permit> permit = room(reading);
+            Optional<Permit> permit = room(reading, crew);
             if (permit.isEmpty()) {
                 return Ending.BROKEN_OFF;
             }
@@ -168,10 +172,13 @@ public class WindowLook {
     }
 
     /** Waits for room: a list of more pages than the limits leave at once would otherwise never be read to its end. */
-    private Optional<Permit> room(ListReading reading) {
+    private Optional<Permit> room(ListReading reading, Crew crew) {
         Optional<Permit> permit = Optional.empty();
-        while (permit.isEmpty() && isLeased(reading) && !gateway.isHeldBack(reading.account())) {
+        while (permit.isEmpty() && !crew.isStopping() && isLeased(reading) && !gateway.isHeldBack(reading.account())) {
             permit = gateway.permit(reading.account(), Purpose.POLL, ROOM);
+            if (permit.isEmpty()) {
+                serving.pause(BETWEEN_TRIES);
+            }
         }
         return permit;
     }

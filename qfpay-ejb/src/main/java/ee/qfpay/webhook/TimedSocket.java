@@ -3,6 +3,7 @@ package ee.qfpay.webhook;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.Proxy;
 import java.net.Socket;
 
 /**
@@ -13,7 +14,9 @@ final class TimedSocket extends Socket {
 
     private final TimeLimit limit;
 
+    /** Straight to its address, whatever proxy the JVM is set to: a proxy would lead where nobody has checked. */
     TimedSocket(TimeLimit limit) {
+        super(Proxy.NO_PROXY);
         this.limit = limit;
     }
 

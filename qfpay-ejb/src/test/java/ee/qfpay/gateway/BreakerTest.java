@@ -182,6 +182,36 @@ class BreakerTest {
     }
 
     @Test
+    void quietShopClosesItByASaleNowAndThen() {
+        open();
+        time.pass(WAIT);
+
+        for (int sale = 0; sale < 3; sale++) {
+            assertThat(closes(there).outcome()).as("sale " + sale).isEqualTo(Outcome.REFUSED);
+            time.pass(Duration.ofMinutes(5));
+        }
+
+        assertThat(gateway.budget(there).breaker()).isEqualTo(Position.CLOSED);
+    }
+
+    @Test
+    void trialThatIsUnderWayIsNotForgottenForThoseLongBefore() {
+        open();
+        time.pass(WAIT);
+        closes(there);
+        closes(there);
+        time.pass(Duration.ofMinutes(5));
+        Permit third = gateway.permit(there, Purpose.POLL).orElseThrow();
+
+        assertThat(gateway.permit(there, Purpose.PAYMENT))
+                .as("all places are taken")
+                .isEmpty();
+        asks(third);
+
+        assertThat(gateway.budget(there).breaker()).isEqualTo(Position.CLOSED);
+    }
+
+    @Test
     void refusalsAndTooManyRequestsAreAnswers() {
         for (int call = 0; call < 2 * CALLS; call++) {
             SANDBOX.control().scriptNext(ScriptedAnswer.status("/trade/v1/close", 429));

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ee.qfpay.account.Account;
 import ee.qfpay.api.Busy;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -81,6 +83,40 @@ class SharedCallsTest {
                     .hasCauseInstanceOf(Busy.class);
         }
         assertThat(calls).hasValue(1);
+    }
+
+    @Test
+    void callAboutSeveralLeavesOutWhatOthersAskAboutAndWaitsForThem() throws Exception {
+        List<Future<String>> callers = begin("payment 1", this::answer);
+
+        SharedCalls.Taken taken = shared.take(List.of("payment 1", "payment 2"));
+        assertThat(taken.has("payment 1")).as("somebody else asks about it").isFalse();
+        assertThat(taken.has("payment 2")).isTrue();
+        Future<String> meanwhile =
+                threads.submit(() -> shared.share("payment 2", account, calls::incrementAndGet, () -> "the record"));
+        taken.close();
+        assertThat(meanwhile.get()).isEqualTo("the record");
+        threads.execute(answered::countDown);
+        taken.awaitOthers(InstantSource.system(), Instant.now().plusSeconds(30));
+
+        for (Future<String> caller : callers) {
+            assertThat(caller.get()).isEqualTo("the record");
+        }
+        assertThat(shared.take(List.of("payment 1", "payment 2")).has("payment 1"))
+                .as("for who asks later")
+                .isTrue();
+    }
+
+    @Test
+    void whoHasToWaitTooLongForOthersHasTheRecord() throws Exception {
+        begin("payment 1", this::answer);
+
+        SharedCalls.Taken taken = shared.take(List.of("payment 1"));
+        taken.close();
+        taken.awaitOthers(InstantSource.system(), Instant.now().minusSeconds(1));
+
+        assertThat(answered.getCount()).as("it is under way yet").isOne();
+        answered.countDown();
     }
 
     /** Callers of whom the first makes the call and the others wait for it: it ends only when the test lets it. */

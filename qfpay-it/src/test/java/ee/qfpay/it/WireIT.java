@@ -170,6 +170,13 @@ class WireIT extends AtTheShop {
 
         assertThat(told).extracting(Told::status).containsOnly("AWAITING_PAYER");
         assertThat(requests("WIRE-SHARED", QUERY)).hasSize(1);
+
+        place("WIRE-SHARED-2", 50_00);
+        qfpay.scriptNext(ScriptedAnswer.ordinary(QUERY).after(Duration.ofSeconds(3)));
+        int before = qfpay.requests().size();
+        AtOnce.callers(6, caller -> shop.act("enquire-all", "WIRE-SHARED,WIRE-SHARED-2"));
+
+        assertThat(qfpay.requests()).as("one list for all").hasSize(before + 1);
     }
 
     @Test
