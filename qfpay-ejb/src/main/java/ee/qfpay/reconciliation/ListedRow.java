@@ -94,7 +94,7 @@ class ListedRow {
             try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
                 int waiting = 0;
                 for (Transaction row : rows) {
-                    set(insert, columns(runId, row, undecided.contains(row)));
+                    set(insert, columns(runId, row, undecided));
                     insert.addBatch();
                     waiting = waiting == AT_ONCE - 1 ? sent(insert) : waiting + 1;
                 }
@@ -115,7 +115,7 @@ class ListedRow {
     }
 
     /** In the order of {@link #INSERT}. */
-    private static List<Object> columns(long runId, Transaction told, boolean undecided) {
+    private static List<Object> columns(long runId, Transaction told, Set<Transaction> undecided) {
         Subject subject = told.kind() == Transaction.Kind.REFUND ? Subject.REFUND : Subject.PAYMENT;
         return Arrays.asList(
                 runId,
@@ -128,7 +128,7 @@ class ListedRow {
                 Texts.cut(told.payType(), LONGEST),
                 told.state().name(),
                 Texts.cut(told.cancel(), SHORT),
-                undecided,
+                undecided.contains(told),
                 told.systemTime() == null ? null : told.systemTime().atOffset(ZoneOffset.UTC));
     }
 

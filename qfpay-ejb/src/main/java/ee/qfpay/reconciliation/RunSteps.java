@@ -108,11 +108,14 @@ class RunSteps {
         int seconds = held.partSeconds();
         Instant last = held.from().plusSeconds(seconds - 1L);
         Instant until = last.isBefore(end) ? last : end;
-        Part part = reading.read(account, held.from(), until, held.leasedUntil(), seconds == 1);
+        Part part = reading.read(account, held.from(), until, held.leasedUntil());
         return switch (part.ending()) {
             case WHOLE -> keep(holder, held, account, until, part);
             case TOO_MUCH -> shorter(holder, held, seconds);
             case NO_ROOM -> noRoom(holder, held, part);
+            case HELD_BACK ->
+                notNow(holder, held, SOON, "nothing is sent to QFPay, which does not answer or asked for a pause");
+            case STOPPED -> handOver(holder, held);
             case NOT_ANSWERED -> notNow(holder, held, growing(held), "QFPay did not give its list");
         };
     }
@@ -130,10 +133,16 @@ class RunSteps {
 
     /** What was not read to its end in the time of a lease is read in shorter parts, so that each lease brings it on. */
     private Optional<Held> noRoom(String holder, Held held, Part part) {
-        if (part.pages() > 0 && held.partSeconds() > 1 && !reading.isStopping()) {
+        if (part.pages() > 0 && held.partSeconds() > 1) {
             book.readShorter(holder, held, held.partSeconds() / 2);
         }
         return notNow(holder, held, SOON, "the rate limits left no room");
+    }
+
+    /** Whoever takes it next goes on with it at once. */
+    private Optional<Held> handOver(String holder, Held held) {
+        book.again(holder, held, clock.instant());
+        return Optional.empty();
     }
 
     private Optional<Held> shorter(String holder, Held held, int seconds) {

@@ -16,6 +16,7 @@ import ee.qfpay.gateway.Purpose;
 import ee.qfpay.gateway.Reply;
 import ee.qfpay.gateway.SentRequests;
 import ee.qfpay.gateway.WatchedGateway;
+import ee.qfpay.gateway.WindowCommand;
 import ee.qfpay.ledger.Owner;
 import ee.qfpay.payment.PaymentsBean;
 import ee.qfpay.payment.Serving;
@@ -25,6 +26,7 @@ import ee.qfpay.sandbox.LocalSandbox;
 import ee.qfpay.sandbox.ReceivedRequest;
 import ee.qfpay.sandbox.SandboxControl;
 import ee.qfpay.sandbox.SandboxOptions;
+import ee.qfpay.sandbox.ScriptedAnswer;
 import jakarta.ejb.SessionContext;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.event.Event;
@@ -43,6 +45,13 @@ import java.util.stream.Stream;
 final class MerchantOnH2 implements AutoCloseable {
 
     static final String QUERY = "/trade/v1/query";
+
+    /** So many requests without an answer are an outage where the setting says so. */
+    static final int LOST = 5;
+
+    /** A list or an answer without rows. */
+    static final String EMPTY =
+            "{\"respcd\": \"0000\", \"respmsg\": \"\", \"resperr\": \"\", \"page\": 1, \"page_size\": 100, \"data\": []}";
 
     private static final CodeTables TABLES = CodeTables.load();
 
@@ -197,6 +206,15 @@ final class MerchantOnH2 implements AutoCloseable {
         while (isLeft) {
             isLeft = gateway.permit(accounts.standard(), Purpose.POLL, Duration.ZERO)
                     .isPresent();
+        }
+    }
+
+    /** Requests without an answer, after which nothing is sent for a while. */
+    void outage() {
+        qfpay().scriptNext(ScriptedAnswer.status(QUERY, 500).times(LOST));
+        for (int request = 0; request < LOST; request++) {
+            gateway.permit(accounts.standard(), Purpose.POLL)
+                    .ifPresent(permit -> gateway.list(permit, new WindowCommand(now, now, 1)));
         }
     }
 
