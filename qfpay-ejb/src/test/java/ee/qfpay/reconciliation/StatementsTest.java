@@ -3,6 +3,7 @@ package ee.qfpay.reconciliation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ee.qfpay.access.Caller;
 import ee.qfpay.api.InvalidOrder;
 import ee.qfpay.api.Unavailable;
 import ee.qfpay.sandbox.ReceivedRequest;
@@ -199,5 +200,30 @@ class StatementsTest {
         merchant.tick();
 
         assertThat(merchant.runs()).containsExactly("2026-09-30|DIFFERS|1201");
+    }
+
+    @Test
+    void fileWithoutAMovementOfTheDayIsRefusedAndToldWhatItLeftOut() {
+        merchant.scanned("NOT-IN-IT", 100_00);
+        merchant.later(Duration.ofHours(8));
+        byte[] others = ("out_trade_no,amount,currency,time\nONE,1.00,HKD,2026-09-29 10:00:00\n"
+                        + "TWO,2.00,HKD,2026-10-01 10:00:00\n,3.00,HKD,\n")
+                .getBytes(StandardCharsets.UTF_8);
+
+        assertThatThrownBy(() -> statements().give("default", DAY, "a.csv", others))
+                .isInstanceOf(InvalidOrder.class)
+                .hasMessageContaining("it has no movement of 2026-09-30")
+                .hasMessageContaining("2 lines of other days")
+                .hasMessageContaining("1 without a number");
+        merchant.beans
+                .bean(StatementBook.class)
+                .keep(merchant.owner(), DAY, new StatementFile("bill.csv", others, true), Caller.SYSTEM);
+        long kept = statements().of("default", DAY).get(0).id();
+        assertThatThrownBy(() -> statements().compare(kept, DAY))
+                .isInstanceOf(InvalidOrder.class)
+                .hasMessageContaining("it has no movement of 2026-09-30");
+        assertThat(merchant.books.select("select count(*) from reconciliation_run"))
+                .as("the whole day would be missing in it")
+                .containsExactly("0");
     }
 }
