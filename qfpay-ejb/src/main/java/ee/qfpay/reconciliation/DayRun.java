@@ -84,6 +84,10 @@ public class DayRun {
 
     private String lease;
 
+    /** Whether a person was told of its differences by one item. */
+    @Column(name = "told_at_once")
+    private boolean toldAtOnce;
+
     protected DayRun() {
         // for JPA
     }
@@ -195,6 +199,14 @@ public class DayRun {
         nextAt = at;
         lease = null;
         leasedUntil = null;
+    }
+
+    void tellAtOnce() {
+        toldAtOnce = true;
+    }
+
+    boolean isToldAtOnce() {
+        return toldAtOnce;
     }
 
     void end(DayOutcome how, int found, String why, Instant now) {

@@ -141,13 +141,7 @@ class TellingTest {
     @Test
     void veryManyDifferencesAreOneItemThatClosesWhenTheyAreFew() {
         merchant.scanned("LOST-0", 1_00);
-        merchant.sql(
-                "insert into payment (version, merchant, account, environment, order_number, pay_type, presentment, amount,"
-                        + " currency, refunded, reserved, overdrawn, state, disputed, transaction_time, caller, recorded_at, sent_at,"
-                        + " expires_at, paid_at, settled_at) select version, merchant, account, environment, 'LOST-' || x, pay_type,"
-                        + " presentment, amount, currency, refunded, reserved, overdrawn, state, disputed, transaction_time, caller,"
-                        + " recorded_at, sent_at, expires_at, paid_at, settled_at from payment, system_range(1, "
-                        + Discrepancies.MOST_TOLD + ")");
+        likeTheFirst(Discrepancies.MOST_TOLD);
         merchant.later(A_NIGHT);
         for (int run = 0; run < 2; run++) {
             merchant.qfpay().scriptNext(ScriptedAnswer.json(MerchantOnH2.QUERY, MerchantOnH2.EMPTY));
@@ -161,5 +155,54 @@ class TellingTest {
 
         assertThat(merchant.items()).containsExactly("DAY_DIFFERS|null|BY_ITSELF");
         assertThat(merchant.discrepancies()).isEmpty();
+    }
+
+    @Test
+    void manyForeignMovementsThatTheOneDoorHasToldHideNoOtherDifference() {
+        merchant.scanned("BESIDE-TILLS", 100_00);
+        for (int number = 0; number <= Discrepancies.MOST_TOLD; number++) {
+            merchant.qfpay().foreignPayment(new ForeignPayment("TILL-" + number, 1_00, "HKD", "800101", null));
+            if (number % 50 == 49) {
+                merchant.later(Duration.ofSeconds(10));
+            }
+        }
+        merchant.later(A_NIGHT);
+        merchant.compare(DAY);
+        merchant.sql("update payment set amount = 9000 where order_number = 'BESIDE-TILLS'");
+
+        merchant.compare(DAY);
+
+        assertThat(merchant.discrepancies()).hasSize(Discrepancies.MOST_TOLD + 2);
+        assertThat(merchant.books.select("select cause, order_number from work_item where cause <> 'FOREIGN_MOVEMENT'"))
+                .containsExactly("AMOUNT_DIFFERS|BESIDE-TILLS");
+    }
+
+    @Test
+    void itemOfVeryManyDifferencesThatAPersonClosedIsNotOpenedAnewEachNight() {
+        merchant.scanned("LOST-0", 1_00);
+        likeTheFirst(Discrepancies.MOST_TOLD);
+        merchant.later(A_NIGHT);
+        merchant.qfpay()
+                .scriptNext(ScriptedAnswer.json(MerchantOnH2.QUERY, MerchantOnH2.EMPTY)
+                        .times(2));
+        merchant.compare(DAY);
+        merchant.sql(
+                "update work_item set open_key = null, closed_at = opened_at, close_reason = 'SETTLED_WITH_QFPAY'");
+
+        merchant.compare(DAY);
+
+        assertThat(merchant.items()).containsExactly("DAY_DIFFERS|null|SETTLED_WITH_QFPAY");
+        assertThat(merchant.runs()).hasSize(2);
+    }
+
+    /** So many further payments that QFPay knows nothing of. */
+    private void likeTheFirst(int number) {
+        merchant.sql(
+                "insert into payment (version, merchant, account, environment, order_number, pay_type, presentment, amount,"
+                        + " currency, refunded, reserved, overdrawn, state, disputed, transaction_time, caller, recorded_at, sent_at,"
+                        + " expires_at, paid_at, settled_at) select version, merchant, account, environment, 'LOST-' || x, pay_type,"
+                        + " presentment, amount, currency, refunded, reserved, overdrawn, state, disputed, transaction_time, caller,"
+                        + " recorded_at, sent_at, expires_at, paid_at, settled_at from payment, system_range(1, "
+                        + number + ")");
     }
 }
