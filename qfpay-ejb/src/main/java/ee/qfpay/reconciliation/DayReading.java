@@ -115,7 +115,8 @@ public class DayReading {
         return new Part(Ending.TOO_MUCH, List.of(), MOST_PAGES);
     }
 
-    private Ending withoutRoom(Account account) {
+    /** Why there was no room in time. */
+    Ending withoutRoom(Account account) {
         if (stopping) {
             return Ending.STOPPED;
         }

@@ -3,7 +3,9 @@ package ee.qfpay.reconciliation;
 import ee.qfpay.account.Account;
 import ee.qfpay.gateway.Transaction;
 import ee.qfpay.payment.Serving;
+import ee.qfpay.reconciliation.DayReading.Ending;
 import ee.qfpay.reconciliation.DayReading.Part;
+import ee.qfpay.reconciliation.MissingLook.Asked;
 import ee.qfpay.reconciliation.RunBook.Held;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -87,14 +89,25 @@ class RunSteps {
         while (held.isPresent() && !held.get().from().isAfter(end)) {
             held = readPart(holder, held.get(), account.orElseThrow(), end);
         }
-        held.ifPresent(read -> closing.close(holder, read, confirmed(read, account)));
+        if (held.isPresent() && begun.origin() == Origin.STATEMENT) {
+            closing.close(holder, begun, Set.of()); // what it lacks it may lack for good: QFPay is not asked
+        } else {
+            held.ifPresent(read -> close(holder, begun, read, account.orElseThrow()));
+        }
     }
 
-    /** What a statement lacks it may lack for good: only of the list QFPay is asked again. */
-    private Set<String> confirmed(Held read, Optional<Account> account) {
-        return read.origin() == Origin.STATEMENT
-                ? Set.of()
-                : missing.confirmed(account.orElseThrow(), closing.missing(read), read.leasedUntil());
+    /**
+     * Closes a run that is read when QFPay was asked about what its list lacks. Where the server stops meanwhile, or the lease, whose
+     * beginning went by with reading, is too short for all of it, the run is not closed yet.
+     */
+    private void close(String holder, Held begun, Held read, Account account) {
+        Asked asked = missing.ask(account, closing.missing(read), read.leasedUntil());
+        boolean hasRead = !begun.from().equals(read.from());
+        if (asked.ending() == Ending.STOPPED || asked.ending() == Ending.NO_ROOM && hasRead) {
+            handOver(holder, read);
+        } else {
+            closing.close(holder, read, asked.confirmed());
+        }
     }
 
     /** The day's last second, or, of a day that is not over, the last one before the run began. */
