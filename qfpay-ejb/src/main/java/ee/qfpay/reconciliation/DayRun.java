@@ -144,6 +144,15 @@ public class DayRun {
         return !isOver() && !nextAt.isAfter(now) && (leasedUntil == null || !leasedUntil.isAfter(now));
     }
 
+    /** Until it takes it, another run of the day may. */
+    void leaveDay() {
+        openKey = null;
+    }
+
+    void takeDay() {
+        openKey = keyOf(owner(), day(), origin);
+    }
+
     void leaseTo(String holder, Instant now, Duration time) {
         lease = holder;
         leasedUntil = now.plus(time);

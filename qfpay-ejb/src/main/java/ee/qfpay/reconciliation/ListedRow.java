@@ -103,6 +103,13 @@ class ListedRow {
         });
     }
 
+    /** Forgets what a run has read. */
+    static void delete(EntityManager entities, long runId) {
+        entities.createQuery("delete from ListedRow l where l.runId = :run")
+                .setParameter("run", runId)
+                .executeUpdate();
+    }
+
     private static int sent(PreparedStatement insert) throws SQLException {
         insert.executeBatch();
         return 0;

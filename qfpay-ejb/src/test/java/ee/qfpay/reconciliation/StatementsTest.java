@@ -6,14 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ee.qfpay.access.Caller;
 import ee.qfpay.api.InvalidOrder;
 import ee.qfpay.api.Unavailable;
+import ee.qfpay.gateway.Transaction;
 import ee.qfpay.sandbox.ReceivedRequest;
 import ee.qfpay.sandbox.ScriptedAnswer;
+import jakarta.persistence.LockModeType;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -225,5 +228,42 @@ class StatementsTest {
         assertThat(merchant.books.select("select count(*) from reconciliation_run"))
                 .as("the whole day would be missing in it")
                 .containsExactly("0");
+    }
+
+    @Test
+    void linesAreWrittenBeforeOthersOfTheMerchantAreKeptWaiting() {
+        merchant.beginReading();
+        Transaction line = new Transaction(
+                Transaction.Kind.PAYMENT,
+                null,
+                null,
+                "LINE-1",
+                1_00L,
+                "HKD",
+                null,
+                "",
+                Transaction.State.SUCCEEDED,
+                null,
+                null,
+                null,
+                null,
+                null);
+        merchant.sql("alter table reconciliation_row add constraint full_up check (order_number <> 'LINE-1')");
+
+        try {
+            merchant.books.act(another -> {
+                another.entities()
+                        .createQuery("select w from ListWindow w", Object.class)
+                        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                        .getResultList();
+                PlanBook plan = merchant.beans.bean(PlanBook.class);
+                assertThatThrownBy(() -> plan.ask(merchant.owner(), DAY, List.of(line), Caller.SYSTEM))
+                        .as("that it fails to write them, and not that it waits in vain")
+                        .hasStackTraceContaining("FULL_UP");
+                return null;
+            });
+        } finally {
+            merchant.sql("alter table reconciliation_row drop constraint full_up");
+        }
     }
 }
