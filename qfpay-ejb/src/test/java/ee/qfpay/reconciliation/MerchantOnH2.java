@@ -62,6 +62,7 @@ final class MerchantOnH2 implements AutoCloseable {
     private final Accounts accounts;
     private final List<Runnable> threads = new ArrayList<>();
     private Runnable beside = () -> {};
+    private RuntimeException refusal;
 
     /** The sandbox's, which stands still but for this: asking it each time takes far longer than all else. */
     private Instant now;
@@ -84,7 +85,7 @@ final class MerchantOnH2 implements AutoCloseable {
                 Serving.class, serving,
                 Event.class, ServerGiven.silent(Event.class),
                 SessionContext.class, ServerGiven.anApplication(),
-                ManagedExecutorService.class, ServerGiven.threads(threads::add)));
+                ManagedExecutorService.class, ServerGiven.threads(this::begin)));
         books = BooksOnH2.emptied("merchant", provided);
         beans = new BeansOnH2(books, provided, BeansOnH2.Turns.UNWATCHED);
         beans.furnish(serving, Serving.class);
@@ -183,6 +184,20 @@ final class MerchantOnH2 implements AutoCloseable {
     void ask(Owner owner, String day) {
         beans.bean(PlanBook.class)
                 .ask(owner, FinanceDay.named(day).orElseThrow(), new Caller(Caller.Kind.CONSOLE_USER, "ann"));
+    }
+
+    private void begin(Runnable work) {
+        RuntimeException thrown = refusal;
+        refusal = null;
+        if (thrown != null) {
+            throw thrown;
+        }
+        threads.add(work);
+    }
+
+    /** Has the server refuse its next thread. */
+    void refuseAThread(RuntimeException why) {
+        refusal = why;
     }
 
     /** What the server's threads were given to do, and nobody has done yet. */
