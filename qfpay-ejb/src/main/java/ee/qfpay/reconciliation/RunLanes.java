@@ -68,7 +68,8 @@ class RunLanes {
 
     /** Whose last turn is longest ago goes first. */
     private Stream<String> inTurn(List<String> due) {
-        return due.stream().sorted(Comparator.comparing(merchant -> turns.getOrDefault(merchant, 0L)));
+        Map<String, Long> last = Map.copyOf(turns); // other lanes go on
+        return due.stream().sorted(Comparator.comparing(merchant -> last.getOrDefault(merchant, 0L)));
     }
 
     private synchronized boolean enter(String merchant) {
