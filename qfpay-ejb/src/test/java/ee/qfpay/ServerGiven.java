@@ -4,6 +4,7 @@ import jakarta.ejb.SessionContext;
 import jakarta.ejb.TimerConfig;
 import jakarta.ejb.TimerService;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.util.function.BiConsumer;
@@ -44,6 +45,14 @@ public final class ServerGiven {
             }
             given.accept((Runnable) arguments[0]);
             return null;
+        });
+    }
+
+    /** A server that has no thread to give, and is only asked for one. */
+    public static ManagedThreadFactory noThreads(Runnable asked) {
+        return platform(ManagedThreadFactory.class, (proxy, method, arguments) -> {
+            asked.run();
+            throw new IllegalStateException("no thread");
         });
     }
 

@@ -24,6 +24,7 @@ import ee.qfpay.webhook.WebhookTimer;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.Timeout;
 import jakarta.ejb.TimerService;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.InvocationTargetException;
@@ -35,6 +36,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -71,6 +73,8 @@ class TimersTest {
     private final List<String> armed = new ArrayList<>();
     private ConfigValues configuration = BesideSandbox.configured(sandbox.address());
     private Gateway gateway;
+    private ManagedExecutorService executor = CallersThread.executor();
+    private ManagedThreadFactory threads = ServerGiven.silent(ManagedThreadFactory.class);
 
     /** A clock that a test moves. */
     private static final class HandMovedClock extends TestClock {
@@ -234,6 +238,53 @@ class TimersTest {
                 .containsExactly(Integer.toString(PILED_UP - 20 * enquiries().size()));
     }
 
+    @Test
+    void merchantForWhomThePollerGotNoThreadIsAskedAboutInTheNextTick() {
+        AtomicInteger works = new AtomicInteger();
+        executor = ServerGiven.threads(work -> {
+            if (works.incrementAndGet() == 1) {
+                throw new IllegalStateException("no thread");
+            }
+            work.run();
+        });
+        BooksOnH2 books = books("timers-no-thread");
+        BeansOnH2 beans = beans(books, new WatchedTurns());
+        pileUp(books, 1);
+        clock.now = RECORDED.plus(STOPPED);
+
+        tick(beans.bean(PollTimer.class));
+        assertThat(enquiries()).isEmpty();
+        tick(beans.bean(PollTimer.class));
+
+        assertThat(enquiries()).hasSize(1);
+    }
+
+    @Test
+    void receiverForWhichThereWasNoThreadKeepsNoOtherWaitingAndIsTriedInTheNextTick() {
+        String secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+        configuration = BesideSandbox.configured(
+                sandbox.address(),
+                "qfpay.webhooks",
+                "one,two",
+                "qfpay.webhook.one.url",
+                "http://127.0.0.1:9/",
+                "qfpay.webhook.one.secret",
+                secret,
+                "qfpay.webhook.two.url",
+                "http://127.0.0.1:9/",
+                "qfpay.webhook.two.secret",
+                secret);
+        AtomicInteger asked = new AtomicInteger();
+        threads = ServerGiven.noThreads(asked::incrementAndGet);
+        Object timer = beans(books("timers-no-post"), new WatchedTurns()).bean(WebhookTimer.class);
+
+        tick(timer);
+        assertThat(asked).hasValue(2);
+        tick(timer);
+
+        assertThat(asked).hasValue(4);
+    }
+
     /** Orders that wait for their payer and are to be asked about since they were five seconds old. */
     private void pileUp(BooksOnH2 books, int orders) {
         String merchant = Accounts.of(configuration).standard().merchant();
@@ -294,7 +345,9 @@ class TimersTest {
                 WebhookReceivers.class,
                 WebhookReceivers.of(configuration),
                 ManagedThreadFactory.class,
-                ServerGiven.silent(ManagedThreadFactory.class));
+                threads,
+                ManagedExecutorService.class,
+                executor);
     }
 
     private static void tick(BooksOnH2 books, Class<?> timer) {

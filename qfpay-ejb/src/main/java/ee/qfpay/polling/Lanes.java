@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -92,9 +91,9 @@ public class Lanes {
     private void begin(Lane lane) {
         try {
             executor.execute(() -> run(lane));
-        } catch (RejectedExecutionException full) {
+        } catch (RuntimeException | Error none) {
             lane.leave();
-            LOG.log(Level.WARNING, full, () -> "No thread for the lane of merchant " + lane.merchant());
+            LOG.log(Level.WARNING, none, () -> "No thread for the lane of merchant " + lane.merchant());
         }
     }
 
@@ -120,7 +119,8 @@ public class Lanes {
             for (int helper = 1; helper < Math.min(settings.pollWidth(), asks.size()); helper++) {
                 try {
                     executor.execute(work);
-                } catch (RejectedExecutionException full) {
+                } catch (RuntimeException | Error none) {
+                    LOG.log(Level.FINE, "No further thread for this round", none);
                     break;
                 }
             }

@@ -74,9 +74,7 @@ public class ClosingBook {
         comparison.totals().forEach(total -> entities.persist(new DayTotal(run.id(), total)));
         workList.closeByItself(Cause.DAY_NOT_COMPARED, run.notCompared().key());
         run.end(comparison.outcome(), found.size(), null, clock.instant());
-        entities.createQuery("delete from ListedRow l where l.runId = :run")
-                .setParameter("run", run.id())
-                .executeUpdate();
+        ListedRow.delete(entities, run.id());
         LOG.info(() -> "Compared " + run.day() + " of account " + held.owner().account() + " with QFPay's "
                 + run.origin() + ": " + run.rowsRead() + " rows, " + found.size() + " differences");
     }

@@ -2,7 +2,6 @@ package ee.qfpay.reconciliation;
 
 import ee.qfpay.account.Account;
 import ee.qfpay.account.Accounts;
-import ee.qfpay.gateway.BudgetView;
 import ee.qfpay.gateway.Gateway;
 import ee.qfpay.gateway.Outcome;
 import ee.qfpay.gateway.Permit;
@@ -68,8 +67,12 @@ public class DayReading {
         WHOLE,
         /** More pages than are read at once, or a row twice. */
         TOO_MUCH,
-        /** No room in the rate limits in time, or no answers from QFPay at present. */
+        /** No room in the rate limits in time. */
         NO_ROOM,
+        /** Nothing is sent for the account now: QFPay does not answer, or asked for a pause. */
+        HELD_BACK,
+        /** The server stops. */
+        STOPPED,
         /** QFPay did not give it. */
         NOT_ANSWERED
     }
@@ -83,22 +86,24 @@ public class DayReading {
     public record Part(Ending ending, List<Transaction> rows, int pages) {}
 
     /**
+     * Reads a part. One of a single second cannot be read in shorter ones: a row that comes twice is taken once then.
+     *
+     * @param until its last second
      * @param leaseEnd up to when it waits for room
-     * @param shortest whether the part cannot be read in shorter ones: a row that comes twice is taken once then
      */
-    public Part read(Account account, Instant from, Instant until, Instant leaseEnd, boolean shortest) {
+    public Part read(Account account, Instant from, Instant until, Instant leaseEnd) {
         List<Transaction> rows = new ArrayList<>();
         Set<String> numbers = new HashSet<>();
         for (int page = 1; page <= MOST_PAGES; page++) {
             Optional<Permit> permit = room(account, leaseEnd);
             if (permit.isEmpty()) {
-                return new Part(Ending.NO_ROOM, List.of(), page - 1);
+                return new Part(withoutRoom(account), List.of(), page - 1);
             }
             Reply reply = gateway.list(permit.get(), new WindowCommand(from, until, page));
             if (reply.outcome() != Outcome.DONE) {
                 return new Part(Ending.NOT_ANSWERED, List.of(), page);
             }
-            if (page > 1 && !shortest && isAnyAmong(numbers, reply.transactions())) {
+            if (page > 1 && until.isAfter(from) && isAnyAmong(numbers, reply.transactions())) {
                 return new Part(Ending.TOO_MUCH, List.of(), page);
             }
             reply.transactions().forEach(row -> numbers.add(row.qfpayNumber()));
@@ -110,7 +115,15 @@ public class DayReading {
         return new Part(Ending.TOO_MUCH, List.of(), MOST_PAGES);
     }
 
-    /** Waits for room for one request up to this moment, unless the server stops or QFPay does not answer. */
+    /** Why there was no room in time. */
+    Ending withoutRoom(Account account) {
+        if (stopping) {
+            return Ending.STOPPED;
+        }
+        return gateway.isHeldBack(account) ? Ending.HELD_BACK : Ending.NO_ROOM;
+    }
+
+    /** Waits for room for one request up to this moment, unless the server stops or nothing is sent for the account. */
     Optional<Permit> room(Account account, Instant leaseEnd) {
         Optional<Permit> permit = Optional.empty();
         while (permit.isEmpty() && mayWait(account, leaseEnd)) {
@@ -122,11 +135,12 @@ public class DayReading {
         return permit;
     }
 
-    /** Of an account that QFPay does not answer none is to be had by waiting. */
+    /**
+     * While nothing is sent for an account none is to be had by waiting. When that time is over whoever asks first finds out
+     * whether QFPay answers again.
+     */
     private boolean mayWait(Account account, Instant leaseEnd) {
-        return !stopping
-                && clock.instant().isBefore(leaseEnd)
-                && gateway.budget(account).breaker() == BudgetView.Position.CLOSED;
+        return !stopping && clock.instant().isBefore(leaseEnd) && !gateway.isHeldBack(account);
     }
 
     private static boolean isAnyAmong(Set<String> numbers, List<Transaction> rows) {

@@ -84,6 +84,10 @@ public class DayRun {
 
     private String lease;
 
+    /** Whether a person was told of its differences by one item. */
+    @Column(name = "told_at_once")
+    private boolean toldAtOnce;
+
     protected DayRun() {
         // for JPA
     }
@@ -138,6 +142,15 @@ public class DayRun {
 
     boolean isDue(Instant now) {
         return !isOver() && !nextAt.isAfter(now) && (leasedUntil == null || !leasedUntil.isAfter(now));
+    }
+
+    /** Until it takes it, another run of the day may. */
+    void leaveDay() {
+        openKey = null;
+    }
+
+    void takeDay() {
+        openKey = keyOf(owner(), day(), origin);
     }
 
     void leaseTo(String holder, Instant now, Duration time) {
@@ -195,6 +208,14 @@ public class DayRun {
         nextAt = at;
         lease = null;
         leasedUntil = null;
+    }
+
+    void tellAtOnce() {
+        toldAtOnce = true;
+    }
+
+    boolean isToldAtOnce() {
+        return toldAtOnce;
     }
 
     void end(DayOutcome how, int found, String why, Instant now) {

@@ -15,6 +15,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -31,7 +32,7 @@ import java.util.stream.Collectors;
 @TransactionAttribute(TransactionAttributeType.MANDATORY)
 public class Discrepancies {
 
-    /** Of more differences of a run a person is told by one item. */
+    /** Where a person is to be told of more differences of a run than these it is by one item. */
     static final int MOST_TOLD = 200;
 
     @PersistenceContext(unitName = "qfpay")
@@ -47,25 +48,26 @@ public class Discrepancies {
     Clock clock;
 
     /**
-     * Takes note of all that a run has found: what it has not found is gone. Of very many a person is told at once.
+     * Takes note of all that a run has found: what it has not found is gone. Of very many that a person does
+     * not know of yet he is told at once.
      *
      * @param takenBack QFPay's numbers of payments that it marks as reversed or cancelled
      */
     public void found(DayRun run, List<Difference> found, Set<String> takenBack) {
         Map<String, Discrepancy> before = of(run).stream()
                 .collect(Collectors.toMap(one -> Discrepancy.keyOf(one.kind(), one.about()), Function.identity()));
-        boolean isFlood = found.size() > MOST_TOLD;
         Set<String> seen = new HashSet<>();
+        List<Untold> untold = new ArrayList<>();
         for (Difference difference : found) {
             String key = Discrepancy.keyOf(difference.kind(), difference.about());
             if (seen.add(key)) {
                 Discrepancy kept = kept(run, difference, before.get(key));
-                if (!isFlood) {
-                    tell(run, difference, kept);
+                if (isUntold(run.owner(), difference, kept)) {
+                    untold.add(new Untold(difference, kept));
                 }
             }
         }
-        tellOfAll(run, found.size());
+        tell(run, untold);
         before.entrySet().stream()
                 .filter(one -> !seen.contains(one.getKey()) && !one.getValue().isGone())
                 .forEach(one -> gone(run, one.getValue(), takenBack));
@@ -81,32 +83,65 @@ public class Discrepancies {
         return made;
     }
 
-    private void tell(DayRun run, Difference difference, Discrepancy kept) {
+    /** What a person is to be told of now. */
+    private record Untold(Difference difference, Discrepancy kept) {}
+
+    private boolean isUntold(Owner owner, Difference difference, Discrepancy kept) {
         boolean isUndecided = difference.theirs() != null && difference.theirs().isUndecided(clock.instant());
         if (kept.telling() == Discrepancy.Telling.TOLD
                 || isUndecided
                 || !difference.kind().isTold()) {
-            return;
+            return false;
         }
-        if (!isTold(run.owner(), difference, kept.telling())) {
-            workList.open(difference.kind().cause(), matter(run.owner(), difference), sentence(run, difference));
+        boolean isTold = isTold(owner, difference, kept.telling());
+        if (isTold) {
+            kept.tell();
         }
-        kept.tell();
+        return !isTold;
     }
 
-    private void tellOfAll(DayRun run, int found) {
+    private void tell(DayRun run, List<Untold> untold) {
+        if (untold.size() > MOST_TOLD) {
+            tellAtOnce(run, untold.size());
+            return;
+        }
+        for (Untold one : untold) {
+            Difference difference = one.difference();
+            workList.open(difference.kind().cause(), matter(run.owner(), difference), sentence(run, difference));
+            one.kept().tell();
+        }
+        workList.closeByItself(Cause.DAY_DIFFERS, keyOfDay(run));
+    }
+
+    /** Unless the run before did: a person was told then, and may have closed the item. */
+    private void tellAtOnce(DayRun run, int untold) {
         Owner owner = run.owner();
-        String key = owner.merchant() + " " + run.day() + " " + run.origin();
-        if (found > MOST_TOLD) {
-            Matter matter = new Matter(key, owner.account(), owner.environment(), null, null);
+        if (!wasToldAtOnce(run)) {
             workList.open(
                     Cause.DAY_DIFFERS,
-                    matter,
+                    new Matter(keyOfDay(run), owner.account(), owner.environment(), null, null),
                     "QFPay's " + run.origin().name().toLowerCase(Locale.ROOT) + " of " + run.day()
-                            + " and the books differ in " + found + " movements, which the page of the day lists");
-        } else {
-            workList.closeByItself(Cause.DAY_DIFFERS, key);
+                            + " and the books differ in " + untold + " movements, which the page of the day lists");
         }
+        run.tellAtOnce();
+    }
+
+    private boolean wasToldAtOnce(DayRun run) {
+        return entities.createQuery(
+                        "select r from DayRun r where r.merchant = :merchant and r.financeDay = :day and r.origin = :origin"
+                                + " and r.endedAt is not null and r.outcome <> :failed order by r.id desc",
+                        DayRun.class)
+                .setParameter("merchant", run.owner().merchant())
+                .setParameter("day", run.day().toString())
+                .setParameter("origin", run.origin())
+                .setParameter("failed", DayOutcome.FAILED)
+                .setMaxResults(1)
+                .getResultStream()
+                .anyMatch(DayRun::isToldAtOnce);
+    }
+
+    private static String keyOfDay(DayRun run) {
+        return run.owner().merchant() + " " + run.day() + " " + run.origin();
     }
 
     /** Whether the one door, which had the row before, has told a person. What was withdrawn since is told anew. */

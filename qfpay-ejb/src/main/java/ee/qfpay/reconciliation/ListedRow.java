@@ -94,13 +94,20 @@ class ListedRow {
             try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
                 int waiting = 0;
                 for (Transaction row : rows) {
-                    set(insert, columns(runId, row, undecided.contains(row)));
+                    set(insert, columns(runId, row, undecided));
                     insert.addBatch();
                     waiting = waiting == AT_ONCE - 1 ? sent(insert) : waiting + 1;
                 }
                 insert.executeBatch();
             }
         });
+    }
+
+    /** Forgets what a run has read. */
+    static void delete(EntityManager entities, long runId) {
+        entities.createQuery("delete from ListedRow l where l.runId = :run")
+                .setParameter("run", runId)
+                .executeUpdate();
     }
 
     private static int sent(PreparedStatement insert) throws SQLException {
@@ -115,7 +122,7 @@ class ListedRow {
     }
 
     /** In the order of {@link #INSERT}. */
-    private static List<Object> columns(long runId, Transaction told, boolean undecided) {
+    private static List<Object> columns(long runId, Transaction told, Set<Transaction> undecided) {
         Subject subject = told.kind() == Transaction.Kind.REFUND ? Subject.REFUND : Subject.PAYMENT;
         return Arrays.asList(
                 runId,
@@ -128,7 +135,7 @@ class ListedRow {
                 Texts.cut(told.payType(), LONGEST),
                 told.state().name(),
                 Texts.cut(told.cancel(), SHORT),
-                undecided,
+                undecided.contains(told),
                 told.systemTime() == null ? null : told.systemTime().atOffset(ZoneOffset.UTC));
     }
 

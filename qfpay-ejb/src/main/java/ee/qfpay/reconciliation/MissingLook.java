@@ -17,6 +17,7 @@ import ee.qfpay.payment.News;
 import ee.qfpay.payment.Payment;
 import ee.qfpay.payment.PaymentBook;
 import ee.qfpay.payment.Serving;
+import ee.qfpay.reconciliation.DayReading.Ending;
 import ee.qfpay.refund.ForeignRefunds;
 import ee.qfpay.refund.Refund;
 import ee.qfpay.refund.RefundBook;
@@ -73,22 +74,30 @@ class MissingLook {
     @Inject
     Clock clock;
 
-    /** The keys of those that QFPay, asked about them, has as we have them. */
-    Set<String> confirmed(Account account, List<Own> missing, Instant leaseEnd) {
+    /**
+     * What was learned by asking.
+     *
+     * @param confirmed the keys of those that QFPay, asked about them, has as we have them
+     * @param ending WHOLE where all were asked about that are to be, else why not
+     */
+    record Asked(Set<String> confirmed, Ending ending) {}
+
+    /** Asks about what is missing, until the lease leaves just the time to close the run. */
+    Asked ask(Account account, List<Own> missing, Instant leaseEnd) {
         Set<String> confirmed = new HashSet<>();
         if (missing.size() > MOST_ASKED) {
-            return confirmed;
+            return new Asked(confirmed, Ending.WHOLE);
         }
         for (Own own : missing) {
             Optional<Permit> permit = reading.room(account, leaseEnd.minus(TO_CLOSE));
             if (permit.isEmpty()) {
-                return confirmed;
+                return new Asked(confirmed, reading.withoutRoom(account));
             }
             if (isConfirmed(permit.get(), own)) {
                 confirmed.add(own.key());
             }
         }
-        return confirmed;
+        return new Asked(confirmed, reading.isStopping() ? Ending.STOPPED : Ending.WHOLE);
     }
 
     private boolean isConfirmed(Permit permit, Own own) {

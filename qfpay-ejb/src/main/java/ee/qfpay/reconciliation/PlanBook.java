@@ -55,19 +55,26 @@ public class PlanBook {
 
     /**
      * Asks for a comparison with these rows of a statement, unless one of the day is not over. Nobody sees the run before all of
-     * its rows are there.
+     * its rows are there, and others of the merchant wait only while it takes its day, not while many rows are written.
      *
      * @return whether it is a new one
      */
     public boolean ask(Owner owner, FinanceDay day, List<Transaction> rows, Caller caller) {
-        lockDaysOf(owner);
         if (isOpen(owner, day, Origin.STATEMENT)) {
             return false;
         }
         DayRun run = new DayRun(owner, day, Origin.STATEMENT, caller, null, clock.instant());
         run.given(rows.size());
+        run.leaveDay();
         entities.persist(run);
         ListedRow.insert(entities, run.id(), rows, Set.of());
+        lockDaysOf(owner);
+        if (isOpen(owner, day, Origin.STATEMENT)) {
+            ListedRow.delete(entities, run.id());
+            entities.remove(run);
+            return false;
+        }
+        run.takeDay();
         audit.record(caller, "RECONCILE_STATEMENT", owner.account() + " " + day, rows.size() + " rows");
         return true;
     }

@@ -57,10 +57,19 @@ public class RunBook {
             int partSeconds,
             long rowsRead) {}
 
-    /** Those of these merchants of whom a run is due, the one that has waited longest first. */
+    /** Those of these merchants of whom a run is due that somebody asked for, the one that has waited longest first. */
+    public List<String> asked(Collection<String> merchants) {
+        return due(merchants, " and r.night is null");
+    }
+
+    /** Those of these merchants of whom any run is due, the one that has waited longest first. */
     public List<String> due(Collection<String> merchants) {
+        return due(merchants, "");
+    }
+
+    private List<String> due(Collection<String> merchants, String further) {
         return entities.createQuery(
-                        "select r.merchant from DayRun r where " + DUE + " and r.merchant in :merchants"
+                        "select r.merchant from DayRun r where " + DUE + " and r.merchant in :merchants" + further
                                 + " group by r.merchant order by min(r.nextAt), r.merchant",
                         String.class)
                 .setParameter("merchants", merchants)
@@ -146,7 +155,7 @@ public class RunBook {
     private void fail(DayRun run, String why) {
         boolean isKnown = run.isOfANight() && hasFailedBefore(run);
         run.end(DayOutcome.FAILED, 0, why, clock.instant());
-        forgetRows(run);
+        ListedRow.delete(entities, run.id());
         if (!isKnown) {
             workList.open(
                     Cause.DAY_NOT_COMPARED,
@@ -169,12 +178,6 @@ public class RunBook {
                 .setMaxResults(1)
                 .getResultStream()
                 .anyMatch(DayRun::hasFailed);
-    }
-
-    private void forgetRows(DayRun run) {
-        entities.createQuery("delete from ListedRow l where l.runId = :run")
-                .setParameter("run", run.id())
-                .executeUpdate();
     }
 
     private Optional<Held> changed(String holder, Held held, Consumer<DayRun> change) {

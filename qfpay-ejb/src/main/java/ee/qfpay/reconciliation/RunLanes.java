@@ -7,15 +7,20 @@ import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 
 /**
  * The runs of merchants side by side, so that one who has many rows or whose QFPay is slow keeps few others waiting: of each
- * merchant one run at a time, on a thread of the server's, and a bounded number of merchants at once.
+ * merchant one run at a time, on a thread of the server's, and a bounded number of merchants at once. A turn is one run; what people
+ * asked for goes first, and then whose last turn is longest ago.
  */
 @ApplicationScoped
 class RunLanes {
@@ -44,15 +49,35 @@ class RunLanes {
     Serving serving;
 
     private final Set<String> running = ConcurrentHashMap.newKeySet();
+    private final Map<String, Long> turns = new ConcurrentHashMap<>();
+    private final AtomicLong turnsBegun = new AtomicLong();
 
-    /** Plans, and starts every merchant of whom a run is due and none is under way, as far as there are lanes. */
+    /** Plans, and begins a turn of every merchant of whom a run is due and none is under way, as far as there are lanes. */
     void start() {
         round.plan();
-        for (String merchant : book.due(serving.merchants())) {
-            if (running.size() < MOST && running.add(merchant)) {
-                begin(merchant);
-            }
+        fill();
+    }
+
+    private void fill() {
+        Set<String> served = serving.merchants();
+        Stream.concat(inTurn(book.asked(served)), inTurn(book.due(served)))
+                .distinct()
+                .filter(this::enter)
+                .forEach(this::begin);
+    }
+
+    /** Whose last turn is longest ago goes first. */
+    private Stream<String> inTurn(List<String> due) {
+        Map<String, Long> last = Map.copyOf(turns); // other lanes go on
+        return due.stream().sorted(Comparator.comparing(merchant -> last.getOrDefault(merchant, 0L)));
+    }
+
+    private synchronized boolean enter(String merchant) {
+        boolean enters = !reading.isStopping() && running.size() < MOST && running.add(merchant);
+        if (enters) {
+            turns.put(merchant, turnsBegun.incrementAndGet());
         }
+        return enters;
     }
 
     /** Ends the waiting for room, and waits a little for the calls that are under way. */
@@ -71,17 +96,26 @@ class RunLanes {
     private void begin(String merchant) {
         try {
             executor.execute(() -> run(merchant));
-        } catch (RejectedExecutionException full) {
+        } catch (RuntimeException | Error none) {
             running.remove(merchant);
-            LOG.log(Level.WARNING, full, () -> "No thread to compare days of merchant " + merchant);
+            LOG.log(Level.WARNING, none, () -> "No thread to compare days of merchant " + merchant);
         }
     }
 
+    /** After a turn whoever is next begins at once. */
     private void run(String merchant) {
         try {
-            round.goOn(merchant);
+            if (turn(merchant)) {
+                fill();
+            }
         } catch (RuntimeException | Error e) {
             LOG.log(Level.WARNING, "Could not compare days with QFPay; the next round tries again", e);
+        }
+    }
+
+    private boolean turn(String merchant) {
+        try {
+            return round.turn(merchant);
         } finally {
             running.remove(merchant);
         }

@@ -16,6 +16,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * What a tick does: plans the night's runs when their hour has come, and takes every run that is not over as far as the rate
@@ -24,6 +26,8 @@ import java.util.UUID;
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class RunRound {
+
+    private static final Logger LOG = Logger.getLogger(RunRound.class.getName());
 
     @EJB
     PlanBook planBook;
@@ -52,15 +56,32 @@ public class RunRound {
     /** Does both in the calling thread, one merchant after the other, whether or not the timer is switched on. */
     public void run() {
         plan();
-        book.due(serving.merchants()).forEach(this::goOn);
+        for (String merchant : book.due(serving.merchants())) {
+            while (turn(merchant)) {
+                // there is more
+            }
+        }
     }
 
     /** Has the night's runs made, and ends those that nobody goes on with any more. */
     public void plan() {
         if (!settings.windowInterval().isZero() && settings.reconciliationDays() > 0) {
-            accounts.all().forEach(this::planNight);
+            accounts.all().forEach(this::tryNight);
         }
         book.endForsaken(serving.merchants(), RunSteps.PATIENCE);
+    }
+
+    /** One merchant's trouble is not that of the others. */
+    private void tryNight(Account account) {
+        try {
+            planNight(account);
+        } catch (RuntimeException e) {
+            LOG.log(
+                    Level.WARNING,
+                    e,
+                    () -> "Could not plan the night's comparisons of account " + account.name()
+                            + "; it is tried again");
+        }
     }
 
     /**
@@ -78,18 +99,15 @@ public class RunRound {
                 .ifPresent(first -> planBook.askNightly(owner, night, settings.reconciliationDays(), first));
     }
 
-    /** Goes on with a merchant's runs, one after the other, until none is due. */
-    public void goOn(String merchant) {
+    /**
+     * Goes on with one of a merchant's runs, first with one that somebody asked for.
+     *
+     * @return whether one was due
+     */
+    public boolean turn(String merchant) {
         String holder = UUID.randomUUID().toString();
-        Optional<RunBook.Held> held = next(holder, merchant);
-        while (held.isPresent()) {
-            RunBook.Held leased = held.get();
-            Trace.run(() -> steps.goOn(holder, leased));
-            held = next(holder, merchant);
-        }
-    }
-
-    private Optional<RunBook.Held> next(String holder, String merchant) {
-        return steps.isStopping() ? Optional.empty() : book.lease(holder, merchant);
+        Optional<RunBook.Held> held = steps.isStopping() ? Optional.empty() : book.lease(holder, merchant);
+        held.ifPresent(leased -> Trace.run(() -> steps.goOn(holder, leased)));
+        return held.isPresent();
     }
 }

@@ -3,7 +3,9 @@ package ee.qfpay.reconciliation;
 import ee.qfpay.account.Account;
 import ee.qfpay.gateway.Transaction;
 import ee.qfpay.payment.Serving;
+import ee.qfpay.reconciliation.DayReading.Ending;
 import ee.qfpay.reconciliation.DayReading.Part;
+import ee.qfpay.reconciliation.MissingLook.Asked;
 import ee.qfpay.reconciliation.RunBook.Held;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -87,14 +89,25 @@ class RunSteps {
         while (held.isPresent() && !held.get().from().isAfter(end)) {
             held = readPart(holder, held.get(), account.orElseThrow(), end);
         }
-        held.ifPresent(read -> closing.close(holder, read, confirmed(read, account)));
+        if (held.isPresent() && begun.origin() == Origin.STATEMENT) {
+            closing.close(holder, begun, Set.of()); // what it lacks it may lack for good: QFPay is not asked
+        } else {
+            held.ifPresent(read -> close(holder, begun, read, account.orElseThrow()));
+        }
     }
 
-    /** What a statement lacks it may lack for good: only of the list QFPay is asked again. */
-    private Set<String> confirmed(Held read, Optional<Account> account) {
-        return read.origin() == Origin.STATEMENT
-                ? Set.of()
-                : missing.confirmed(account.orElseThrow(), closing.missing(read), read.leasedUntil());
+    /**
+     * Closes a run that is read when QFPay was asked about what its list lacks. Where the server stops meanwhile, or the lease, whose
+     * beginning went by with reading, is too short for all of it, the run is not closed yet.
+     */
+    private void close(String holder, Held begun, Held read, Account account) {
+        Asked asked = missing.ask(account, closing.missing(read), read.leasedUntil());
+        boolean hasRead = !begun.from().equals(read.from());
+        if (asked.ending() == Ending.STOPPED || asked.ending() == Ending.NO_ROOM && hasRead) {
+            handOver(holder, read);
+        } else {
+            closing.close(holder, read, asked.confirmed());
+        }
     }
 
     /** The day's last second, or, of a day that is not over, the last one before the run began. */
@@ -108,11 +121,14 @@ class RunSteps {
         int seconds = held.partSeconds();
         Instant last = held.from().plusSeconds(seconds - 1L);
         Instant until = last.isBefore(end) ? last : end;
-        Part part = reading.read(account, held.from(), until, held.leasedUntil(), seconds == 1);
+        Part part = reading.read(account, held.from(), until, held.leasedUntil());
         return switch (part.ending()) {
             case WHOLE -> keep(holder, held, account, until, part);
             case TOO_MUCH -> shorter(holder, held, seconds);
             case NO_ROOM -> noRoom(holder, held, part);
+            case HELD_BACK ->
+                notNow(holder, held, SOON, "nothing is sent to QFPay, which does not answer or asked for a pause");
+            case STOPPED -> handOver(holder, held);
             case NOT_ANSWERED -> notNow(holder, held, growing(held), "QFPay did not give its list");
         };
     }
@@ -130,10 +146,16 @@ class RunSteps {
 
     /** What was not read to its end in the time of a lease is read in shorter parts, so that each lease brings it on. */
     private Optional<Held> noRoom(String holder, Held held, Part part) {
-        if (part.pages() > 0 && held.partSeconds() > 1 && !reading.isStopping()) {
+        if (part.pages() > 0 && held.partSeconds() > 1) {
             book.readShorter(holder, held, held.partSeconds() / 2);
         }
         return notNow(holder, held, SOON, "the rate limits left no room");
+    }
+
+    /** Whoever takes it next goes on with it at once. */
+    private Optional<Held> handOver(String holder, Held held) {
+        book.again(holder, held, clock.instant());
+        return Optional.empty();
     }
 
     private Optional<Held> shorter(String holder, Held held, int seconds) {

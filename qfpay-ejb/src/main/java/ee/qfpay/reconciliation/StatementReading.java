@@ -71,6 +71,7 @@ final class StatementReading {
     private final List<Transaction> rows = new ArrayList<>();
     private final Map<String, Transaction> byNumber = new HashMap<>();
     private int ofOtherDays;
+    private int unnumbered;
 
     private StatementReading(CodeTables tables, FinanceDay day) {
         this.tables = tables;
@@ -88,7 +89,8 @@ final class StatementReading {
     /**
      * Reads a statement of a day.
      *
-     * @throws UnreadableStatement it is neither a CSV nor a zip of them, or too large, or a line cannot be understood
+     * @throws UnreadableStatement it is neither a CSV nor a zip of them, or too large, or a line cannot be understood, or there is no
+     *     movement of the day in it: all that moved would be missing
      */
     static Contents of(byte[] file, FinanceDay day, CodeTables tables) {
         StatementReading reading = new StatementReading(tables, day);
@@ -96,6 +98,10 @@ final class StatementReading {
             StatementZip.texts(file).forEach(entry -> reading.csv(entry.name(), entry.content()));
         } else {
             reading.csv("the file", file);
+        }
+        if (reading.rows.isEmpty()) {
+            throw new UnreadableStatement("it has no movement of " + day + "; left out are " + reading.ofOtherDays
+                    + " lines of other days and " + reading.unnumbered + " without a number");
         }
         return new Contents(reading.rows, reading.ofOtherDays);
     }
@@ -150,7 +156,8 @@ final class StatementReading {
         String qfpay = columns.cell(line.getFields(), Column.QFPAY_NUMBER);
         String number = columns.cell(line.getFields(), Column.NUMBER);
         if (qfpay == null && number == null) {
-            return; // a total, or an empty line
+            unnumbered++; // a total, or an empty line
+            return;
         }
         Instant booked = time(columns.cell(line.getFields(), Column.TIME), where);
         if (booked != null && !FinanceDay.at(booked).equals(day)) {

@@ -190,10 +190,11 @@ public class StatementsBean {
         }
     }
 
-    /** Of an app code that serves several merchants each line has to say whose it is. */
+    /** Of an app code that serves several merchants, as one with merchant ids does, each line has to say whose it is. */
     private void requireWhose(Account account, List<Transaction> rows) {
-        boolean isShared = accounts.all().stream()
-                .anyMatch(other -> other != account && other.appCode().equals(account.appCode()));
+        boolean isShared = account.mchid().isPresent()
+                || accounts.all().stream()
+                        .anyMatch(other -> other != account && other.appCode().equals(account.appCode()));
         if (isShared && rows.stream().anyMatch(row -> row.mchid() == null)) {
             throw refused("", "names a merchant id (mchid) in each line: the app code serves several merchants");
         }

@@ -84,11 +84,20 @@ public class WebhookTimer {
     void tick() {
         try {
             sequencer.place();
-            receivers.all().forEach(this::look);
+            receivers.all().forEach(this::tryToLook);
         } catch (RuntimeException | Error e) {
             LOG.log(Level.WARNING, "Could not look for events to post; the next round tries again", e);
         } finally {
             arm();
+        }
+    }
+
+    /** One receiver's trouble is not that of the others. */
+    private void tryToLook(WebhookReceiver receiver) {
+        try {
+            look(receiver);
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.WARNING, e, () -> "Could not post to " + receiver.name() + "; the next round tries again");
         }
     }
 
@@ -97,7 +106,19 @@ public class WebhookTimer {
             book.begin(receiver.name());
         }
         if (!stopping && running.add(receiver.name())) {
+            begin(receiver);
+        }
+    }
+
+    private void begin(WebhookReceiver receiver) {
+        boolean begun = false;
+        try {
             lanes().execute(() -> runLane(receiver));
+            begun = true;
+        } finally {
+            if (!begun) {
+                running.remove(receiver.name());
+            }
         }
     }
 

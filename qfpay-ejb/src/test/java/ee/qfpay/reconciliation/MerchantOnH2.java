@@ -16,6 +16,7 @@ import ee.qfpay.gateway.Purpose;
 import ee.qfpay.gateway.Reply;
 import ee.qfpay.gateway.SentRequests;
 import ee.qfpay.gateway.WatchedGateway;
+import ee.qfpay.gateway.WindowCommand;
 import ee.qfpay.ledger.Owner;
 import ee.qfpay.payment.PaymentsBean;
 import ee.qfpay.payment.Serving;
@@ -25,6 +26,7 @@ import ee.qfpay.sandbox.LocalSandbox;
 import ee.qfpay.sandbox.ReceivedRequest;
 import ee.qfpay.sandbox.SandboxControl;
 import ee.qfpay.sandbox.SandboxOptions;
+import ee.qfpay.sandbox.ScriptedAnswer;
 import jakarta.ejb.SessionContext;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.event.Event;
@@ -44,6 +46,13 @@ final class MerchantOnH2 implements AutoCloseable {
 
     static final String QUERY = "/trade/v1/query";
 
+    /** So many requests without an answer are an outage where the setting says so. */
+    static final int LOST = 5;
+
+    /** A list or an answer without rows. */
+    static final String EMPTY =
+            "{\"respcd\": \"0000\", \"respmsg\": \"\", \"resperr\": \"\", \"page\": 1, \"page_size\": 100, \"data\": []}";
+
     private static final CodeTables TABLES = CodeTables.load();
 
     final BooksOnH2 books;
@@ -53,6 +62,7 @@ final class MerchantOnH2 implements AutoCloseable {
     private final Accounts accounts;
     private final List<Runnable> threads = new ArrayList<>();
     private Runnable beside = () -> {};
+    private RuntimeException refusal;
 
     /** The sandbox's, which stands still but for this: asking it each time takes far longer than all else. */
     private Instant now;
@@ -75,7 +85,7 @@ final class MerchantOnH2 implements AutoCloseable {
                 Serving.class, serving,
                 Event.class, ServerGiven.silent(Event.class),
                 SessionContext.class, ServerGiven.anApplication(),
-                ManagedExecutorService.class, ServerGiven.threads(threads::add)));
+                ManagedExecutorService.class, ServerGiven.threads(this::begin)));
         books = BooksOnH2.emptied("merchant", provided);
         beans = new BeansOnH2(books, provided, BeansOnH2.Turns.UNWATCHED);
         beans.furnish(serving, Serving.class);
@@ -176,6 +186,20 @@ final class MerchantOnH2 implements AutoCloseable {
                 .ask(owner, FinanceDay.named(day).orElseThrow(), new Caller(Caller.Kind.CONSOLE_USER, "ann"));
     }
 
+    private void begin(Runnable work) {
+        RuntimeException thrown = refusal;
+        refusal = null;
+        if (thrown != null) {
+            throw thrown;
+        }
+        threads.add(work);
+    }
+
+    /** Has the server refuse its next thread. */
+    void refuseAThread(RuntimeException why) {
+        refusal = why;
+    }
+
     /** What the server's threads were given to do, and nobody has done yet. */
     List<Runnable> threads() {
         return threads;
@@ -197,6 +221,15 @@ final class MerchantOnH2 implements AutoCloseable {
         while (isLeft) {
             isLeft = gateway.permit(accounts.standard(), Purpose.POLL, Duration.ZERO)
                     .isPresent();
+        }
+    }
+
+    /** Requests without an answer, after which nothing is sent for a while. */
+    void outage() {
+        qfpay().scriptNext(ScriptedAnswer.status(QUERY, 500).times(LOST));
+        for (int request = 0; request < LOST; request++) {
+            gateway.permit(accounts.standard(), Purpose.POLL)
+                    .ifPresent(permit -> gateway.list(permit, new WindowCommand(now, now, 1)));
         }
     }
 

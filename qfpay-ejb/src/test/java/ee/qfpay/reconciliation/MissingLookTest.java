@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ee.qfpay.sandbox.ScriptedAnswer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -119,5 +120,61 @@ class MissingLookTest {
         assertThat(merchant.runs()).containsExactly(DAY + "|TIES|0");
         assertThat(merchant.totals()).isEmpty();
         assertThat(merchant.items()).isEmpty();
+    }
+
+    /** Has this done with the first request after the list. */
+    private void besideTheFirstAsked(Runnable act) {
+        AtomicInteger requests = new AtomicInteger();
+        merchant.beside(() -> {
+            if (requests.incrementAndGet() == 2) {
+                act.run();
+            }
+        });
+    }
+
+    @Test
+    void runWhoseServerStopsWhileItAsksIsHandedOverAndNotClosed() {
+        merchant.scanned("LATE-ORDER-2", 50_00);
+        merchant.later(Duration.ofHours(8));
+        answers(nothing());
+        besideTheFirstAsked(() -> merchant.beans.bean(DayReading.class).stop());
+
+        merchant.compare(DAY);
+
+        assertThat(merchant.books.select("select outcome, lease, leased_until from reconciliation_run"))
+                .containsExactly("null|null|null");
+        assertThat(merchant.items()).isEmpty();
+    }
+
+    @Test
+    void runWhoseLeaseRunsShortWhileItAsksGetsOneMoreForIt() {
+        merchant.scanned("LATE-ORDER-2", 50_00);
+        merchant.later(Duration.ofHours(8));
+        answers(nothing());
+        besideTheFirstAsked(() -> merchant.later(Duration.ofMinutes(9)));
+
+        merchant.compare(DAY);
+
+        assertThat(merchant.runs()).containsExactly(DAY + "|DIFFERS|2");
+        assertThat(merchant.discrepancies())
+                .containsExactly(
+                        "NOT_LISTED|PAYMENT|LATE-ORDER|10000|PAID|null|null",
+                        "NOT_LISTED|PAYMENT|LATE-ORDER-2|5000|PAID|null|null");
+        assertThat(merchant.listings()).as("the list is read once").hasSize(1);
+    }
+
+    @Test
+    void runThatAskedForAWholeLeaseIsClosedWithWhatItHasLearned() {
+        merchant.scanned("LATE-ORDER-2", 50_00);
+        merchant.later(Duration.ofHours(8));
+        answers(nothing());
+        merchant.beside(() -> merchant.later(Duration.ofMinutes(9)));
+
+        merchant.compare(DAY);
+
+        assertThat(merchant.discrepancies())
+                .containsExactly(
+                        "NOT_LISTED|PAYMENT|LATE-ORDER|10000|PAID|null|null",
+                        "MISSING_AT_QFPAY|PAYMENT|LATE-ORDER-2|5000|PAID|null|null");
     }
 }

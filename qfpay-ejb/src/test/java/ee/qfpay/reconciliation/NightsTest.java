@@ -164,4 +164,39 @@ class NightsTest {
     private List<String> forsaken() {
         return merchant.books.select("select outcome, note from reconciliation_run where merchant = 'forsaken'");
     }
+
+    @Test
+    void merchantWhoseNightCannotBePlannedKeepsNoOtherFromItsOwn() {
+        merchant.close();
+        merchant = new MerchantOnH2(
+                BEGIN,
+                "qfpay.reconciliation.days",
+                "1",
+                "qfpay.accounts",
+                "other",
+                "qfpay.account.other.env",
+                "sandbox",
+                "qfpay.account.other.appcode",
+                "APPCODE-OTHER",
+                "qfpay.account.other.key",
+                "KEY-OF-OTHER",
+                "qfpay.account.other.base.url",
+                "http://127.0.0.1:9");
+        merchant.beginReading();
+        merchant.later(TO_FOUR.plusDays(1));
+
+        assertThat(nightWhileItIsRefusedOf("default")).containsExactly("other");
+        assertThat(nightWhileItIsRefusedOf("other")).containsExactly("default");
+    }
+
+    private List<String> nightWhileItIsRefusedOf(String account) {
+        merchant.sql("delete from reconciliation_run");
+        merchant.sql("alter table reconciliation_run add constraint refused check (account <> '" + account + "')");
+        try {
+            merchant.beans.bean(RunRound.class).plan();
+        } finally {
+            merchant.sql("alter table reconciliation_run drop constraint refused");
+        }
+        return merchant.books.select("select account from reconciliation_run order by id");
+    }
 }

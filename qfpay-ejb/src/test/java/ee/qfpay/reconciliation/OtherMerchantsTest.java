@@ -27,7 +27,17 @@ class OtherMerchantsTest {
         merchant = new MerchantOnH2(
                 Instant.parse("2026-09-30T12:30:00Z"),
                 "qfpay.accounts",
-                "other",
+                "other,alone",
+                "qfpay.account.alone.env",
+                "sandbox",
+                "qfpay.account.alone.appcode",
+                "APPCODE-ALONE",
+                "qfpay.account.alone.key",
+                "KEY-OF-ALONE",
+                "qfpay.account.alone.mchid",
+                "MCHALONE",
+                "qfpay.account.alone.base.url",
+                "http://127.0.0.1:9",
                 "qfpay.account.other.env",
                 "sandbox",
                 "qfpay.account.other.appcode",
@@ -80,6 +90,21 @@ class OtherMerchantsTest {
     @Test
     void statementThatDoesNotSayWhoseALineIsIsRefused() {
         long kept = given("out_trade_no,amount,currency\nOURS,100.00,HKD\n");
+
+        assertThatThrownBy(() -> statements().compare(kept, DAY))
+                .isInstanceOf(InvalidOrder.class)
+                .hasMessageContaining("names a merchant id (mchid) in each line");
+    }
+
+    @Test
+    void statementThatDoesNotSayWhoseALineIsIsRefusedWhereTheAccountIsOneOfMerchantIds() {
+        statements()
+                .give(
+                        "alone",
+                        DAY,
+                        "bank.csv",
+                        "out_trade_no,amount,currency\nTHEIRS,100.00,HKD\n".getBytes(StandardCharsets.UTF_8));
+        long kept = statements().of("alone", DAY).get(0).id();
 
         assertThatThrownBy(() -> statements().compare(kept, DAY))
                 .isInstanceOf(InvalidOrder.class)

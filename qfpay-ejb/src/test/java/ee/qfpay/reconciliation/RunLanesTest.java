@@ -81,4 +81,64 @@ class RunLanesTest {
 
         assertThat(merchant.threads()).hasSize(5);
     }
+
+    /** The accounts of whom a run was begun. */
+    private List<String> begun() {
+        return merchant.books.select(
+                "select account from reconciliation_run where started_at is not null order by started_at, id");
+    }
+
+    private void askOneAfterTheOther(String day, int others) {
+        for (int other = 0; other < others; other++) {
+            merchant.later(Duration.ofSeconds(1));
+            merchant.ask(merchant.owner("other" + other), day);
+        }
+    }
+
+    @Test
+    void merchantsOfManyRunsKeepAFifthOneWaitingForOneOfTheirsOnly() {
+        open(5);
+        merchant.later(Duration.ofHours(8));
+        askOneAfterTheOther(DAY, 4);
+        askOneAfterTheOther("2026-09-29", 4);
+        merchant.later(Duration.ofSeconds(1));
+        merchant.ask(merchant.owner("other4"), DAY);
+        start();
+
+        merchant.threads().get(0).run();
+        assertThat(begun()).as("one run is a turn").containsExactly("other0");
+        assertThat(merchant.threads()).as("another begins at once").hasSize(5);
+        merchant.threads().get(4).run();
+
+        assertThat(begun()).containsExactly("other0", "other4");
+    }
+
+    @Test
+    void whatSomebodyAskedForGoesBeforeTheNightsOfOtherMerchants() {
+        open(5);
+        merchant.later(Duration.ofHours(8));
+        askOneAfterTheOther(DAY, 4);
+        merchant.sql("update reconciliation_run set night = '2026-10-01'");
+        merchant.later(Duration.ofSeconds(1));
+        merchant.ask(merchant.owner("other4"), DAY);
+        start();
+
+        merchant.threads().get(0).run();
+
+        assertThat(begun()).containsExactly("other4");
+    }
+
+    @Test
+    void merchantForWhomThereWasNoThreadHasItsTurnLater() {
+        open(2);
+        merchant.later(Duration.ofHours(8));
+        askOneAfterTheOther(DAY, 2);
+        merchant.refuseAThread(new IllegalStateException("no thread"));
+
+        start();
+        assertThat(merchant.threads()).as("of the other").hasSize(1);
+        start();
+
+        assertThat(merchant.threads()).hasSize(2);
+    }
 }

@@ -3,16 +3,20 @@ package ee.qfpay.reconciliation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ee.qfpay.access.Caller;
 import ee.qfpay.api.InvalidOrder;
 import ee.qfpay.api.Unavailable;
+import ee.qfpay.gateway.Transaction;
 import ee.qfpay.sandbox.ReceivedRequest;
 import ee.qfpay.sandbox.ScriptedAnswer;
+import jakarta.persistence.LockModeType;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -199,5 +203,67 @@ class StatementsTest {
         merchant.tick();
 
         assertThat(merchant.runs()).containsExactly("2026-09-30|DIFFERS|1201");
+    }
+
+    @Test
+    void fileWithoutAMovementOfTheDayIsRefusedAndToldWhatItLeftOut() {
+        merchant.scanned("NOT-IN-IT", 100_00);
+        merchant.later(Duration.ofHours(8));
+        byte[] others = ("out_trade_no,amount,currency,time\nONE,1.00,HKD,2026-09-29 10:00:00\n"
+                        + "TWO,2.00,HKD,2026-10-01 10:00:00\n,3.00,HKD,\n")
+                .getBytes(StandardCharsets.UTF_8);
+
+        assertThatThrownBy(() -> statements().give("default", DAY, "a.csv", others))
+                .isInstanceOf(InvalidOrder.class)
+                .hasMessageContaining("it has no movement of 2026-09-30")
+                .hasMessageContaining("2 lines of other days")
+                .hasMessageContaining("1 without a number");
+        merchant.beans
+                .bean(StatementBook.class)
+                .keep(merchant.owner(), DAY, new StatementFile("bill.csv", others, true), Caller.SYSTEM);
+        long kept = statements().of("default", DAY).get(0).id();
+        assertThatThrownBy(() -> statements().compare(kept, DAY))
+                .isInstanceOf(InvalidOrder.class)
+                .hasMessageContaining("it has no movement of 2026-09-30");
+        assertThat(merchant.books.select("select count(*) from reconciliation_run"))
+                .as("the whole day would be missing in it")
+                .containsExactly("0");
+    }
+
+    @Test
+    void linesAreWrittenBeforeOthersOfTheMerchantAreKeptWaiting() {
+        merchant.beginReading();
+        Transaction line = new Transaction(
+                Transaction.Kind.PAYMENT,
+                null,
+                null,
+                "LINE-1",
+                1_00L,
+                "HKD",
+                null,
+                "",
+                Transaction.State.SUCCEEDED,
+                null,
+                null,
+                null,
+                null,
+                null);
+        merchant.sql("alter table reconciliation_row add constraint full_up check (order_number <> 'LINE-1')");
+
+        try {
+            merchant.books.act(another -> {
+                another.entities()
+                        .createQuery("select w from ListWindow w", Object.class)
+                        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                        .getResultList();
+                PlanBook plan = merchant.beans.bean(PlanBook.class);
+                assertThatThrownBy(() -> plan.ask(merchant.owner(), DAY, List.of(line), Caller.SYSTEM))
+                        .as("that it fails to write them, and not that it waits in vain")
+                        .hasStackTraceContaining("FULL_UP");
+                return null;
+            });
+        } finally {
+            merchant.sql("alter table reconciliation_row drop constraint full_up");
+        }
     }
 }
