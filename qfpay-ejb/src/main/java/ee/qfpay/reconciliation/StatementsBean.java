@@ -169,7 +169,7 @@ public class StatementsBean {
         List<Transaction> own = contents.rows().stream()
                 .filter(row -> !accounts.isOfAnother(account, row.mchid()))
                 .toList();
-        requireWhose(account, contents.rows());
+        requireWhose(account, kept.file(), contents.rows());
         if (own.isEmpty() && !contents.rows().isEmpty() && !kept.file().fromQfpay()) {
             throw refused(
                     kept.file().name(), "has lines of this account's merchant: all of its lines name another mchid");
@@ -190,9 +190,12 @@ public class StatementsBean {
         }
     }
 
-    /** Of an app code that serves several merchants, as one with merchant ids does, each line has to say whose it is. */
-    private void requireWhose(Account account, List<Transaction> rows) {
-        boolean isShared = account.mchid().isPresent()
+    /**
+     * Of an app code that serves several merchants each line has to say whose it is: one that accounts here share, and, in what QFPay
+     * gives for the whole app code, one with merchant ids. A file that a person gives for an account with a merchant id is of that one.
+     */
+    private void requireWhose(Account account, StatementFile file, List<Transaction> rows) {
+        boolean isShared = file.fromQfpay() && account.mchid().isPresent()
                 || accounts.all().stream()
                         .anyMatch(other -> other != account && other.appCode().equals(account.appCode()));
         if (isShared && rows.stream().anyMatch(row -> row.mchid() == null)) {

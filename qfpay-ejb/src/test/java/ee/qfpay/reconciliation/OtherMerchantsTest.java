@@ -1,6 +1,7 @@
 package ee.qfpay.reconciliation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ee.qfpay.api.InvalidOrder;
@@ -97,18 +98,26 @@ class OtherMerchantsTest {
     }
 
     @Test
-    void statementThatDoesNotSayWhoseALineIsIsRefusedWhereTheAccountIsOneOfMerchantIds() {
-        statements()
-                .give(
-                        "alone",
-                        DAY,
-                        "bank.csv",
-                        "out_trade_no,amount,currency\nTHEIRS,100.00,HKD\n".getBytes(StandardCharsets.UTF_8));
-        long kept = statements().of("alone", DAY).get(0).id();
+    void statementOfQfpaysThatDoesNotSayWhoseALineIsIsRefusedWhereTheAccountIsOneOfMerchantIds() {
+        long kept = givenForAlone();
+        merchant.sql("update statement set from_qfpay = true");
 
         assertThatThrownBy(() -> statements().compare(kept, DAY))
                 .isInstanceOf(InvalidOrder.class)
                 .hasMessageContaining("names a merchant id (mchid) in each line");
+    }
+
+    @Test
+    void statementThatAPersonGivesForAnAccountWithAMerchantIdIsOfThatOne() {
+        long kept = givenForAlone();
+
+        assertThatCode(() -> statements().compare(kept, DAY)).doesNotThrowAnyException();
+    }
+
+    private long givenForAlone() {
+        byte[] lines = "out_trade_no,amount,currency\nOURS,100.00,HKD\n".getBytes(StandardCharsets.UTF_8);
+        statements().give("alone", DAY, "bank.csv", lines);
+        return statements().of("alone", DAY).get(0).id();
     }
 
     @Test
