@@ -7,7 +7,6 @@ import com.microsoft.playwright.Page;
 import ee.qfpay.it.Merchants.Far;
 import ee.qfpay.sandbox.Magic;
 import ee.qfpay.sandbox.ReceivedRequest;
-import ee.qfpay.sandbox.Release;
 import ee.qfpay.sandbox.ScriptedAnswer;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -18,86 +17,19 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.data.TemporalUnitOffset;
-import org.jboss.arquillian.container.test.api.Deployer;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.Archive;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Several merchants in one deployment: each with its own credentials, and never with another's. */
-@ExtendWith({Merchants.class, WithoutPoller.class, LogWatch.class, ArquillianExtension.class})
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @Tag("browser")
-class AccountsIT {
+class AccountsIT extends AtTheMerchants {
 
     /** The account "tiny" may send 40 requests in a minute. */
     private static final int MORE_THAN_A_MINUTES = 41;
-
-    /** By the first test and, with another configuration, by the last one. */
-    private static boolean deployed;
-
-    private static Browser browser;
-
-    @ArquillianResource
-    Deployer deployer;
-
-    private final Shop shop = new Shop(AtTheShop.shopRoot().toString());
-
-    private final AccountsTill till = new AccountsTill(shop);
-
-    @Deployment(name = "qfpay", managed = false, testable = false)
-    static Archive<?> connector() {
-        return Archives.connectorOfTests();
-    }
-
-    @Deployment(name = "shop", managed = false, testable = false)
-    static Archive<?> shop() {
-        return ShopArchive.shop();
-    }
-
-    @BeforeAll
-    static void openBrowser() {
-        browser = Browser.open();
-    }
-
-    @AfterAll
-    static void closeBrowser() {
-        browser.close();
-    }
-
-    @BeforeEach
-    void deploy() {
-        if (!deployed) {
-            deployed = true;
-            deployer.deploy("qfpay");
-            deployer.deploy("shop");
-        }
-    }
-
-    /** Once a class is over Arquillian undeploys nothing that it has not deployed by itself: the last test does. */
-    private void undeploy() {
-        deployer.undeploy("shop");
-        deployer.undeploy("qfpay");
-        deployed = false;
-    }
-
-    @AfterEach
-    void backToNormal() {
-        for (Far far : Far.values()) {
-            Merchants.qfpay(far).release(Release.OLDEST_FIRST);
-        }
-        MovableClock.reset();
-    }
 
     @Test
     void ordersWithOneNumberGoToEachAccountsOwnQfpayInItsOwnWay() throws Exception {

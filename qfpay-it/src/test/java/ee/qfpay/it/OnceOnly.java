@@ -53,6 +53,25 @@ abstract class OnceOnly extends Races {
 
     @Test
     @OperateOnDeployment("shop")
+    void callersWhoAskAboutOneOrderAtTheSameTimeShareOneCall() throws Exception {
+        place("ONCE-ASKED", 50_00);
+        qfpay.scriptNext(ScriptedAnswer.ordinary(QUERY).after(Duration.ofSeconds(3)));
+
+        List<Told> told = AtOnce.callers(6, caller -> shop.act("enquire", "ONCE-ASKED"));
+
+        assertThat(told).extracting(Told::status).containsOnly("AWAITING_PAYER");
+        assertThat(callsAbout("ONCE-ASKED")).containsExactly("payment", "query");
+
+        place("ONCE-ASKED-2", 50_00);
+        qfpay.scriptNext(ScriptedAnswer.ordinary(QUERY).after(Duration.ofSeconds(3)));
+        int before = qfpay.requests().size();
+        AtOnce.callers(6, caller -> shop.act("enquire-all", "ONCE-ASKED,ONCE-ASKED-2"));
+
+        assertThat(qfpay.requests()).as("one list for all").hasSize(before + 1);
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
     void lostQrCodeIsHadAgainByPayingTheSameAgain() throws Exception {
         String code = place("ONCE-LOST", 50_00).one("qr");
 

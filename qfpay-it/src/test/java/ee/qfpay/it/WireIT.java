@@ -162,25 +162,6 @@ class WireIT extends AtTheShop {
 
     @Test
     @OperateOnDeployment("shop")
-    void callersWhoAskAboutOneOrderAtTheSameTimeShareOneCall() throws Exception {
-        place("WIRE-SHARED", 50_00);
-        qfpay.scriptNext(ScriptedAnswer.ordinary(QUERY).after(Duration.ofSeconds(3)));
-
-        List<Told> told = AtOnce.callers(6, caller -> shop.act("enquire", "WIRE-SHARED"));
-
-        assertThat(told).extracting(Told::status).containsOnly("AWAITING_PAYER");
-        assertThat(requests("WIRE-SHARED", QUERY)).hasSize(1);
-
-        place("WIRE-SHARED-2", 50_00);
-        qfpay.scriptNext(ScriptedAnswer.ordinary(QUERY).after(Duration.ofSeconds(3)));
-        int before = qfpay.requests().size();
-        AtOnce.callers(6, caller -> shop.act("enquire-all", "WIRE-SHARED,WIRE-SHARED-2"));
-
-        assertThat(qfpay.requests()).as("one list for all").hasSize(before + 1);
-    }
-
-    @Test
-    @OperateOnDeployment("shop")
     void enquiryNamesTheOrderAndItsOwnTime() throws Exception {
         MovableClock.move(untilTheMiddleOfAMonth());
         place("WIRE-ASK", 50_00);
