@@ -64,7 +64,7 @@ class Sampling {
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         } catch (TimeoutException slow) {
-            if (shown.isEmpty() || System.nanoTime() - toldAt >= STALE.toNanos()) {
+            if (System.nanoTime() - toldAt >= STALE.toNanos()) {
                 forget(slow);
             }
         } catch (ExecutionException | RuntimeException untold) {

@@ -248,6 +248,7 @@ class QueuesOnPostgresIT extends AtTheShop {
         assertThat(hooks()).extracting(Post::id).doesNotHaveDuplicates().hasSize(20);
         assertThat(hooks()).allMatch(Post::isGenuine);
         assertThat(hooks().stream().map(Post::position).toList()).isSorted();
+        await(() -> Scrape.now().figure("qfpay_database_up") == 1);
         Scrape scrape = Scrape.now();
         assertThat(scrape.figure("qfpay_webhook_waiting", "receiver", "broken")).isPositive();
         assertThat(scrape.figure("qfpay_webhook_dead", "receiver", "shop")).isZero();
