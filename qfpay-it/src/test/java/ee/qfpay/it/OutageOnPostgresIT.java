@@ -14,6 +14,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.jboss.arquillian.container.test.api.OperateOnDeployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * The database goes away and comes back, QFPay is dead, slow or loses its answers: nothing is lost, nothing is done twice, and
  * nobody restarts anything. The poller's own timer runs; it asks about an order only when a test moves the clock.
  */
+@Tag("process")
 @LogWatch.Accepting("accepted-outage-warnings.txt")
 @ExtendWith({
     OwnBooks.class,

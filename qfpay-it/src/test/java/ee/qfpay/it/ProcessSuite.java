@@ -5,7 +5,10 @@ import org.junit.platform.suite.api.IncludeTags;
 import org.junit.platform.suite.api.SelectPackages;
 import org.junit.platform.suite.api.Suite;
 
-/** The part of the container tests whose servers are processes of their own: no class of it uses the server inside this JVM. */
+/**
+ * The part of the container tests about processes that start, stop and hang: the run command, and a database that goes away. It lasts
+ * about as long as the other parts.
+ */
 @Suite
 @SelectPackages("ee.qfpay.it")
 @IncludeClassNamePatterns(".*IT")
