@@ -204,13 +204,14 @@ class TimersTest {
     void whatPiledUpIsAskedAboutInBatchesEachOrderOnce() {
         configuration = BesideSandbox.configured(sandbox.address(), "qfpay.poll.batch", Integer.toString(BATCH));
         BooksOnH2 books = books("timers-pile");
+        BeansOnH2 beans = beans(books, new WatchedTurns());
         pileUp(books, PILED_UP);
         clock.now = RECORDED.plus(STOPPED);
 
         List<List<String>> rounds = IntStream.range(0, 4)
                 .mapToObj(round -> {
                     int before = enquiries().size();
-                    books.act(act -> act.bean(PollRound.class).run());
+                    beans.bean(PollRound.class).run();
                     return enquiries().stream()
                             .skip(before)
                             .flatMap(TimersTest::numbers)
