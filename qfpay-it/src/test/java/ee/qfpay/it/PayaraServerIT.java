@@ -115,6 +115,8 @@ class PayaraServerIT {
     private static void assertFiguresArePublished() throws Exception {
         Scrape scrape = Scrape.at(server.address() + "/metrics");
         assertThat(page.figures())
+                .filteredOn(name -> !name.startsWith("qfpay_webhook_"))
+                .as("but for those of receivers, of whom there are none")
                 .hasSizeGreaterThan(20)
                 .allSatisfy(name -> assertThat(scrape.names())
                         .anyMatch(published -> published.equals(name) || published.equals(name + "_count")));
