@@ -52,12 +52,11 @@ public class UserBook {
 
     @PostConstruct
     void initialise() {
-        boolean isDemo = settings.demo() && accounts.standard().environment() == Environment.LOCAL;
         hash.initialize(Map.of(
                 "Pbkdf2PasswordHash.Algorithm",
                 "PBKDF2WithHmacSHA512",
                 "Pbkdf2PasswordHash.Iterations",
-                isDemo ? ROUNDS_OF_THE_DEMO : ROUNDS,
+                isDemo() ? ROUNDS_OF_THE_DEMO : ROUNDS,
                 "Pbkdf2PasswordHash.SaltSizeBytes",
                 "32",
                 "Pbkdf2PasswordHash.KeySizeBytes",
@@ -111,6 +110,11 @@ public class UserBook {
     /** Whether nobody could sign in at all. */
     public boolean isEmpty() {
         return records.isEmpty();
+    }
+
+    /** Whether the users are those of the demo, at the local sandbox. */
+    public boolean isDemo() {
+        return settings.demo() && accounts.standard().environment() == Environment.LOCAL;
     }
 
     /** A hash to check an unknown user's password against, so that the answer takes as long as for a known one. */

@@ -2,8 +2,6 @@ package ee.qfpay.deployment;
 
 import ee.qfpay.access.Role;
 import ee.qfpay.access.UserBook;
-import ee.qfpay.account.Accounts;
-import ee.qfpay.account.Environment;
 import ee.qfpay.account.Settings;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
@@ -49,12 +47,9 @@ public class FirstUsers {
     @Inject
     Settings settings;
 
-    @Inject
-    Accounts accounts;
-
     /** Makes them, unless there are users already. */
     public void prepare() {
-        if (settings.demo() && accounts.standard().environment() == Environment.LOCAL) {
+        if (users.isDemo()) {
             makeDemoUsers();
         }
         if (users.isEmpty()) {
