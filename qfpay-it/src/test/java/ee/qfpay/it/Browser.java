@@ -6,15 +6,19 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * Visitors in a real Chromium without a window. A machine without one fails the test in one line; it never skips it. One
- * Chromium serves all tests of a test JVM, because its start takes longer than most tests; each visitor has cookies and
- * a cache of its own.
+ * Chromium serves all tests of a test JVM, because its start takes longer than most tests, and so does a profile within it, which costs
+ * about a second: who has gone leaves it to the next visitor of the same language, without cookies. Visitors who are there at the same time
+ * share nothing.
  */
 final class Browser implements AutoCloseable {
 
@@ -36,7 +40,10 @@ final class Browser implements AutoCloseable {
     private static Playwright playwright;
     private static com.microsoft.playwright.Browser chromium;
 
-    private final List<BrowserContext> contexts = new ArrayList<>();
+    /** By language: profiles whose visitors have gone. */
+    private static final Map<String, Deque<BrowserContext>> LEFT = new HashMap<>();
+
+    private final List<Visit> visits = new ArrayList<>();
 
     private Browser() {}
 
@@ -84,14 +91,33 @@ final class Browser implements AutoCloseable {
 
     /** A page of a visitor of its own, this wide in CSS pixels and preferring this language, such as zh-HK. */
     Page page(int width, String language) {
-        BrowserContext context = chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
-                .setViewportSize(width, HEIGHT)
-                .setLocale(language)
-                .setTimezoneId("UTC"));
-        contexts.add(context);
-        Page page = context.newPage();
+        BrowserContext profile = Optional.ofNullable(left(language).poll()).orElseGet(() -> profile(language));
+        visits.add(new Visit(language, profile));
+        Page page = profile.newPage();
+        page.setViewportSize(width, HEIGHT);
         page.setDefaultTimeout(PATIENCE_MILLIS);
         return page;
+    }
+
+    private static Deque<BrowserContext> left(String language) {
+        return LEFT.computeIfAbsent(language, none -> new ArrayDeque<>());
+    }
+
+    private static BrowserContext profile(String language) {
+        return chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
+                .setLocale(language)
+                .setTimezoneId("UTC"));
+    }
+
+    /** A visitor in a profile. */
+    private record Visit(String language, BrowserContext profile) {
+
+        /** What the console keeps at a visitor's is in cookies. */
+        void end() {
+            profile.pages().forEach(Page::close);
+            profile.clearCookies();
+            left(language).push(profile);
+        }
     }
 
     /** Keeps the whole page as target/screenshots/NAME.png. */
@@ -109,7 +135,7 @@ final class Browser implements AutoCloseable {
     /** Sends the visitors away. */
     @Override
     public void close() {
-        contexts.forEach(BrowserContext::close);
+        visits.forEach(Visit::end);
     }
 
     /** Ends the Chromium of this test JVM, if there is one. */
@@ -119,5 +145,6 @@ final class Browser implements AutoCloseable {
         }
         playwright = null;
         chromium = null;
+        LEFT.clear();
     }
 }

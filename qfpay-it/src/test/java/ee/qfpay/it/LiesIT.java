@@ -26,22 +26,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * What is not so, though it comes from QFPay or looks like it: forged, under a right signature, long after, in the wrong
  * order. After each test QFPay's books and the connector's tell of the same money.
  */
-@ExtendWith({OwnBooks.class, WithoutPoller.class, LiesIT.Forgers.class, LogWatch.class, ArquillianExtension.class})
+@ExtendWith({OwnBooks.class, WithoutPoller.class, LogWatch.class, ArquillianExtension.class})
 class LiesIT extends Denials {
 
     private static final int THREADS = 8;
 
     /** In the numbers of orders that there are nowhere. */
     private static final String NOBODY = "NOBODY";
-
-    /** More forged bodies are kept in a day than a connector is set up for. */
-    static final class Forgers extends OwnSettings {
-
-        @Override
-        void configure(Overruled settings) {
-            settings.set("qfpay.notification.unverified.day", "10000");
-        }
-    }
 
     @AfterEach
     void bothBooksTellOfTheSameMoney() throws Exception {

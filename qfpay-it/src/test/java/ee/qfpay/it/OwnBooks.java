@@ -28,6 +28,9 @@ public final class OwnBooks implements BeforeAllCallback, AfterAllCallback {
         Rule[] value();
     }
 
+    /** Forged notifications that are kept in a day: classes with few and with many of them share a deployment. */
+    private static final String FORGED = "10000";
+
     private static LocalSandbox running;
     private static SandboxOptions options;
 
@@ -47,6 +50,7 @@ public final class OwnBooks implements BeforeAllCallback, AfterAllCallback {
         port = running.address().getPort();
         options = options.withPort(port);
         settings.set("qfpay.local.sandbox.url", running.address().toString());
+        settings.set("qfpay.notification.unverified.day", FORGED);
         TestDatabase.ofThisBuild().newBooks(settings);
     }
 

@@ -6,14 +6,17 @@ import ee.qfpay.sandbox.SandboxControl;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 
 /**
  * One server that is killed again and again, with a PostgreSQL and a QFPay of its own that live on. After each restart the
@@ -58,12 +61,12 @@ final class KillLane {
             SandboxControl qfpay = sandbox.control();
             TwoBooks books = new TwoBooks(qfpay, database);
             Customers customers = new Customers(name, server.till(), qfpay);
-            KillStep last = null;
+            List<KillStep> last = List.of();
             for (Kill next = kills.poll(); next != null; next = kills.poll()) {
                 server.start(Duration.ZERO, next.settings());
                 recover(customers, books, last);
                 kill(server, qfpay, books, customers, next);
-                last = next.step();
+                last = next.steps();
             }
             qfpay.moveClock(ALL_TIME_IS_UP);
             server.start(ALL_TIME_IS_UP, List.of());
@@ -72,8 +75,9 @@ final class KillLane {
         }
     }
 
-    /** Has the server come back to equal books after it was killed at this step, or at none before its first start. */
-    private void recover(Customers customers, TwoBooks books, KillStep last) throws SQLException, InterruptedException {
+    /** Has the server come back to equal books after it was killed at these steps, or at none before its first start. */
+    private void recover(Customers customers, TwoBooks books, List<KillStep> last)
+            throws SQLException, InterruptedException {
         long ready = System.nanoTime();
         customers.askAgain();
         TwoBooks.Differences found = books.compare(KilledServer.POLL, Duration.ZERO);
@@ -85,31 +89,32 @@ final class KillLane {
         results.found("after " + last, last, found);
         Duration within = Duration.ofNanos(System.nanoTime() - ready);
         LOG.log(System.Logger.Level.INFO, "{0}: after {1} {2} ms, {3}", name, last, within.toMillis(), found);
-        if (last != null && found.isEmpty()) {
-            results.survived(last);
+        if (!last.isEmpty() && found.isEmpty()) {
+            last.forEach(results::survived);
             results.recovered(within);
         }
     }
 
     private void kill(KilledServer server, SandboxControl qfpay, TwoBooks books, Customers customers, Kill kill)
             throws Exception {
-        KillStep step = kill.step();
-        Optional<HeldCall> call = step.path().map(path -> new HeldCall(qfpay, path, books.latestRequest()));
-        if (call.isEmpty()) {
-            server.arm(step, kill.pass());
-        }
         AtomicBoolean enough = new AtomicBoolean();
         Random dice = new Random(kill.seed());
-        ExecutorService crowd = Executors.newFixedThreadPool(AT_THE_STEP + ELSEWHERE);
+        ExecutorService crowd = Executors.newCachedThreadPool();
+        BiConsumer<Integer, Act[]> come = (people, acts) -> Stream.generate(dice::nextLong)
+                .limit(people)
+                .forEach(seed -> crowd.execute(() -> keepBusy(customers, acts, seed, enough)));
         try {
-            for (int i = 0; i < AT_THE_STEP + ELSEWHERE; i++) {
-                boolean isAtTheStep = i < AT_THE_STEP;
-                long seed = dice.nextLong();
-                crowd.execute(() -> keepBusy(customers, isAtTheStep ? new Act[] {step.act()} : ACTS, seed, enough));
+            come.accept(ELSEWHERE, ACTS);
+            List<KillStep> reached = new ArrayList<>();
+            for (Kill.Hold hold : kill.holds()) {
+                Callable<Boolean> held = hold(server, qfpay, books, hold);
+                come.accept(AT_THE_STEP, new Act[] {hold.step().act()});
+                if (held.call()) {
+                    reached.add(hold.step());
+                }
             }
-            boolean reached = call.isPresent() ? call.get().await(UNTIL_REACHED) : isReached(server, step);
             server.kill();
-            results.killed(step, reached);
+            kill.steps().forEach(step -> results.killed(step, reached.contains(step)));
             LOG.log(System.Logger.Level.INFO, "{0}: killed at {1}, reached: {2}", name, kill, reached);
         } finally {
             enough.set(true);
@@ -133,6 +138,18 @@ final class KillLane {
         }
     }
 
+    /** Has the server hold still at this step; what is returned waits until it does, and tells whether it came to that. */
+    private static Callable<Boolean> hold(KilledServer server, SandboxControl qfpay, TwoBooks books, Kill.Hold hold)
+            throws Exception {
+        KillStep step = hold.step();
+        if (step.path().isPresent()) {
+            HeldCall call = new HeldCall(qfpay, step.path().get(), books.latestRequest());
+            return () -> call.await(UNTIL_REACHED);
+        }
+        server.arm(step, hold.pass());
+        return () -> isReached(server, step);
+    }
+
     private static boolean isReached(KilledServer server, KillStep step) throws InterruptedException {
         long started = System.nanoTime();
         while (System.nanoTime() - started < UNTIL_REACHED.toNanos()) {
@@ -145,7 +162,7 @@ final class KillLane {
     }
 
     /** Everybody's time is up: whatever is left ends, and then nothing may differ. */
-    private void end(TwoBooks books, KillStep last) throws SQLException, InterruptedException {
+    private void end(TwoBooks books, List<KillStep> last) throws SQLException, InterruptedException {
         long started = System.nanoTime();
         while (!books.unfinished().isEmpty() && System.nanoTime() - started < UNTIL_OVER.toNanos()) {
             Thread.sleep(500);
@@ -154,8 +171,8 @@ final class KillLane {
         left.stuck().addAll(books.unfinished());
         left.doubled().addAll(books.repeatedRequests());
         results.found("when all was over", last, left);
-        if (last != null && left.isEmpty()) {
-            results.survived(last);
+        if (left.isEmpty()) {
+            last.forEach(results::survived);
         }
     }
 }

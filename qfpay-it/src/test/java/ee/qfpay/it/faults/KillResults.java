@@ -2,13 +2,11 @@ package ee.qfpay.it.faults;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** What came of all kills, of all lanes together. */
@@ -19,7 +17,7 @@ final class KillResults {
     private final Map<KillStep, Integer> kills = new EnumMap<>(KillStep.class);
     private final Map<KillStep, Integer> survivals = new EnumMap<>(KillStep.class);
     private final Map<KillStep, Integer> misses = new EnumMap<>(KillStep.class);
-    private final Map<Trouble, Map<String, Optional<KillStep>>> found = new EnumMap<>(Trouble.class);
+    private final Map<Trouble, Map<String, List<KillStep>>> found = new EnumMap<>(Trouble.class);
     private final List<String> troubles = new ArrayList<>();
     private Duration longest = Duration.ZERO;
 
@@ -57,22 +55,20 @@ final class KillResults {
     /**
      * Notes what the two books differ in, each difference once.
      *
-     * @param last the step after whose kill it was found, or null before the first one
+     * @param last the steps after whose kill it was found, none before the first one
      */
-    synchronized void found(String when, KillStep last, TwoBooks.Differences differences) {
+    synchronized void found(String when, List<KillStep> last, TwoBooks.Differences differences) {
         note(Trouble.LOST, when, last, differences.lost());
         note(Trouble.DOUBLED, when, last, differences.doubled());
         note(Trouble.STUCK, when, last, differences.stuck());
     }
 
-    private void note(Trouble trouble, String when, KillStep last, Set<String> differences) {
-        Map<String, Optional<KillStep>> known = found.computeIfAbsent(trouble, none -> new LinkedHashMap<>());
-        differences.stream()
-                .filter(one -> known.putIfAbsent(one, Optional.ofNullable(last)) == null)
-                .forEach(one -> {
-                    troubles.add(trouble.figure() + ", " + when + ": " + one);
-                    LOG.log(System.Logger.Level.WARNING, "{0}, {1}: {2}", trouble.figure(), when, one);
-                });
+    private void note(Trouble trouble, String when, List<KillStep> last, Set<String> differences) {
+        Map<String, List<KillStep>> known = found.computeIfAbsent(trouble, none -> new LinkedHashMap<>());
+        differences.stream().filter(one -> known.putIfAbsent(one, last) == null).forEach(one -> {
+            troubles.add(trouble.figure() + ", " + when + ": " + one);
+            LOG.log(System.Logger.Level.WARNING, "{0}, {1}: {2}", trouble.figure(), when, one);
+        });
     }
 
     /** Whatever is not as promised, each with the moment at which it was first seen; empty when all is well. */
@@ -93,8 +89,8 @@ final class KillResults {
         return counts.values().stream().mapToInt(Integer::intValue).sum();
     }
 
-    /** Of each such difference, the step after whose kill it was found. */
-    private List<Optional<KillStep>> after(Trouble trouble) {
+    /** Of each such difference, the steps after whose kill it was found. */
+    private List<List<KillStep>> after(Trouble trouble) {
         return List.copyOf(found.getOrDefault(trouble, Map.of()).values());
     }
 
@@ -112,7 +108,9 @@ final class KillResults {
             figures.add("injected." + name + " " + kills(step) + " kills");
             figures.add("survived." + name + " " + survivals.getOrDefault(step, 0) + " kills");
             for (Trouble trouble : Trouble.values()) {
-                int times = Collections.frequency(after(trouble), Optional.of(step));
+                long times = after(trouble).stream()
+                        .filter(steps -> steps.contains(step))
+                        .count();
                 figures.add(trouble.figure() + "." + name + " " + times + " " + trouble.unit);
             }
         }

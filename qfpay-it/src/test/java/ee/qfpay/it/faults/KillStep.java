@@ -2,6 +2,7 @@ package ee.qfpay.it.faults;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The steps at which the server is killed, each named by what has just happened. A step is a place in the connector's code
@@ -67,6 +68,15 @@ enum KillStep {
         }
     }
 
+    /** In which order threads are held where several are: who was held long would be taken for lost, and another one goes on for it. */
+    enum Turn {
+        /** Takes longest to be reached, and has its row for three seconds. */
+        OF_THE_POLLER,
+        OF_A_CUSTOMER,
+        /** Is fresh for a second. */
+        DURING_A_CALL
+    }
+
     /**
      * A place in the connector's code.
      *
@@ -116,6 +126,13 @@ enum KillStep {
 
     Act act() {
         return act;
+    }
+
+    Turn turn() {
+        if (path != null) {
+            return Turn.DURING_A_CALL;
+        }
+        return Set.of(Act.POLL, Act.DEFER, Act.LOSE_REFUND).contains(act) ? Turn.OF_THE_POLLER : Turn.OF_A_CUSTOMER;
     }
 
     /** Of a step during a call: the call's path. */

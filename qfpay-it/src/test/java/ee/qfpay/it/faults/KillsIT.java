@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
  * Wherever the server is killed while customers pay, get money back and cancel: afterwards QFPay's books equal ours, nothing
  * is stuck, and nobody had to repair anything.
  *
- * <p>Every step once, in an order by chance; with {@code faults.count} as many kills as that, each step about as often as
- * another. The same {@code faults.seed} plans the same kills, each with its pass and what customers do meanwhile; how
+ * <p>Every step once, in an order by chance, and with {@code faults.pairs} two of them at a time; with {@code faults.count} as many
+ * kills as that, each step about as often as another. The same {@code faults.seed} plans the same kills, each with its pass and what customers do meanwhile; how
  * their threads take turns, and which of several servers is next, is up to the machine.
  */
 @Tag("faults")
@@ -37,7 +37,7 @@ class KillsIT {
         Folder.emptied(WORK);
         KillResults results = new KillResults();
 
-        run(Kill.planned(seed, count), lanes, results);
+        run(plan(seed, count), lanes, results);
 
         List<String> figures = results.figures(seed, count);
         Files.write(Figures.file(WORK), figures);
@@ -46,6 +46,11 @@ class KillsIT {
         assertThat(results.notReached()).as("steps that no server came to").isEmpty();
         assertThat(results.troubles()).as("seed " + seed).isEmpty();
         assertThat(KillStep.values()).allMatch(step -> results.kills(step) > 0);
+    }
+
+    private static Queue<Kill> plan(long seed, int count) {
+        Queue<Kill> oneByOne = Kill.planned(seed, count);
+        return Boolean.getBoolean("faults.pairs") ? Kill.inPairs(seed, oneByOne) : oneByOne;
     }
 
     private static void run(Queue<Kill> kills, int lanes, KillResults results) throws Exception {
