@@ -18,10 +18,12 @@ import org.jboss.arquillian.container.test.api.OperateOnDeployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What the connector works off by itself, the inbox, the rows that are due and the events, where something of ours fails. */
+@Tag("postgres")
 @ExtendWith({
     OwnBooks.class,
     OnPostgres.class,

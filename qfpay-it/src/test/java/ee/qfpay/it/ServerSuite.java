@@ -5,9 +5,9 @@ import org.junit.platform.suite.api.IncludeClassNamePatterns;
 import org.junit.platform.suite.api.SelectPackages;
 import org.junit.platform.suite.api.Suite;
 
-/** The part of the container tests beside {@link BrowserSuite}, {@link FaultSuite} and {@link ProcessSuite}: whatever has no tag. */
+/** The part of the container tests beside {@link BrowserSuite}, {@link FaultSuite}, {@link ProcessSuite} and {@link BooksOnPostgresSuite}: whatever has no tag. */
 @Suite
 @SelectPackages({"ee.qfpay.it", "com.example.shop"})
 @IncludeClassNamePatterns(".*IT")
-@ExcludeTags({"browser", "process", "server", "faults"})
+@ExcludeTags({"browser", "process", "postgres", "server", "faults"})
 class ServerSuite {}
