@@ -15,7 +15,8 @@ import java.util.logging.SimpleFormatter;
  * The WARNING and SEVERE lines that a server may write, each with its reason. Those that the run command keeps to itself
  * are in {@code accepted-warnings.txt}; tests on other servers have lists of their own.
  *
- * <p>Shape of the file: one or more {@code # reason} lines, then {@code logger | text that the message contains}.
+ * <p>Shape of the file: one or more {@code # reason} lines, then {@code logger | text that the message contains}. A logger that ends in
+ * {@code *} stands for all whose names begin so; the text {@code *} for any.
  */
 public final class AcceptedWarnings {
 
@@ -78,9 +79,18 @@ public final class AcceptedWarnings {
 
     private record Entry(String logger, String text) {
 
+        private static final String ANY = "*";
+
         boolean matches(LogRecord entry) {
-            return logger.equals(entry.getLoggerName())
-                    && String.valueOf(READABLE.formatMessage(entry)).contains(text);
+            return isOf(String.valueOf(entry.getLoggerName()))
+                    && (text.equals(ANY)
+                            || String.valueOf(READABLE.formatMessage(entry)).contains(text));
+        }
+
+        private boolean isOf(String name) {
+            return logger.endsWith(ANY)
+                    ? name.startsWith(logger.substring(0, logger.length() - ANY.length()))
+                    : logger.equals(name);
         }
     }
 }
