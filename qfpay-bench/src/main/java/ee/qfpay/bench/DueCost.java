@@ -42,6 +42,7 @@ final class DueCost {
                     SIZES[size],
                     SIZES[size],
                     queue -> queue.merchants().size()
+                            + queue.leaseFresh(MERCHANT, 3, "bench", LEASE, DUE).size()
                             + queue.leaseFrom(MERCHANT, Instant.now().minus(LEASE), "bench", LEASE, DUE)
                                     .size());
             figures.plain("due.find.backlog." + NAMES[size], all[size], "ms");

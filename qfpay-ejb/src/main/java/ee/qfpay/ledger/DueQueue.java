@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,19 +92,33 @@ public class DueQueue {
                 atMost);
     }
 
-    /** The same of those that were looked at less often than that, whose payers are still there, and of those that are to be acted on. */
+    /**
+     * The same of those that are to be acted on, at most half of them, and of those that were looked at less often than that, whose payers
+     * are still there. Neither reads past all the others, however many they are.
+     */
     public List<DueRow> leaseFresh(String merchant, int tries, String holder, Duration lease, int atMost) {
-        return leased(
+        List<DueRow> rows = new ArrayList<>(leased(
                 entities.createQuery(
-                                UNLEASED + " and d.nextAt <= :now and (d.tries < :tries or d.stage <> :watch)"
-                                        + " order by d.nextAt",
-                                Due.class)
-                        .setParameter("tries", tries)
-                        .setParameter("watch", Stage.WATCH),
+                                UNLEASED + " and d.nextAt <= :now and d.stage in :acting order by d.nextAt", Due.class)
+                        .setParameter("acting", EnumSet.complementOf(EnumSet.of(Stage.WATCH))),
                 merchant,
                 holder,
                 lease,
-                atMost);
+                Math.max(1, atMost / 2)));
+        if (rows.size() < atMost) {
+            rows.addAll(leased(
+                    entities.createQuery(
+                                    UNLEASED + " and d.nextAt <= :now and d.stage = :watch and d.tries < :tries"
+                                            + " order by d.nextAt",
+                                    Due.class)
+                            .setParameter("watch", Stage.WATCH)
+                            .setParameter("tries", tries),
+                    merchant,
+                    holder,
+                    lease,
+                    atMost - rows.size()));
+        }
+        return rows;
     }
 
     /** The same of those recorded then or later, in the order in which they were recorded: who lags behind goes through all. */
