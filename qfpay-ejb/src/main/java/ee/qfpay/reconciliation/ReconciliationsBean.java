@@ -22,6 +22,7 @@ import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The comparisons of finance days for people: every signed-in viewer reads them, a refunder asks for one. */
 @Stateless
@@ -34,6 +35,9 @@ public class ReconciliationsBean {
 
     /** Days before today that a comparison may be asked for. */
     public static final int MOST_DAYS_BACK = 400;
+
+    /** So many days are compared by one request at most. */
+    public static final int MOST_AT_ONCE = 60;
 
     /** More discrepancies of a day are not listed. */
     public static final int MOST_LISTED = 1_000;
@@ -122,14 +126,37 @@ public class ReconciliationsBean {
      */
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     public boolean compare(String account, FinanceDay day) {
+        return compare(account, day, day) == 1;
+    }
+
+    /**
+     * Asks for comparisons of several days, which are made one after another, the latest first.
+     *
+     * @return how many are new; none while a comparison of each of them is under way
+     * @throws NotPermitted the caller is no refunder
+     * @throws InvalidOrder there is no such account, a day has not begun or is too long ago, the last one is before the first, or
+     *     they are more than {@link #MOST_AT_ONCE}
+     */
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    public int compare(String account, FinanceDay first, FinanceDay last) {
         Caller.requireRole(context, Role.REFUNDER, "compare days");
         FinanceDay today = today();
-        if (day.compareTo(today) > 0 || day.compareTo(today.minus(MOST_DAYS_BACK)) < 0) {
-            throw new InvalidOrder(List.of(new Violation(
-                    "day", day.toString(), "is today, " + today + ", or at most " + MOST_DAYS_BACK + " days before")));
+        if (last.compareTo(today) > 0 || first.compareTo(today.minus(MOST_DAYS_BACK)) < 0) {
+            FinanceDay wrong = last.compareTo(today) > 0 ? last : first;
+            throw refused("day", wrong, "is today, " + today + ", or at most " + MOST_DAYS_BACK + " days before");
+        }
+        if (last.compareTo(first) < 0 || last.minus(MOST_AT_ONCE - 1).compareTo(first) > 0) {
+            throw refused("last day", last, "is " + first + " or at most " + (MOST_AT_ONCE - 1) + " days after");
         }
         Owner owner = ownerOf(account);
-        return Boundary.guard("compare " + day, () -> plan.ask(owner, day, Caller.of(context)));
+        Caller caller = Caller.of(context);
+        return (int) Stream.iterate(last, day -> day.compareTo(first) >= 0, day -> day.minus(1))
+                .filter(day -> Boundary.guard("compare " + day, () -> plan.ask(owner, day, caller)))
+                .count();
+    }
+
+    private static InvalidOrder refused(String field, FinanceDay day, String rule) {
+        return new InvalidOrder(List.of(new Violation(field, day.toString(), rule)));
     }
 
     private Owner ownerOf(String account) {

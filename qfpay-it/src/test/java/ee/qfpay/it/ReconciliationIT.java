@@ -90,7 +90,8 @@ class ReconciliationIT extends AtTheShop {
         assertThat(Barriers.on(ann.page())).isEmpty();
         assertThat(shop.find("DAY-QR").status()).as("through the one door").isEqualTo("PAID");
         assertThat(workItems("DAY-TILL")).containsExactly("FOREIGN_MOVEMENT");
-        assertThat(Probe.select("select actor from audit_entry where action = 'RECONCILE'"))
+        assertThat(Probe.select("select actor from audit_entry where action = 'RECONCILE' and subject like '%"
+                        + compared + "'"))
                 .containsExactly("ann");
         Download download = ann.page().waitForDownload(() -> ann.at("export").click());
         assertThat(Files.readAllLines(download.path()))
@@ -99,6 +100,36 @@ class ReconciliationIT extends AtTheShop {
                 .asString()
                 .startsWith(compared + ",default,800101")
                 .endsWith(",HKD,1,123.45,0,0.00,1,123.45,0,0.00,0.00");
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void severalDaysAreComparedByOneRequestAndALastDayBeforeTheFirstIsRefused()
+            throws IOException, InterruptedException {
+        LocalDate first = today().minusDays(40);
+        Clerk ann = Clerk.signedIn(browser.page(), "ann");
+        ann.visit(PAGE);
+        ann.at("asking:day").fill(first.toString());
+        ann.at("asking:until").fill(first.minusDays(1).toString());
+        ann.press("asking:compare");
+        assertThat(ann.at("asking:messages")).containsText("last day");
+        ann.at("asking:until").fill(first.plusDays(60).toString());
+        ann.press("asking:compare");
+        assertThat(ann.at("asking:messages")).containsText("is today");
+        assertThat(daysCompared(first)).isZero();
+
+        ann.at("asking:until").fill(first.plusDays(2).toString());
+        ann.press("asking:compare");
+
+        assertThat(ann.at("asking:messages")).containsText("3 days of " + first);
+        assertThat(daysCompared(first)).isEqualTo(3);
+        Probe.reconcile();
+    }
+
+    private static int daysCompared(LocalDate first) throws IOException, InterruptedException {
+        return Probe.select("select id from reconciliation_run where finance_day between '" + first + "' and '"
+                        + first.plusDays(2) + "'")
+                .size();
     }
 
     @Test

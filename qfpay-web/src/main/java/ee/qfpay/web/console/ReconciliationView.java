@@ -29,6 +29,7 @@ public class ReconciliationView implements Serializable {
 
     private String account;
     private String day;
+    private String until;
     private transient List<DayLine> days;
 
     @PostConstruct
@@ -46,15 +47,39 @@ public class ReconciliationView implements Serializable {
         return names.contains(asked) ? asked : names.get(0);
     }
 
-    /** Asks for the comparison of the day that was typed. */
+    /** Asks for the comparison of the day that was typed, or of several from that one on. */
     public void compare() {
-        compare(
-                page,
-                reconciliations,
-                account,
-                FinanceDay.named(day == null ? "" : day.strip()).orElse(null),
-                "asking:day");
+        FinanceDay first = typed(day);
+        if (isEmpty(until)) {
+            compare(page, reconciliations, account, first, "asking:day");
+        } else {
+            compare(first, typed(until));
+        }
         days = null;
+    }
+
+    private void compare(FinanceDay first, FinanceDay last) {
+        if (first == null || last == null) {
+            say(
+                    first == null ? "asking:day" : "asking:until",
+                    FacesMessage.SEVERITY_ERROR,
+                    page.text("reconciliation_no_day"));
+            return;
+        }
+        try {
+            int begun = reconciliations.compare(account, first, last);
+            say(null, FacesMessage.SEVERITY_INFO, page.text("reconciliation_asked_days", begun, first + " – " + last));
+        } catch (QfpayException refusal) {
+            say(null, FacesMessage.SEVERITY_ERROR, Feedback.of(refusal, page.words()));
+        }
+    }
+
+    private static FinanceDay typed(String text) {
+        return FinanceDay.named(isEmpty(text) ? "" : text.strip()).orElse(null);
+    }
+
+    private static boolean isEmpty(String text) {
+        return text == null || text.isBlank();
     }
 
     static void compare(
@@ -97,5 +122,14 @@ public class ReconciliationView implements Serializable {
 
     public void setDay(String day) {
         this.day = day;
+    }
+
+    /** The last of several days; empty for one. */
+    public String getUntil() {
+        return until;
+    }
+
+    public void setUntil(String until) {
+        this.until = until;
     }
 }
