@@ -67,6 +67,7 @@ public final class Account {
             int perSecond,
             int perMinute,
             int keptPercent,
+            int together,
             int breakerCalls,
             Duration breakerWait) {}
 
@@ -227,6 +228,11 @@ public final class Account {
     /** Percent of both limits that enquiries leave to payments, refunds and cancellations. */
     public int keptPercent() {
         return talk.keptPercent();
+    }
+
+    /** So many requests may be on their way at a time. */
+    public int together() {
+        return talk.together();
     }
 
     /** Over so many requests it is judged whether QFPay can be reached. */

@@ -37,11 +37,12 @@ final class AddressResolution {
                 KnownSettings.CONNECT_TIMEOUT.in(values),
                 KnownSettings.READ_TIMEOUT.in(values),
                 KnownSettings.CALLER_LIMIT.in(values),
-                KnownSettings.PER_SECOND.in(values),
-                KnownSettings.PER_MINUTE.in(values),
-                KnownSettings.KEPT.in(values),
-                KnownSettings.BREAKER_CALLS.in(values),
-                KnownSettings.BREAKER_WAIT.in(values));
+                LimitSettings.PER_SECOND.in(values),
+                LimitSettings.PER_MINUTE.in(values),
+                LimitSettings.KEPT.in(values),
+                LimitSettings.TOGETHER.in(values),
+                LimitSettings.BREAKER_CALLS.in(values),
+                LimitSettings.BREAKER_WAIT.in(values));
     }
 
     /** The address QFPay reaches this server at, without a slash at the end. */

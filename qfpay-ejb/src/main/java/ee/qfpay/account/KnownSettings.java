@@ -130,28 +130,6 @@ final class KnownSettings {
             Setting.choice("qfpay.tls.truststore.type", StoreType.PKCS12, "The form of that file.");
     static final Setting<String> TRUST_STORE_PASSWORD =
             Setting.secret("qfpay.tls.truststore.password", 200, "The password of that file. Secret.");
-    static final Setting<Integer> PER_SECOND = Setting.number(
-            "qfpay.limit.second", 100, 10, 10_000, "Requests QFPay takes from this merchant in any second.");
-    static final Setting<Integer> PER_MINUTE = Setting.number(
-            "qfpay.limit.minute", 400, 40, 600_000, "Requests QFPay takes from this merchant in any 60 seconds.");
-    static final Setting<Integer> KEPT = Setting.number(
-            "qfpay.limit.kept",
-            5,
-            0,
-            50,
-            "Percent of both limits that enquiries and the poller leave to payments, refunds and cancellations.");
-    static final Setting<Integer> BREAKER_CALLS = Setting.number(
-            "qfpay.breaker.calls",
-            20,
-            5,
-            1_000,
-            "When three quarters of so many requests in a row got no answer, the account sends nothing for a while.");
-    static final Setting<Duration> BREAKER_WAIT = Setting.duration(
-            "qfpay.breaker.wait",
-            "30s",
-            "100ms",
-            "10m",
-            "For how long the account sends nothing before it tries again with a few requests.");
 
     // ---- asking again
     static final Setting<Boolean> POLLING = Setting.toggle(
@@ -320,11 +298,12 @@ final class KnownSettings {
             TRUST_STORE,
             TRUST_STORE_TYPE,
             TRUST_STORE_PASSWORD,
-            PER_SECOND,
-            PER_MINUTE,
-            KEPT,
-            BREAKER_CALLS,
-            BREAKER_WAIT);
+            LimitSettings.PER_SECOND,
+            LimitSettings.PER_MINUTE,
+            LimitSettings.KEPT,
+            LimitSettings.TOGETHER,
+            LimitSettings.BREAKER_CALLS,
+            LimitSettings.BREAKER_WAIT);
 
     /** What {@link Settings} reads and checks at start. */
     static final List<Setting<?>> GENERAL = List.of(

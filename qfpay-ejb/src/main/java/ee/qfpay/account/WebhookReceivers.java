@@ -82,7 +82,7 @@ public class WebhookReceivers {
         ConfigValues.Value url = required(values, name, WebhookSettings.WEBHOOK_URL);
         ConfigValues.Value secret = required(values, name, WebhookSettings.WEBHOOK_SECRET);
         Set<String> accounts = values.find(property(WebhookSettings.WEBHOOK_ACCOUNTS, name))
-                .map(WebhookReceivers::accounts)
+                .map(listed -> accounts(values, listed))
                 .orElse(Set.of());
         return new WebhookReceiver(name, address(url), secrets(secret), accounts);
     }
@@ -112,12 +112,17 @@ public class WebhookReceivers {
         return read.stream().flatMap(Optional::stream).toList();
     }
 
-    private static Set<String> accounts(ConfigValues.Value value) {
-        List<String> names = split(value);
-        if (!names.stream().allMatch(name -> NAME.matcher(name).matches())) {
-            throw refused(value, WebhookSettings.WEBHOOK_ACCOUNTS.rule());
+    /** A name that no account has would keep the receiver's events from it, and nobody would notice. */
+    private static Set<String> accounts(ConfigValues values, ConfigValues.Value listed) {
+        Set<String> names = new HashSet<>(split(listed));
+        Set<String> known = new HashSet<>(values.find(KnownSettings.ACCOUNTS.name())
+                .map(WebhookReceivers::split)
+                .orElse(List.of()));
+        known.add(Account.STANDARD);
+        if (!known.containsAll(names)) {
+            throw refused(listed, WebhookSettings.WEBHOOK_ACCOUNTS.rule());
         }
-        return Set.copyOf(new HashSet<>(names));
+        return Set.copyOf(names);
     }
 
     private static ConfigValues.Value required(ConfigValues values, String name, Setting<?> setting) {

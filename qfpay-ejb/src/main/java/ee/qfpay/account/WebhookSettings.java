@@ -23,7 +23,7 @@ final class WebhookSettings {
     static final Setting<String> WEBHOOK_ACCOUNTS = Setting.free(
             "qfpay.webhook." + KnownSettings.ANY_ACCOUNT + ".accounts",
             "",
-            "names of accounts, separated by commas",
+            "names of accounts that are configured, separated by commas",
             "The accounts whose events a receiver gets. Without it all.");
     static final Setting<List<AddressRange>> WEBHOOK_NETWORKS = Setting.ranges(
             "qfpay.webhooks.networks",

@@ -6,7 +6,10 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** What one account may send now: its budget, the pause QFPay asked for with 429, and whether QFPay can be reached at all. */
+/**
+ * What one account may send now: its budget, the pause QFPay asked for with 429, whether QFPay can be reached at all, and how many requests
+ * are on their way.
+ */
 final class AccountLimit {
     private static final System.Logger LOG = System.getLogger(AccountLimit.class.getName());
 
@@ -14,6 +17,7 @@ final class AccountLimit {
     private final Budget budget;
     private final Pause pause;
     private final Breaker breaker;
+    private final OnTheWire wire;
     private final Time time;
 
     AccountLimit(Account account, SentRequests book, Time time, RandomGenerator chance) {
@@ -22,11 +26,30 @@ final class AccountLimit {
         this.budget = new Budget(account.merchant(), allowance, book, time);
         this.pause = new Pause(time, chance);
         this.breaker = new Breaker(account, time);
+        this.wire = new OnTheWire(account.together(), time);
         this.time = time;
     }
 
     /** Waits at most this long. */
     Optional<Permit> permit(Purpose purpose, Duration longest) {
+        if (!breaker.left().isZero()) {
+            return Optional.empty();
+        }
+        long asked = time.nanos();
+        Optional<OnTheWire.Place> place = wire.place(longest);
+        Optional<Permit> permit = Optional.empty();
+        try {
+            Duration left = longest.minusNanos(time.nanos() - asked);
+            permit = place.flatMap(taken -> permit(purpose, left.isNegative() ? Duration.ZERO : left, taken));
+        } finally {
+            if (permit.isEmpty()) {
+                place.ifPresent(OnTheWire.Place::isFree);
+            }
+        }
+        return permit;
+    }
+
+    private Optional<Permit> permit(Purpose purpose, Duration longest, OnTheWire.Place place) {
         if (!breaker.enter()) {
             return Optional.empty();
         }
@@ -39,13 +62,14 @@ final class AccountLimit {
                 breaker.leave(generation);
             }
         }
-        return counted.map(when -> new Permit(account, purpose, this, when, generation));
+        return counted.map(when -> new Permit(account, purpose, this, new Permit.Grant(when, generation, place)));
     }
 
     /** Takes back what was granted and not sent. */
-    void giveBack(Instant counted, long generation) {
-        breaker.leave(generation);
-        budget.giveBack(counted);
+    void giveBack(Permit.Grant grant) {
+        grant.place().isFree();
+        breaker.leave(grant.generation());
+        budget.giveBack(grant.counted());
     }
 
     /**
@@ -54,13 +78,14 @@ final class AccountLimit {
      *
      * @throws RuntimeException the database did not tell; nothing may be sent
      */
-    boolean mayGo(Purpose purpose, Instant counted, long generation) {
+    boolean mayGo(Purpose purpose, Permit.Grant grant) {
         boolean goes = false;
         try {
-            goes = budget.freshOrRenewed(purpose, counted, account.callerLimit()) && !isHeldBack();
+            goes = budget.freshOrRenewed(purpose, grant.counted(), account.callerLimit()) && !isHeldBack();
         } finally {
             if (!goes) {
-                breaker.leave(generation);
+                breaker.leave(grant.generation());
+                grant.place().isFree();
             }
         }
         return goes;

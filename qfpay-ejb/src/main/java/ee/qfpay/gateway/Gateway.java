@@ -69,8 +69,8 @@ public class Gateway implements AutoCloseable {
     /**
      * Asks for the right to send one request, for somebody who waits: at most as long as the account's caller limit says.
      *
-     * @return empty when there is no room in that time, when QFPay told this account to pause for longer, or when it does not
-     *     answer the account at present: nothing was sent
+     * @return empty when there is no room in that time, when QFPay told this account to pause for longer, when it does not
+     *     answer the account at present, or when too many requests of the account wait for their answers: nothing was sent
      */
     public Optional<Permit> permit(Account account, Purpose purpose) {
         return permit(account, purpose, account.callerLimit());
@@ -135,18 +135,22 @@ public class Gateway implements AutoCloseable {
             return Bill.none("no room in the rate limit any more");
         }
         Account account = permit.account();
+        AccountLimit limit = limit(account);
         Instant sent = time.now();
         long began = time.nanos();
+        permit.place().leaves();
         try {
             Wire.Answer answer = wire.send(account, Bill.post(day), Bill.form(day), Bill.LARGEST);
-            limit(account).answered(permit, time.nanos() - began);
+            limit.answered(permit, time.nanos() - began);
             Bill bill = Bill.of(account, answer);
             ended(permit, Endpoint.TRADE_BILL, null, bill.reply(), sent, began);
             return bill;
         } catch (NoAnswer none) {
-            limit(account).unanswered(permit, time.nanos() - began, none);
+            limit.unanswered(permit, time.nanos() - began, none);
             ended(permit, Endpoint.TRADE_BILL, null, none.reply(), sent, began);
             return Bill.none(none.getMessage());
+        } finally {
+            permit.place().isFree();
         }
     }
 
@@ -203,6 +207,7 @@ public class Gateway implements AutoCloseable {
         Account account = permit.account();
         AccountLimit limit = limit(account);
         long sent = time.nanos();
+        permit.place().leaves();
         try {
             Wire.Answer answer = wire.send(account, endpoint.post(), form);
             limit.answered(permit, time.nanos() - sent);
@@ -210,6 +215,8 @@ public class Gateway implements AutoCloseable {
         } catch (NoAnswer none) {
             limit.unanswered(permit, time.nanos() - sent, none);
             return none.reply();
+        } finally {
+            permit.place().isFree();
         }
     }
 

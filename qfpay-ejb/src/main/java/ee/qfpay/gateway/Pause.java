@@ -6,7 +6,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * The pause an account makes after HTTP 429: one second, doubled with every further refusal, at most a minute, each with
- * up to a quarter more by chance so that nodes do not come back together.
+ * up to a quarter more by chance, or less where it would be more than a minute, so that nodes do not come back together.
  */
 final class Pause {
     private static final Duration FIRST = Duration.ofSeconds(1);
@@ -39,7 +39,8 @@ final class Pause {
             return Optional.empty();
         }
         long base = Math.min(LONGEST.toNanos(), FIRST.toNanos() << Math.min(refusals, MOST_DOUBLINGS));
-        long nanos = Math.min(LONGEST.toNanos(), base + chance.nextLong(base / 4 + 1));
+        long more = chance.nextLong(base / 4 + 1);
+        long nanos = base + more <= LONGEST.toNanos() ? base + more : LONGEST.toNanos() - more;
         refusals++;
         untilNanos = time.nanos() + nanos;
         return Optional.of(Duration.ofNanos(nanos));

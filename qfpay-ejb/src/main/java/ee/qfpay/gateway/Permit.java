@@ -12,8 +12,7 @@ public final class Permit {
     private final Account account;
     private final Purpose purpose;
     private final AccountLimit limit;
-    private final Instant counted;
-    private final long generation;
+    private final Grant grant;
     private State state = State.HELD;
 
     private enum State {
@@ -22,12 +21,19 @@ public final class Permit {
         RETURNED
     }
 
-    Permit(Account account, Purpose purpose, AccountLimit limit, Instant counted, long generation) {
+    /**
+     * What a permit was given for.
+     *
+     * @param counted when it was counted in the budget
+     * @param generation the breaker's then
+     */
+    record Grant(Instant counted, long generation, OnTheWire.Place place) {}
+
+    Permit(Account account, Purpose purpose, AccountLimit limit, Grant grant) {
         this.account = Objects.requireNonNull(account);
         this.purpose = Objects.requireNonNull(purpose);
         this.limit = Objects.requireNonNull(limit);
-        this.counted = Objects.requireNonNull(counted);
-        this.generation = generation;
+        this.grant = Objects.requireNonNull(grant);
     }
 
     public Account account() {
@@ -42,7 +48,7 @@ public final class Permit {
     public synchronized void giveBack() {
         if (state == State.HELD) {
             state = State.RETURNED;
-            limit.giveBack(counted, generation);
+            limit.giveBack(grant);
         }
     }
 
@@ -57,12 +63,17 @@ public final class Permit {
             throw new IllegalStateException("a permit is good for one request and this one is " + state);
         }
         state = State.USED;
-        return limit.mayGo(purpose, counted, generation);
+        return limit.mayGo(purpose, grant);
+    }
+
+    /** The request's place among those of its account. */
+    OnTheWire.Place place() {
+        return grant.place();
     }
 
     /** The breaker's when it was granted. */
     long generation() {
-        return generation;
+        return grant.generation();
     }
 
     @Override

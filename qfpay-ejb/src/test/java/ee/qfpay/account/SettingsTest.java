@@ -87,7 +87,8 @@ class SettingsTest {
     @Test
     void noDeclaredSettingIsLeftOutOfTheDocumentation() throws IllegalAccessException {
         List<Setting<?>> declared = new ArrayList<>();
-        for (Class<?> type : List.of(KnownSettings.class, WatchSettings.class, WebhookSettings.class)) {
+        for (Class<?> type :
+                List.of(KnownSettings.class, LimitSettings.class, WatchSettings.class, WebhookSettings.class)) {
             for (Field field : type.getDeclaredFields()) {
                 if (field.getType() == Setting.class) {
                     declared.add((Setting<?>) field.get(null));

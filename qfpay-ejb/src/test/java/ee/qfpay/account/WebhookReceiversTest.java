@@ -87,8 +87,17 @@ class WebhookReceiversTest {
                 .hasMessageStartingWith("Set qfpay.webhooks to at most 20 different names");
     }
 
+    @Test
+    void accountThatIsNotConfiguredStopsTheStartBecauseItsEventsWouldReachNobody() {
+        assertThatThrownBy(() -> with("accounts", "default, kowlon"))
+                .isInstanceOf(BrokenConfiguration.class)
+                .hasMessageContaining("qfpay.webhook.shop.accounts")
+                .hasMessageContaining("names of accounts that are configured");
+    }
+
     private static WebhookReceiver with(String... settings) {
         Map<String, String> values = new HashMap<>(Map.of(
+                "qfpay.accounts", "kowloon",
                 "qfpay.webhooks", "shop",
                 "qfpay.webhook.shop.url", "https://shop.example/hooks",
                 "qfpay.webhook.shop.secret", SECRET));

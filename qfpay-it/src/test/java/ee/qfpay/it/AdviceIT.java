@@ -1,6 +1,7 @@
 package ee.qfpay.it;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import ee.qfpay.sandbox.ScriptedAnswer;
 import java.io.IOException;
@@ -16,6 +17,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Tag("browser")
 @ExtendWith({OwnBooks.class, WebhookReceivers.class, WithoutPoller.class, LogWatch.class, ArquillianExtension.class})
 class AdviceIT extends AtTheShop {
+
+    /** Each pause is twice as long as the one before: after these the account sends nothing for eight seconds. */
+    private static final int REFUSED = 4;
 
     private Browser browser;
 
@@ -59,5 +63,25 @@ class AdviceIT extends AtTheShop {
         assertThat(clerk.at("question")).hasCount(0);
         clerk.at("refunding:amount").fill("100");
         assertThat(clerk.at("refunding:preview")).not().containsText("this account would give back more");
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void tooManyRequestsAreCountedLoggedAndShownWhileTheAccountPauses() throws IOException, InterruptedException {
+        double before = Scrape.now().figure("qfpay_too_many_requests_total", "account", "default");
+        Clerk admin = Clerk.signedIn(browser.page(), "admin");
+        qfpay.scriptNext(ScriptedAnswer.status(PAYMENT, 429).times(REFUSED));
+
+        for (int order = 0; order < REFUSED; order++) {
+            assertThat(place("CON-429-" + order, 12_34).status()).isEqualTo("NOT_SENT");
+        }
+        admin.visit("/console/accounts.xhtml");
+
+        assertThat(admin.page().locator(".held-back")).containsText("paused by QFPay for");
+        assertThat(Scrape.now().figure("qfpay_too_many_requests_total", "account", "default"))
+                .isEqualTo(before + REFUSED);
+        assertThat(LogWatch.warnings())
+                .filteredOn(line -> line.contains("QFPay answered 429 for account"))
+                .hasSize(REFUSED);
     }
 }

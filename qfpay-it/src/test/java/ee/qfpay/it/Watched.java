@@ -108,11 +108,6 @@ final class Watched implements AutoCloseable {
         return Scrape.now();
     }
 
-    /** Events get their places by themselves, a moment after they were written. */
-    private static boolean outboxAgrees(Scrape scrape) throws IOException, InterruptedException {
-        return scrape.figure("qfpay_outbox_waiting") == counted("event where position is null");
-    }
-
     private static double counted(String rows) throws IOException, InterruptedException {
         return Double.parseDouble(Probe.select("select count(*) from " + rows).get(0));
     }
