@@ -36,7 +36,7 @@ final class AccountLimit {
             return Optional.empty();
         }
         long asked = time.nanos();
-        Optional<OnTheWire.Place> place = wire.place(longest);
+        Optional<OnTheWire.Place> place = wire.place(purpose, longest);
         Optional<Permit> permit = Optional.empty();
         try {
             Duration left = longest.minusNanos(time.nanos() - asked);

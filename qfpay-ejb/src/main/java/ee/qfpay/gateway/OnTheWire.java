@@ -8,7 +8,8 @@ import java.util.Set;
 /**
  * How many requests of one account are on their way at a time. Each holds a thread of the server until QFPay answers: without a bound
  * an account whose QFPay hangs would hold all of them, and other accounts, the console and the callback would wait behind it. As
- * many callers again may wait for a place; whoever comes then is turned away at once.
+ * many callers again may wait for a place; whoever comes then is turned away at once. Enquiries leave a fifth of the places to payments,
+ * refunds and cancellations.
  */
 final class OnTheWire {
     /** Who waits for a place looks again after so long. */
@@ -16,6 +17,9 @@ final class OnTheWire {
 
     /** Longer than anybody writes down what he is about to send. Whoever was lost before he sent it keeps no place for ever. */
     private static final Duration FORGOTTEN = Duration.ofMinutes(5);
+
+    /** One place of so many is kept from enquiries. */
+    private static final int KEPT = 5;
 
     private final int most;
     private final Time time;
@@ -55,8 +59,8 @@ final class OnTheWire {
     }
 
     /** Takes a place, waiting at most this long for one. */
-    Optional<Place> place(Duration longest) {
-        Optional<Place> place = free();
+    Optional<Place> place(Purpose purpose, Duration longest) {
+        Optional<Place> place = free(purpose);
         if (place.isPresent() || !mayWait()) {
             return place;
         }
@@ -64,7 +68,7 @@ final class OnTheWire {
             long deadline = time.nanos() + longest.toNanos();
             while (place.isEmpty() && time.nanos() - deadline < 0) {
                 time.sleep(LOOK);
-                place = free();
+                place = free(purpose);
             }
             return place;
         } catch (InterruptedException stopping) {
@@ -75,11 +79,12 @@ final class OnTheWire {
         }
     }
 
-    private synchronized Optional<Place> free() {
-        if (places.size() >= most) {
+    private synchronized Optional<Place> free(Purpose purpose) {
+        int open = purpose.leavesTheShare() ? most - most / KEPT : most;
+        if (places.size() >= open) {
             places.removeIf(Place::isForgotten);
         }
-        if (places.size() >= most) {
+        if (places.size() >= open) {
             return Optional.empty();
         }
         Place place = new Place();

@@ -296,7 +296,8 @@ class BudgetTest {
 
     /** One that was counted then. */
     private Permit permit(Instant counted) {
-        OnTheWire.Place place = new OnTheWire(1, time).place(Duration.ZERO).orElseThrow();
+        OnTheWire.Place place =
+                new OnTheWire(1, time).place(Purpose.PAYMENT, Duration.ZERO).orElseThrow();
         return new Permit(account("0s"), Purpose.PAYMENT, limit("0s"), new Permit.Grant(counted, 0, place));
     }
 

@@ -55,7 +55,7 @@ class OnTheWireTest {
         long began = time.nanos();
         taken();
 
-        assertThat(wire.place(Duration.ofSeconds(2))).isEmpty();
+        assertThat(wire.place(Purpose.PAYMENT, Duration.ofSeconds(2))).isEmpty();
         assertThat(Duration.ofNanos(time.nanos() - began)).isBetween(Duration.ofSeconds(2), Duration.ofMillis(2_020));
     }
 
@@ -64,8 +64,8 @@ class OnTheWireTest {
         List<OnTheWire.Place> taken = taken();
         meanwhile.add(() -> taken.get(0).isFree());
 
-        assertThat(wire.place(Duration.ofSeconds(2))).isPresent();
-        assertThat(wire.place(Duration.ZERO)).as("one more").isEmpty();
+        assertThat(wire.place(Purpose.PAYMENT, Duration.ofSeconds(2))).isPresent();
+        assertThat(wire.place(Purpose.PAYMENT, Duration.ZERO)).as("one more").isEmpty();
     }
 
     @Test
@@ -75,18 +75,36 @@ class OnTheWireTest {
         for (int caller = 0; caller < MOST; caller++) {
             meanwhile.add(() -> {
                 long began = time.nanos();
-                assertThat(wire.place(Duration.ofSeconds(1))).isEmpty();
+                assertThat(wire.place(Purpose.PAYMENT, Duration.ofSeconds(1))).isEmpty();
                 waited.add(Duration.ofNanos(time.nanos() - began));
             });
         }
 
-        assertThat(wire.place(Duration.ofSeconds(1))).isEmpty();
+        assertThat(wire.place(Purpose.PAYMENT, Duration.ofSeconds(1))).isEmpty();
 
         assertThat(waited)
                 .as("of those who came while others waited, the last first")
                 .hasSize(MOST);
         assertThat(waited.get(0)).as("three waited then").isZero();
         assertThat(waited.subList(1, MOST)).allSatisfy(one -> assertThat(one).isPositive());
+    }
+
+    @Test
+    void enquiriesLeavePlacesToPaymentsAndRefunds() {
+        OnTheWire larger = new OnTheWire(10, time);
+        for (int place = 0; place < 8; place++) {
+            assertThat(larger.place(Purpose.POLL, Duration.ZERO))
+                    .as("place " + place)
+                    .isPresent();
+        }
+
+        assertThat(larger.place(Purpose.ENQUIRY, Duration.ZERO)).isEmpty();
+        assertThat(larger.place(Purpose.PAYMENT, Duration.ZERO)).isPresent();
+        assertThat(larger.place(Purpose.REFUND, Duration.ZERO)).isPresent();
+        assertThat(larger.place(Purpose.PAYMENT, Duration.ZERO)).isEmpty();
+        assertThat(new OnTheWire(1, time).place(Purpose.POLL, Duration.ZERO))
+                .as("the only one")
+                .isPresent();
     }
 
     @Test
@@ -188,9 +206,9 @@ class OnTheWireTest {
 
     private List<OnTheWire.Place> taken() {
         List<OnTheWire.Place> taken = new ArrayList<>();
-        for (Optional<OnTheWire.Place> place = wire.place(Duration.ZERO);
+        for (Optional<OnTheWire.Place> place = wire.place(Purpose.PAYMENT, Duration.ZERO);
                 place.isPresent();
-                place = wire.place(Duration.ZERO)) {
+                place = wire.place(Purpose.PAYMENT, Duration.ZERO)) {
             taken.add(place.get());
         }
         return taken;
