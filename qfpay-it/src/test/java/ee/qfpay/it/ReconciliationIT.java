@@ -123,6 +123,9 @@ class ReconciliationIT extends AtTheShop {
 
         assertThat(ann.at("asking:messages")).containsText("3 days of " + first);
         assertThat(daysCompared(first)).isEqualTo(3);
+        ann.press("asking:compare");
+        assertThat(ann.at("asking:messages")).containsText("under way already");
+        assertThat(daysCompared(first)).isEqualTo(3);
         Probe.reconcile();
     }
 

@@ -68,7 +68,13 @@ public class ReconciliationView implements Serializable {
         }
         try {
             int begun = reconciliations.compare(account, first, last);
-            say(null, FacesMessage.SEVERITY_INFO, page.text("reconciliation_asked_days", begun, first + " – " + last));
+            String asked = first + " – " + last;
+            say(
+                    null,
+                    FacesMessage.SEVERITY_INFO,
+                    begun == 0
+                            ? page.text("reconciliation_under_way", asked)
+                            : page.text("reconciliation_asked_days", begun, asked));
         } catch (QfpayException refusal) {
             say(null, FacesMessage.SEVERITY_ERROR, Feedback.of(refusal, page.words()));
         }
