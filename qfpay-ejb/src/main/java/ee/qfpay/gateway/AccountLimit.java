@@ -32,37 +32,34 @@ final class AccountLimit {
 
     /** Waits at most this long. */
     Optional<Permit> permit(Purpose purpose, Duration longest) {
-        if (!breaker.left().isZero()) {
+        if (!breaker.left().isZero() || !wire.mayWait(purpose)) {
             return Optional.empty();
         }
-        long asked = time.nanos();
-        Optional<OnTheWire.Place> place = wire.place(purpose, longest);
-        Optional<Permit> permit = Optional.empty();
         try {
-            Duration left = longest.minusNanos(time.nanos() - asked);
-            permit = place.flatMap(taken -> permit(purpose, left.isNegative() ? Duration.ZERO : left, taken));
+            return waitedFor(purpose, longest);
         } finally {
-            if (permit.isEmpty()) {
-                place.ifPresent(OnTheWire.Place::isFree);
-            }
+            wire.waitsNoMore();
         }
-        return permit;
     }
 
-    private Optional<Permit> permit(Purpose purpose, Duration longest, OnTheWire.Place place) {
+    private Optional<Permit> waitedFor(Purpose purpose, Duration longest) {
         if (!breaker.enter()) {
             return Optional.empty();
         }
         long generation = breaker.generation();
+        long asked = time.nanos();
+        OnTheWire.Place place = wire.place(purpose);
         Optional<Instant> counted = Optional.empty();
         try {
-            counted = granted(purpose, longest);
+            counted = granted(purpose, longest, place);
         } finally {
             if (counted.isEmpty()) {
                 breaker.leave(generation);
+                place.isFree();
             }
         }
-        return counted.map(when -> new Permit(account, purpose, this, new Permit.Grant(when, generation, place)));
+        Duration left = longest.minusNanos(time.nanos() - asked);
+        return counted.map(when -> new Permit(account, purpose, this, new Permit.Grant(when, generation, place, left)));
     }
 
     /** Takes back what was granted and not sent. */
@@ -81,7 +78,7 @@ final class AccountLimit {
     boolean mayGo(Purpose purpose, Permit.Grant grant) {
         boolean goes = false;
         try {
-            goes = budget.freshOrRenewed(purpose, grant.counted(), account.callerLimit()) && !isHeldBack();
+            goes = (budget.isFresh(grant.counted()) || isRenewed(purpose, grant)) && !isHeldBack();
         } finally {
             if (!goes) {
                 breaker.leave(grant.generation());
@@ -91,10 +88,15 @@ final class AccountLimit {
         return goes;
     }
 
+    /** In what is left of the time that the caller waits at most. */
+    private boolean isRenewed(Purpose purpose, Permit.Grant grant) {
+        return budget.take(purpose, grant.left(), grant.place()).isPresent();
+    }
+
     /** A request was answered after so many nanoseconds. */
     void answered(Permit permit, long took) {
         breaker.answered(permit.generation(), took);
-        if (pause.answered()) {
+        if (pause.answered(took)) {
             LOG.log(System.Logger.Level.INFO, "QFPay takes requests of account {0} again", account.name());
         }
     }
@@ -103,7 +105,7 @@ final class AccountLimit {
     void unanswered(Permit permit, long took, NoAnswer none) {
         if (none.outcome() == Outcome.BUSY) {
             breaker.answered(permit.generation(), took);
-            pause();
+            pause(took);
         } else if (none.isOutage()) {
             breaker.failed(permit.generation(), took, none);
         } else {
@@ -123,8 +125,8 @@ final class AccountLimit {
         return pause.left();
     }
 
-    private void pause() {
-        pause.refused()
+    private void pause(long took) {
+        pause.refused(took)
                 .ifPresent(length -> LOG.log(
                         System.Logger.Level.WARNING,
                         "QFPay answered 429 for account {0}: nothing is sent for {1} ms",
@@ -132,12 +134,12 @@ final class AccountLimit {
                         Long.toString(length.toMillis())));
     }
 
-    private Optional<Instant> granted(Purpose purpose, Duration longest) {
+    private Optional<Instant> granted(Purpose purpose, Duration longest, OnTheWire.Place place) {
         Duration held = pause.left();
         if (held.compareTo(longest) > 0 || !waited(held)) {
             return Optional.empty();
         }
-        return budget.take(purpose, longest.minus(held)).filter(this::isStillOpen);
+        return budget.take(purpose, longest.minus(held), place).filter(this::isStillOpen);
     }
 
     /** A pause or an outage that began while this caller waited holds for it too. */

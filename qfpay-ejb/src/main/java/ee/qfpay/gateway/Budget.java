@@ -9,8 +9,11 @@ import java.util.Optional;
  * restart nor another node grants the same minute twice.
  */
 final class Budget {
-    /** Who is not the first in the queue looks again after so long. */
+    /** Who is not the first in the queue, or finds no place, looks again after so long. */
     private static final Duration TURN = Duration.ofMillis(20);
+
+    /** Who is not the first waits so long for his turn, however little he waits for room: there may be some for both. */
+    private static final Duration IN_LINE = Duration.ofMillis(250);
 
     private final String merchant;
     private final Allowance allowance;
@@ -26,14 +29,14 @@ final class Budget {
     }
 
     /**
-     * Takes one request, waiting at most this long for room and for those who are more urgent or came earlier.
+     * Takes one request and its place, waiting at most this long for both and for those who are more urgent or came earlier.
      *
-     * @return when it was counted; empty, at once, when there will be no room in that time
+     * @return when it was counted; empty, and the place is free, at once when there will be no room in that time
      */
-    Optional<Instant> take(Purpose purpose, Duration longest) {
+    Optional<Instant> take(Purpose purpose, Duration longest, OnTheWire.Place place) {
         Turnstile.Ticket ticket = turnstile.enter(purpose);
         try {
-            return taken(ticket, longest);
+            return taken(ticket, longest, place);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             return Optional.empty();
@@ -51,28 +54,25 @@ final class Budget {
         }
     }
 
-    /** Whether a grant still counts as sent in time, or a new one could be had in its place. */
-    boolean freshOrRenewed(Purpose purpose, Instant counted, Duration longest) {
-        return isFresh(counted) || take(purpose, longest).isPresent();
-    }
-
     long available() {
         Instant now = time.now();
         return allowance.available(book.of(merchant).at(now), now);
     }
 
-    private Optional<Instant> taken(Turnstile.Ticket ticket, Duration longest) throws InterruptedException {
-        long deadline = time.nanos() + longest.toNanos();
+    private Optional<Instant> taken(Turnstile.Ticket ticket, Duration longest, OnTheWire.Place place)
+            throws InterruptedException {
+        long began = time.nanos();
         while (true) {
+            boolean isFirst = turnstile.isFirst(ticket);
             Attempt attempt = new Attempt(ticket.purpose());
-            if (turnstile.isFirst(ticket)) {
-                book.change(merchant, attempt::of);
+            if (isFirst) {
+                attempt.with(place);
                 if (attempt.wait.isZero()) {
                     return Optional.of(attempt.counted);
                 }
             }
-            Duration left = Duration.ofNanos(deadline - time.nanos());
-            if (attempt.wait.compareTo(left) > 0) {
+            Duration patience = isFirst || longest.compareTo(IN_LINE) > 0 ? longest : IN_LINE;
+            if (attempt.wait.compareTo(patience.minusNanos(time.nanos() - began)) > 0) {
                 return Optional.empty();
             }
             time.sleep(attempt.wait);
@@ -89,6 +89,22 @@ final class Budget {
             this.purpose = purpose;
         }
 
+        /** Keeps the place only with a request that is counted: who waits for room holds none. */
+        private void with(OnTheWire.Place place) {
+            if (!place.isTaken()) {
+                return;
+            }
+            boolean isCounted = false;
+            try {
+                book.change(merchant, this::of);
+                isCounted = wait.isZero();
+            } finally {
+                if (!isCounted) {
+                    place.isFree();
+                }
+            }
+        }
+
         private SendLog of(SendLog kept) {
             counted = time.now();
             SendLog log = kept.at(counted);
@@ -100,7 +116,8 @@ final class Budget {
         }
     }
 
-    private boolean isFresh(Instant counted) {
+    /** Whether a grant still counts as sent in time. */
+    boolean isFresh(Instant counted) {
         return Duration.between(counted, time.now()).abs().compareTo(Allowance.FRESH) <= 0;
     }
 }

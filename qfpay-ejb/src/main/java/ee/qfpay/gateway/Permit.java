@@ -1,6 +1,7 @@
 package ee.qfpay.gateway;
 
 import ee.qfpay.account.Account;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 
@@ -26,8 +27,9 @@ public final class Permit {
      *
      * @param counted when it was counted in the budget
      * @param generation the breaker's then
+     * @param left of the time that its caller waits at most; not positive when he waited for all of it
      */
-    record Grant(Instant counted, long generation, OnTheWire.Place place) {}
+    record Grant(Instant counted, long generation, OnTheWire.Place place, Duration left) {}
 
     Permit(Account account, Purpose purpose, AccountLimit limit, Grant grant) {
         this.account = Objects.requireNonNull(account);

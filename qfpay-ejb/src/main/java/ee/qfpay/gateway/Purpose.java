@@ -8,7 +8,7 @@ public enum Purpose {
     CANCEL,
     /** Somebody waits for the answer. */
     ENQUIRY,
-    /** The connector itself wants to know. */
+    /** The connector itself wants to know, or closes what nobody paid: nobody waits for the answer. */
     POLL;
 
     /** Whether such requests leave a share of the limits to payments and refunds. */
@@ -18,6 +18,6 @@ public enum Purpose {
 
     /** Whether a permit for this one is good for a request of that kind. */
     boolean covers(Purpose kind) {
-        return this == kind || this == POLL && kind == ENQUIRY;
+        return this == kind || this == POLL && (kind == ENQUIRY || kind == CANCEL);
     }
 }

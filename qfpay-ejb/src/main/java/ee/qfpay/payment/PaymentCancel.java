@@ -37,8 +37,7 @@ public class PaymentCancel {
      * @return what QFPay answered, or empty when the payment is no longer open or is disputed
      */
     public Optional<Reply> send(Permit permit, Payment payment, Caller caller) {
-        Optional<PaymentBook.Cancelling> cancelling =
-                book.cancelling(payment.id(), permit.account().cancelMethods().of(payment.payType()), caller);
+        Optional<PaymentBook.Cancelling> cancelling = writtenDown(permit, payment, caller);
         if (cancelling.isEmpty()) {
             permit.giveBack();
             return Optional.empty();
@@ -50,5 +49,16 @@ public class PaymentCancel {
                 : gateway.close(permit, command);
         book.cancelAnswered(payment.id(), cancelling.get().attemptId(), reply);
         return Optional.of(reply);
+    }
+
+    /** A database that fails here has kept nothing that could be sent. */
+    private Optional<PaymentBook.Cancelling> writtenDown(Permit permit, Payment payment, Caller caller) {
+        try {
+            return book.cancelling(
+                    payment.id(), permit.account().cancelMethods().of(payment.payType()), caller);
+        } catch (RuntimeException e) {
+            permit.giveBack();
+            throw e;
+        }
     }
 }

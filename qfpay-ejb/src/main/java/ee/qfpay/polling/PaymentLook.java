@@ -166,7 +166,7 @@ public class PaymentLook {
             return false;
         }
         Optional<Reply> reply =
-                gateway.permit(account, Purpose.CANCEL).flatMap(permit -> cancel.send(permit, payment, Caller.SYSTEM));
+                gateway.permit(account, Purpose.POLL).flatMap(permit -> cancel.send(permit, payment, Caller.SYSTEM));
         return reply.filter(given -> given.responseCode() != null && given.outcome() != Outcome.BUSY)
                 .isPresent();
     }

@@ -106,6 +106,7 @@ class MissingLook {
                     ? payment(permit, own, payments.read(own.id()))
                     : refund(permit, own, refunds.read(own.id()));
         } catch (RuntimeException e) {
+            permit.giveBack();
             LOG.log(Level.WARNING, e, () -> "Could not ask about " + own.number() + ", which QFPay's list lacks");
             return false;
         }

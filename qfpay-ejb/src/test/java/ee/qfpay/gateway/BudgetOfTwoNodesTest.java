@@ -42,21 +42,22 @@ class BudgetOfTwoNodesTest {
     @Test
     void whatOneNodeGivesBackAnotherMayHave() {
         Budget one = node();
-        while (one.take(Purpose.PAYMENT, Duration.ZERO).isPresent()) {
+        while (one.take(Purpose.PAYMENT, Duration.ZERO, time.somePlace()).isPresent()) {
             // all of this second
         }
         Budget other = node();
-        assertThat(other.take(Purpose.PAYMENT, Duration.ZERO)).isEmpty();
+        assertThat(other.take(Purpose.PAYMENT, Duration.ZERO, time.somePlace())).isEmpty();
 
         one.giveBack(time.now());
 
-        assertThat(other.take(Purpose.PAYMENT, Duration.ZERO)).isPresent();
+        assertThat(other.take(Purpose.PAYMENT, Duration.ZERO, time.somePlace())).isPresent();
     }
 
     /** At most ten, so that both nodes have their turns. */
-    private static int taken(Budget budget) {
+    private int taken(Budget budget) {
         int taken = 0;
-        while (taken < 10 && budget.take(Purpose.PAYMENT, Duration.ZERO).isPresent()) {
+        while (taken < 10
+                && budget.take(Purpose.PAYMENT, Duration.ZERO, time.somePlace()).isPresent()) {
             taken++;
         }
         return taken;

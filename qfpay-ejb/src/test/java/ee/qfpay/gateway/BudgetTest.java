@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -45,12 +46,13 @@ class BudgetTest {
         List<Long> sent = new ArrayList<>();
         for (long end = time.nanos() + 3 * MINUTE; time.nanos() < end; ) {
             Purpose purpose = Purpose.values()[chance.nextInt(Purpose.values().length)];
-            Optional<Instant> counted = budget.take(purpose, Duration.ofMillis(chance.nextInt(200)));
+            Optional<Instant> counted = budget.take(purpose, Duration.ofMillis(chance.nextInt(200)), time.somePlace());
             if (counted.isPresent()) {
                 time.pass(Duration.ofMillis(chance.nextInt(8) == 0 ? chance.nextInt(2_000) : 0));
                 if (chance.nextInt(4) == 0) {
                     budget.giveBack(counted.get());
-                } else if (budget.freshOrRenewed(purpose, counted.get(), Duration.ZERO)) {
+                } else if (budget.isFresh(counted.get())
+                        || budget.take(purpose, Duration.ZERO, time.somePlace()).isPresent()) {
                     sent.add(time.nanos());
                 }
             }
@@ -97,8 +99,10 @@ class BudgetTest {
         int enquiries = spent(Purpose.ENQUIRY, Duration.ofSeconds(10)).size();
 
         assertThat(enquiries).isEqualTo(380);
-        assertThat(budget.take(Purpose.ENQUIRY, Duration.ZERO)).isEmpty();
-        assertThat(budget.take(Purpose.PAYMENT, Duration.ZERO)).isPresent();
+        assertThat(budget.take(Purpose.ENQUIRY, Duration.ZERO, time.somePlace()))
+                .isEmpty();
+        assertThat(budget.take(Purpose.PAYMENT, Duration.ZERO, time.somePlace()))
+                .isPresent();
         assertThat(spent(Purpose.REFUND, Duration.ofMillis(1))).hasSize(19);
     }
 
@@ -153,18 +157,20 @@ class BudgetTest {
                 time.pass(length);
                 if (besides.isEmpty()) {
                     besides.put(Purpose.POLL, Optional.empty());
-                    besides.put(Purpose.POLL, budget[0].take(Purpose.POLL, Duration.ZERO));
-                    besides.put(Purpose.REFUND, budget[0].take(Purpose.REFUND, Duration.ZERO));
+                    besides.put(Purpose.POLL, budget[0].take(Purpose.POLL, Duration.ZERO, time.somePlace()));
+                    besides.put(Purpose.REFUND, budget[0].take(Purpose.REFUND, Duration.ZERO, time.somePlace()));
                 }
             }
         };
         budget[0] = new Budget(MERCHANT, new Allowance(100, 400, 0), book, watched);
 
-        assertThat(budget[0].take(Purpose.PAYMENT, Duration.ofSeconds(10))).isPresent();
+        assertThat(budget[0].take(Purpose.PAYMENT, Duration.ofSeconds(10), time.somePlace()))
+                .isPresent();
 
         assertThat(besides.get(Purpose.POLL)).isEmpty();
         assertThat(besides.get(Purpose.REFUND)).isEmpty();
-        assertThat(budget[0].take(Purpose.REFUND, Duration.ofSeconds(10))).isPresent();
+        assertThat(budget[0].take(Purpose.REFUND, Duration.ofSeconds(10), time.somePlace()))
+                .isPresent();
     }
 
     @Example
@@ -183,8 +189,10 @@ class BudgetTest {
         spent(Purpose.PAYMENT, Duration.ofSeconds(10));
         time.setWall(Duration.ofHours(-1));
 
-        assertThat(budget().take(Purpose.PAYMENT, Duration.ofSeconds(50))).isEmpty();
-        assertThat(budget().take(Purpose.PAYMENT, Duration.ofSeconds(70))).isPresent();
+        assertThat(budget().take(Purpose.PAYMENT, Duration.ofSeconds(50), time.somePlace()))
+                .isEmpty();
+        assertThat(budget().take(Purpose.PAYMENT, Duration.ofSeconds(70), time.somePlace()))
+                .isPresent();
     }
 
     @Example
@@ -194,12 +202,15 @@ class BudgetTest {
 
         permit.giveBack();
         permit.giveBack();
-        assertThat(budget.take(Purpose.PAYMENT, Duration.ZERO)).isPresent();
-        assertThat(budget.take(Purpose.PAYMENT, Duration.ZERO)).isEmpty();
+        assertThat(budget.take(Purpose.PAYMENT, Duration.ZERO, time.somePlace()))
+                .isPresent();
+        assertThat(budget.take(Purpose.PAYMENT, Duration.ZERO, time.somePlace()))
+                .isEmpty();
 
         Permit late = permit(time.now().minusSeconds(1));
         late.giveBack();
-        assertThat(budget.take(Purpose.PAYMENT, Duration.ZERO)).isEmpty();
+        assertThat(budget.take(Purpose.PAYMENT, Duration.ZERO, time.somePlace()))
+                .isEmpty();
     }
 
     @Example
@@ -219,9 +230,11 @@ class BudgetTest {
         Budget budget = drained();
         long before = time.nanos();
 
-        assertThat(budget.take(Purpose.PAYMENT, Duration.ofMillis(100))).isEmpty();
+        assertThat(budget.take(Purpose.PAYMENT, Duration.ofMillis(100), time.somePlace()))
+                .isEmpty();
         assertThat(time.nanos()).as("there was to be no room in that time").isEqualTo(before);
-        assertThat(budget.take(Purpose.PAYMENT, Duration.ofSeconds(10))).isPresent();
+        assertThat(budget.take(Purpose.PAYMENT, Duration.ofSeconds(10), time.somePlace()))
+                .isPresent();
         assertThat(time.nanos()).isGreaterThan(before);
     }
 
@@ -230,8 +243,8 @@ class BudgetTest {
         Pause pause = new Pause(time, new Random(1));
         List<Long> seconds = new ArrayList<>();
         for (int refusal = 0; refusal < 9; refusal++) {
-            Optional<Duration> length = pause.refused();
-            assertThat(pause.refused()).as("a second 429 within the pause").isEmpty();
+            Optional<Duration> length = pause.refused(0);
+            assertThat(pause.refused(0)).as("a second 429 within the pause").isEmpty();
             seconds.add(length.orElseThrow().toSeconds());
             time.pass(length.orElseThrow());
         }
@@ -241,9 +254,56 @@ class BudgetTest {
         assertThat(seconds.subList(6, 9))
                 .allSatisfy(length -> assertThat(length).isBetween(45L, 60L));
         assertThat(pause.left()).isZero();
-        assertThat(pause.answered()).isTrue();
-        assertThat(pause.answered()).isFalse();
-        assertThat(pause.refused().orElseThrow()).isBetween(Duration.ofSeconds(1), Duration.ofMillis(1250));
+        assertThat(pause.answered(0)).isTrue();
+        assertThat(pause.answered(0)).isFalse();
+        assertThat(pause.refused(0).orElseThrow()).isBetween(Duration.ofSeconds(1), Duration.ofMillis(1250));
+    }
+
+    @Example
+    void answersToRequestsThatWereSentBeforeAPauseNeitherLengthenNorEndIt() {
+        Pause pause = new Pause(time, new Random(1));
+        time.pass(pause.refused(0).orElseThrow());
+        long sentBefore = Duration.ofSeconds(4).toNanos();
+
+        assertThat(pause.refused(sentBefore)).as("a late 429").isEmpty();
+        assertThat(pause.answered(sentBefore)).as("a late answer").isFalse();
+        assertThat(pause.refused(1).orElseThrow())
+                .as("a 429 to what was sent after it")
+                .isGreaterThanOrEqualTo(Duration.ofSeconds(2));
+    }
+
+    @Example
+    void callerWhoWaitedForAllOfHisTimeDoesNotWaitAgainBeforeHeSends() {
+        drained();
+        AccountLimit limit = limit("10s");
+        Permit permit = limit.permit(Purpose.PAYMENT, Duration.ofSeconds(3)).orElseThrow();
+        drained();
+        long began = time.nanos();
+        time.pass(Duration.ofSeconds(1));
+
+        assertThat(permit.use()).isFalse();
+        assertThat(Duration.ofNanos(time.nanos() - began))
+                .as("his own second alone")
+                .isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Example
+    void whoWaitsForNoRoomWaitsForHisTurn() throws InterruptedException {
+        try (Gateway gateway = FarEnd.gateway()) {
+            Account account = account("0s");
+            AtomicInteger granted = new AtomicInteger();
+            List<Thread> callers = new ArrayList<>();
+            for (int caller = 0; caller < 4; caller++) {
+                callers.add(new Thread(
+                        () -> gateway.permit(account, Purpose.PAYMENT).ifPresent(permit -> granted.incrementAndGet())));
+            }
+            callers.forEach(Thread::start);
+            for (Thread caller : callers) {
+                caller.join();
+            }
+
+            assertThat(granted).as("of four at once").hasValue(4);
+        }
     }
 
     @Example
@@ -296,9 +356,8 @@ class BudgetTest {
 
     /** One that was counted then. */
     private Permit permit(Instant counted) {
-        OnTheWire.Place place =
-                new OnTheWire(1, time).place(Purpose.PAYMENT, Duration.ZERO).orElseThrow();
-        return new Permit(account("0s"), Purpose.PAYMENT, limit("0s"), new Permit.Grant(counted, 0, place));
+        Permit.Grant grant = new Permit.Grant(counted, 0, time.somePlace(), Duration.ZERO);
+        return new Permit(account("0s"), Purpose.PAYMENT, limit("0s"), grant);
     }
 
     private Budget budget() {
@@ -310,7 +369,7 @@ class BudgetTest {
         Budget budget = budget();
         List<Long> moments = new ArrayList<>();
         for (long end = time.nanos() + length.toNanos(); time.nanos() < end; ) {
-            if (budget.take(purpose, Duration.ZERO).isPresent()) {
+            if (budget.take(purpose, Duration.ZERO, time.somePlace()).isPresent()) {
                 moments.add(time.nanos());
             } else {
                 time.pass(Duration.ofMillis(10));

@@ -32,4 +32,9 @@ final class HandTime implements Time {
     void setWall(Duration by) {
         wall = wall.plus(by);
     }
+
+    /** A place on the wire for whoever needs one: there are enough. */
+    OnTheWire.Place somePlace() {
+        return new OnTheWire(1, this).place(Purpose.PAYMENT);
+    }
 }

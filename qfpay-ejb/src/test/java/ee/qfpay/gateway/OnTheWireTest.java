@@ -8,6 +8,7 @@ import ee.qfpay.account.Accounts;
 import ee.qfpay.sandbox.LocalSandbox;
 import ee.qfpay.sandbox.SandboxOptions;
 import ee.qfpay.sandbox.ScriptedAnswer;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,10 +16,12 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** An account whose QFPay is slow holds so many threads of the server and no more. */
@@ -27,7 +30,7 @@ class OnTheWireTest {
 
     private final HandTime time = new HandTime();
     private final List<Runnable> meanwhile = new ArrayList<>();
-    private final OnTheWire wire = new OnTheWire(MOST, new Waiting());
+    private final AccountLimit limit = limit(MOST);
 
     /** Something happens each time that somebody waits. */
     private final class Waiting implements Time {
@@ -53,34 +56,34 @@ class OnTheWireTest {
     @Test
     void whoFindsNoPlaceIsTurnedAwayAfterAsLongAsHeWaits() {
         long began = time.nanos();
-        taken();
+        held(limit, Purpose.PAYMENT);
 
-        assertThat(wire.place(Purpose.PAYMENT, Duration.ofSeconds(2))).isEmpty();
-        assertThat(Duration.ofNanos(time.nanos() - began)).isBetween(Duration.ofSeconds(2), Duration.ofMillis(2_020));
+        assertThat(limit.permit(Purpose.PAYMENT, Duration.ofSeconds(2))).isEmpty();
+        assertThat(Duration.ofNanos(time.nanos() - began)).isBetween(Duration.ofMillis(1_980), Duration.ofSeconds(2));
     }
 
     @Test
     void placeThatGetsFreeIsTakenByWhoeverWaits() {
-        List<OnTheWire.Place> taken = taken();
-        meanwhile.add(() -> taken.get(0).isFree());
+        List<Permit> held = held(limit, Purpose.PAYMENT);
+        meanwhile.add(held.get(0)::giveBack);
 
-        assertThat(wire.place(Purpose.PAYMENT, Duration.ofSeconds(2))).isPresent();
-        assertThat(wire.place(Purpose.PAYMENT, Duration.ZERO)).as("one more").isEmpty();
+        assertThat(limit.permit(Purpose.PAYMENT, Duration.ofSeconds(2))).isPresent();
+        assertThat(limit.permit(Purpose.PAYMENT, Duration.ZERO)).as("one more").isEmpty();
     }
 
     @Test
     void whoComesWhenAsManyWaitAsAreOnTheirWayIsTurnedAwayAtOnce() {
-        taken();
+        held(limit, Purpose.PAYMENT);
         List<Duration> waited = new ArrayList<>();
         for (int caller = 0; caller < MOST; caller++) {
             meanwhile.add(() -> {
                 long began = time.nanos();
-                assertThat(wire.place(Purpose.PAYMENT, Duration.ofSeconds(1))).isEmpty();
+                assertThat(limit.permit(Purpose.PAYMENT, Duration.ofSeconds(1))).isEmpty();
                 waited.add(Duration.ofNanos(time.nanos() - began));
             });
         }
 
-        assertThat(wire.place(Purpose.PAYMENT, Duration.ofSeconds(1))).isEmpty();
+        assertThat(limit.permit(Purpose.PAYMENT, Duration.ofSeconds(1))).isEmpty();
 
         assertThat(waited)
                 .as("of those who came while others waited, the last first")
@@ -91,28 +94,58 @@ class OnTheWireTest {
 
     @Test
     void enquiriesLeavePlacesToPaymentsAndRefunds() {
-        OnTheWire larger = new OnTheWire(10, time);
-        for (int place = 0; place < 8; place++) {
-            assertThat(larger.place(Purpose.POLL, Duration.ZERO))
-                    .as("place " + place)
-                    .isPresent();
-        }
+        AccountLimit larger = limit(10);
 
-        assertThat(larger.place(Purpose.ENQUIRY, Duration.ZERO)).isEmpty();
-        assertThat(larger.place(Purpose.PAYMENT, Duration.ZERO)).isPresent();
-        assertThat(larger.place(Purpose.REFUND, Duration.ZERO)).isPresent();
-        assertThat(larger.place(Purpose.PAYMENT, Duration.ZERO)).isEmpty();
-        assertThat(new OnTheWire(1, time).place(Purpose.POLL, Duration.ZERO))
-                .as("the only one")
-                .isPresent();
+        assertThat(held(larger, Purpose.POLL)).hasSize(8);
+        assertThat(larger.permit(Purpose.ENQUIRY, Duration.ZERO)).isEmpty();
+        assertThat(larger.permit(Purpose.PAYMENT, Duration.ZERO)).isPresent();
+        assertThat(larger.permit(Purpose.REFUND, Duration.ZERO)).isPresent();
+        assertThat(larger.permit(Purpose.PAYMENT, Duration.ZERO)).isEmpty();
+        assertThat(held(limit(2), Purpose.POLL)).as("of two").hasSize(1);
+        assertThat(held(limit(1), Purpose.POLL)).as("the only one").hasSize(1);
+    }
+
+    @Test
+    void whoWaitsForRoomInTheLimitsHoldsNoPlaceThatAPaymentNeeds() {
+        AccountLimit busy = limit(MOST, "qfpay.limit.minute", "40");
+        for (int sent = 0; sent < 40; sent++) {
+            busy.permit(Purpose.PAYMENT, Duration.ZERO).orElseThrow().place().isFree();
+        }
+        List<Purpose> served = new ArrayList<>();
+        for (int enquiry = 0; enquiry < MOST; enquiry++) {
+            meanwhile.add(() -> busy.permit(Purpose.ENQUIRY, Duration.ofMinutes(2))
+                    .ifPresent(permit -> served.add(permit.purpose())));
+        }
+        meanwhile.add(() ->
+                busy.permit(Purpose.PAYMENT, Duration.ofMinutes(2)).ifPresent(permit -> served.add(permit.purpose())));
+
+        Optional<Permit> refund = busy.permit(Purpose.REFUND, Duration.ofMinutes(20));
+
+        assertThat(served).as("while a refund waits, who came later").containsExactly(Purpose.PAYMENT);
+        assertThat(refund).isPresent();
+    }
+
+    @Test
+    void lineHasRoomForPaymentsWhateverElseWaits() {
+        OnTheWire wire = new OnTheWire(10, time);
+
+        assertThat(inLine(wire, Purpose.ENQUIRY)).isEqualTo(16);
+        assertThat(inLine(wire, Purpose.POLL)).isZero();
+        assertThat(inLine(wire, Purpose.REFUND)).isEqualTo(2);
+        assertThat(inLine(wire, Purpose.PAYMENT)).isEqualTo(2);
+        wire.waitsNoMore();
+        assertThat(inLine(wire, Purpose.REFUND)).isZero();
+        assertThat(inLine(wire, Purpose.PAYMENT)).isEqualTo(1);
     }
 
     @Test
     void placeOfWhoeverWasLostBeforeHeSentIsFreeAfterAWhile() {
-        taken().get(0).leaves();
+        held(limit, Purpose.PAYMENT).get(0).place().leaves();
         time.pass(Duration.ofMinutes(6));
 
-        assertThat(taken()).as("all but the one that is on its way").hasSize(MOST - 1);
+        assertThat(held(limit, Purpose.PAYMENT))
+                .as("all but the one that is on its way")
+                .hasSize(MOST - 1);
     }
 
     @Test
@@ -204,13 +237,26 @@ class OnTheWireTest {
                 "OTHERMERCHANTSKEY000000000000001"));
     }
 
-    private List<OnTheWire.Place> taken() {
-        List<OnTheWire.Place> taken = new ArrayList<>();
-        for (Optional<OnTheWire.Place> place = wire.place(Purpose.PAYMENT, Duration.ZERO);
-                place.isPresent();
-                place = wire.place(Purpose.PAYMENT, Duration.ZERO)) {
-            taken.add(place.get());
+    private static int inLine(OnTheWire wire, Purpose purpose) {
+        int came = 0;
+        while (wire.mayWait(purpose)) {
+            came++;
         }
-        return taken;
+        return came;
+    }
+
+    private AccountLimit limit(int together, String... settings) {
+        String[] all = Stream.concat(Stream.of("qfpay.calls.together", Integer.toString(together)), Stream.of(settings))
+                .toArray(String[]::new);
+        Account account = FarEnd.account(URI.create("http://127.0.0.1:1"), all);
+        return new AccountLimit(account, new SentRequests.InMemory(), new Waiting(), new Random(1));
+    }
+
+    /** All that are to be had. */
+    private static List<Permit> held(AccountLimit limit, Purpose purpose) {
+        return Stream.generate(() -> limit.permit(purpose, Duration.ZERO))
+                .takeWhile(Optional::isPresent)
+                .map(Optional::orElseThrow)
+                .toList();
     }
 }
