@@ -50,6 +50,10 @@ public class WindowLook {
     private static final int MOST_PAGES = 50;
 
     private static final Duration SHORTEST = Duration.ofMinutes(1);
+
+    /** No part is longer. */
+    private static final Duration A_MONTH = Duration.ofDays(31);
+
     private static final Duration LEASE = Duration.ofMinutes(10);
     private static final Duration SOON = Duration.ofMinutes(1);
 
@@ -89,6 +93,8 @@ public class WindowLook {
     /** How the reading of a part ended. */
     private enum Ending {
         WHOLE,
+        /** The same, and twice as long a part would have fitted. */
+        SMALL,
         TOO_MUCH,
         BROKEN_OFF
     }
@@ -120,21 +126,22 @@ public class WindowLook {
         Instant now = clock.instant();
         ListReading reading = new ListReading(account, now, now.plus(LEASE));
         Instant from = begin.truncatedTo(ChronoUnit.SECONDS);
-        Instant until = partEnd(from, now);
+        Duration length = Duration.between(from, now);
         for (int part = 0; part < MOST_PARTS && from.isBefore(now) && isLeased(reading); part++) {
+            Instant until = partEnd(from, now, length);
             Ending ending = readPart(reading, from, until, crew);
             if (ending == Ending.BROKEN_OFF) {
                 windows.again(owner, holder, clock.instant().plus(SOON));
                 return;
             }
-            boolean divisible = Duration.between(from, until).compareTo(SHORTEST) > 0;
-            if (ending == Ending.TOO_MUCH && divisible) {
-                until = from.plus(Duration.between(from, until).dividedBy(2));
+            Duration read = Duration.between(from, until);
+            if (ending == Ending.TOO_MUCH && read.compareTo(SHORTEST) > 0) {
+                length = read.dividedBy(2);
                 continue;
             }
             windows.covered(owner, holder, reading.covered(until));
             from = until.plusSeconds(1).truncatedTo(ChronoUnit.SECONDS);
-            until = partEnd(from, now);
+            length = ending == Ending.SMALL && length.compareTo(A_MONTH) < 0 ? length.multipliedBy(2) : length;
         }
         windows.again(owner, holder, clock.instant().plus(from.isBefore(now) ? SOON : settings.windowInterval()));
     }
@@ -143,8 +150,11 @@ public class WindowLook {
         return clock.instant().isBefore(reading.leaseEnd());
     }
 
-    private static Instant partEnd(Instant from, Instant now) {
-        Instant end = WindowCommand.endOfMonth(from);
+    /** A part ends with the month, by which QFPay keeps its list, and has the length that fitted the last time. */
+    private static Instant partEnd(Instant from, Instant now, Duration length) {
+        Instant month = WindowCommand.endOfMonth(from);
+        Instant part = from.plus(length);
+        Instant end = part.isBefore(month) ? part : month;
         return end.isBefore(now) ? end : now.isBefore(from) ? from : now;
     }
 
@@ -165,7 +175,7 @@ public class WindowLook {
                     .toList();
             reading.take(ours, from, row -> take(account, row));
             if (rows.size() < WindowCommand.PAGE_SIZE) {
-                return Ending.WHOLE;
+                return page > MOST_PAGES / 2 ? Ending.WHOLE : Ending.SMALL;
             }
         }
         return Ending.TOO_MUCH;

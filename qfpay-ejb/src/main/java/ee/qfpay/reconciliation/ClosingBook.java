@@ -67,8 +67,9 @@ public class ClosingBook {
         entities.setFlushMode(FlushModeType.COMMIT); // what it asks for it has not written itself
         List<Listed> rows = rowsOf(run);
         Comparison comparison = compared(run, rows);
+        Set<String> elsewhere = discrepancies.onOtherDays(run);
         List<Difference> found = comparison.differences().stream()
-                .map(difference -> difference.knowing(confirmed))
+                .map(difference -> difference.knowing(confirmed, elsewhere))
                 .toList();
         discrepancies.found(run, found, takenBack(rows));
         comparison.totals().forEach(total -> entities.persist(new DayTotal(run.id(), total)));

@@ -16,6 +16,7 @@ import ee.qfpay.gateway.SentRequests;
 import ee.qfpay.money.Money;
 import ee.qfpay.sandbox.LocalSandbox;
 import ee.qfpay.sandbox.SandboxOptions;
+import ee.qfpay.sandbox.ScriptedAnswer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,13 +35,19 @@ class WindowLookTest {
 
     private final LocalSandbox sandbox =
             LocalSandbox.start(SandboxOptions.forTests().withTimeScale(0).withStartAt(BEGIN));
-    private final ConfigValues configuration =
-            BesideSandbox.configured(sandbox.address(), "qfpay.window.interval", "20m");
+    private final ConfigValues configuration = BesideSandbox.configured(
+            sandbox.address(),
+            "qfpay.window.interval",
+            "20m",
+            "qfpay.limit.second",
+            "10000",
+            "qfpay.limit.minute",
+            "600000");
     private final Accounts accounts = Accounts.of(configuration);
     private final Clock clock = ((InstantSource) () -> sandbox.control().now()).withZone(ZoneOffset.UTC);
     private final Gateway gateway = new Gateway(TABLES, clock, new SentRequests.InMemory());
     private final BooksOnH2 books = new BooksOnH2(
-            "window-look",
+            "window-look-" + System.nanoTime(),
             Map.of(
                     Clock.class, clock,
                     Accounts.class, accounts,
@@ -69,6 +76,35 @@ class WindowLookTest {
         assertThat(books.select("select covered_until from list_window"))
                 .as("nothing is left to be read again")
                 .containsExactly("2026-07-14T07:33Z");
+    }
+
+    @Test
+    void listOfManyRowsIsReadInPartsOfTheLengthThatFittedTheLastTime() {
+        read();
+        sandbox.control().moveClock(Duration.ofHours(8));
+        int before = sandbox.control().requests().size();
+        String row = "{\"order_type\": \"payment\", \"syssn\": \"1\", \"respcd\": \"1205\", \"txamt\": \"1\"}";
+        String fullPage = "{\"respcd\": \"0000\", \"data\": [" + row + (", " + row).repeat(99) + "]}";
+        int tooMuchTwiceThenHalfAsManyPages = 50 + 50 + 30;
+        sandbox.control()
+                .scriptNext(ScriptedAnswer.json("/trade/v1/query", fullPage).times(tooMuchTwiceThenHalfAsManyPages));
+
+        read();
+
+        List<String> windows = sandbox.control().requests().stream()
+                .skip(before)
+                .map(request -> request.field("start_time").orElseThrow().substring(11) + " "
+                        + request.field("end_time").orElseThrow().substring(11))
+                .distinct()
+                .toList();
+        assertThat(windows)
+                .as("the whole, its half, a quarter that fits, one as long, and from then on longer ones")
+                .containsExactly(
+                        "14:30:00 22:30:00",
+                        "14:30:00 18:30:00",
+                        "14:30:00 16:30:00",
+                        "16:30:01 18:30:01",
+                        "18:30:02 22:30:00");
     }
 
     private void payElsewhere(String number) {

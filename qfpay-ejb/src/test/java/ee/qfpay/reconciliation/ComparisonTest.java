@@ -179,7 +179,7 @@ class ComparisonTest {
                 long amount = 1 + chance.nextInt(1_000_000);
                 Instant settled = chance.nextBoolean() ? BEFORE : BEGUN.plusSeconds(1);
                 Own ours = own(Subject.PAYMENT, order, "N" + order, "Q" + order, amount, "PAID", true, settled);
-                switch (chance.nextInt(6)) {
+                switch (chance.nextInt(7)) {
                     case 0 -> day.add(ours);
                     case 1 -> listed.add(done("Q" + order, "N" + order, amount, "HKD"));
                     case 2 -> {
@@ -191,6 +191,10 @@ class ComparisonTest {
                         listed.add(done("Q" + order, "N" + order, 1L + chance.nextInt(1_000_000), "HKD"));
                     }
                     case 4 -> {
+                        further.add(ours);
+                        listed.add(done("Q" + order, "N" + order, amount + chance.nextInt(2), "HKD"));
+                    }
+                    case 5 -> {
                         day.add(ours);
                         listed.add(failed("Q" + order, "N" + order, amount));
                     }
@@ -206,13 +210,18 @@ class ComparisonTest {
                     .mapToLong(one -> (one.theirs() == null || !one.theirs().moved()
                                     ? 0
                                     : one.theirs().amount())
-                            - (one.ours() == null || !one.ours().moved()
+                            - (one.ours() == null
+                                            || !day.contains(one.ours())
+                                            || !one.ours().moved()
                                     ? 0
                                     : one.ours().amount()))
                     .sum();
             assertThat(comparison.totals().stream().mapToLong(Total::difference).sum())
                     .as("seed %d", seed)
                     .isEqualTo(explained);
+            assertThat(comparison.differences().isEmpty())
+                    .as("seed %d: whatever differs is listed", seed)
+                    .isEqualTo(comparison.outcome() == DayOutcome.TIES);
         }
     }
 }
