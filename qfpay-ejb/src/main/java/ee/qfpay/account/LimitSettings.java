@@ -19,7 +19,7 @@ final class LimitSettings {
             30,
             1,
             1_000,
-            "Requests of the account that are on their way at a time on one server; as many callers again may wait for a place.");
+            "Requests of the account that are on their way at a time on one server; as many callers again may wait.");
     static final Setting<Integer> BREAKER_CALLS = Setting.number(
             "qfpay.breaker.calls",
             20,

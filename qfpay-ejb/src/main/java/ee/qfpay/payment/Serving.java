@@ -153,7 +153,8 @@ public class Serving {
     private Busy busy(Account account) {
         BudgetView budget = gateway.budget(account);
         if (budget.breaker() == BudgetView.Position.CLOSED) {
-            return new Busy("QFPay's request limits leave account " + account.name() + " no room within "
+            return new Busy("QFPay's request limits, or the requests on their way, leave account " + account.name()
+                    + " no room within "
                     + account.callerLimit().toSeconds()
                     + " s; nothing was sent: ask for the same again a little later");
         }
