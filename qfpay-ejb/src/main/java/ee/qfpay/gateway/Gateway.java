@@ -78,11 +78,12 @@ public class Gateway implements AutoCloseable {
 
     /** The same, waiting at most this long. */
     public Optional<Permit> permit(Account account, Purpose purpose, Duration longest) {
-        Optional<Permit> permit = limit(account).permit(purpose, longest);
-        if (permit.isEmpty()) {
-            tell(() -> watch.turnedAway(account, purpose));
-        }
-        return permit;
+        return limit(account).permit(purpose, longest);
+    }
+
+    /** Takes note that a caller is told that nothing was sent. What the connector itself may not send now waits, and is none. */
+    public void turnedAway(Account account, Purpose purpose) {
+        tell(() -> watch.turnedAway(account, purpose));
     }
 
     /** Whether nothing is sent for this account now: QFPay asked for a pause, or does not answer. */

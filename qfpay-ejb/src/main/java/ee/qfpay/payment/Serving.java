@@ -15,6 +15,7 @@ import ee.qfpay.gateway.Transaction;
 import ee.qfpay.halt.HaltBook;
 import ee.qfpay.halt.Halted;
 import ee.qfpay.ledger.Owner;
+import ee.qfpay.trace.Trace;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -27,12 +28,14 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What the use cases of payments and refunds need alike: whose rows they may serve, room to send, and patience. */
 @ApplicationScoped
 public class Serving {
+    private static final Logger LOG = Logger.getLogger(Serving.class.getName());
 
     private static final Duration LOOK_EVERY = Duration.ofMillis(100);
 
@@ -147,7 +150,14 @@ public class Serving {
      * @throws Busy there is none within the caller's limit, or QFPay does not answer this account at present
      */
     public Permit permit(Account account, Purpose purpose) {
-        return gateway.permit(account, purpose).orElseThrow(() -> busy(account));
+        return gateway.permit(account, purpose).orElseThrow(() -> turnedAway(account, purpose));
+    }
+
+    private Busy turnedAway(Account account, Purpose purpose) {
+        gateway.turnedAway(account, purpose);
+        Busy busy = busy(account);
+        LOG.fine(() -> purpose + ": " + busy.getMessage());
+        return busy;
     }
 
     private Busy busy(Account account) {
@@ -156,11 +166,11 @@ public class Serving {
             return new Busy("QFPay's request limits, or the requests on their way, leave account " + account.name()
                     + " no room within "
                     + account.callerLimit().toSeconds()
-                    + " s; nothing was sent: ask for the same again a little later");
+                    + " s; nothing was sent: ask for the same again a little later" + Trace.suffix());
         }
         return new Busy("QFPay does not answer account " + account.name()
                 + " at present; nothing was sent. It is tried again in "
-                + (budget.outage().toSeconds() + 1) + " s");
+                + (budget.outage().toSeconds() + 1) + " s" + Trace.suffix());
     }
 
     /**

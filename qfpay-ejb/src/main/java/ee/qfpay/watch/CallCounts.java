@@ -3,12 +3,16 @@ package ee.qfpay.watch;
 import ee.qfpay.account.Account;
 import ee.qfpay.account.Accounts;
 import ee.qfpay.catalogue.CodeTables;
+import ee.qfpay.catalogue.Meaning;
+import ee.qfpay.catalogue.ResponseCode;
+import ee.qfpay.gateway.Endpoint;
 import ee.qfpay.gateway.Outcome;
 import ee.qfpay.gateway.Purpose;
 import ee.qfpay.gateway.SentCall;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.metrics.Counter;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 
@@ -30,10 +34,20 @@ class CallCounts {
     void begin() {
         for (Account account : accounts.all()) {
             counter(Metric.TOO_MANY, account.name());
+            for (Endpoint endpoint : Endpoint.values()) {
+                merchantsFaults()
+                        .forEach(code -> counter(Metric.RESPONSE_CODES, account.name(), endpoint.path(), code));
+            }
             for (Purpose purpose : Purpose.values()) {
                 counter(Metric.TURNED_AWAY, account.name(), lower(purpose));
             }
         }
+    }
+
+    private Stream<String> merchantsFaults() {
+        return tables.responseCodes().stream()
+                .filter(code -> code.meaning() == Meaning.MISCONFIGURED)
+                .map(ResponseCode::code);
     }
 
     void count(SentCall call) {

@@ -90,7 +90,7 @@ class CallWatchTest {
     }
 
     @Test
-    void whoGetsNoPermitIsToldOf() {
+    void callerWhoGetsNoPermitIsToldOfAndTheConnectorItselfIsNot() {
         Account narrow = account("qfpay.limit.second", "10");
         for (int call = 0; call < 10; call++) {
             gateway.permit(narrow, Purpose.PAYMENT, Duration.ZERO).orElseThrow();
@@ -98,6 +98,8 @@ class CallWatchTest {
 
         assertThat(gateway.permit(narrow, Purpose.REFUND, Duration.ZERO)).isEmpty();
 
+        assertThat(turnedAway).isEmpty();
+        gateway.turnedAway(narrow, Purpose.REFUND);
         assertThat(turnedAway).containsExactly(Purpose.REFUND);
         assertThat(calls).isEmpty();
     }
@@ -117,6 +119,7 @@ class CallWatchTest {
             }
         })) {
             assertThat(pays(badlyWatched, account, "WATCHED-BADLY").outcome()).isEqualTo(Outcome.PLACED);
+            badlyWatched.turnedAway(account, Purpose.PAYMENT);
         }
     }
 

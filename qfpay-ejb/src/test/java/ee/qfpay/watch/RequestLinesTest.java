@@ -18,13 +18,8 @@ import jakarta.json.JsonReader;
 import java.io.StringReader;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What a line about a call to QFPay holds, and how it is written. */
@@ -33,43 +28,18 @@ class RequestLinesTest {
     private static final URI FAR_END = URI.create("http://127.0.0.1:9");
     private static final Account ACCOUNT =
             Accounts.of(BesideSandbox.configured(FAR_END)).standard();
-    private static final Logger LOG = Logger.getLogger(RequestLines.LOGGER);
-
-    private final List<String> written = new ArrayList<>();
-    private final Handler reader = new Handler() {
-        @Override
-        public void publish(LogRecord entry) {
-            written.add(entry.getMessage());
-        }
-
-        @Override
-        public void flush() {
-            // Nothing is buffered.
-        }
-
-        @Override
-        public void close() {
-            // Nothing to give back.
-        }
-    };
-
-    @BeforeEach
-    void readAlong() {
-        LOG.setUseParentHandlers(false);
-        LOG.addHandler(reader);
-    }
+    private final WrittenLog log = WrittenLog.of(RequestLines.LOGGER);
 
     @AfterEach
     void readNoLonger() {
-        LOG.removeHandler(reader);
-        LOG.setUseParentHandlers(true);
+        log.close();
     }
 
     @Test
     void textIsOneWordForEachField() {
         lines("text").log(call("P1", reply("0000", 200)));
 
-        assertThat(written)
+        assertThat(log.texts())
                 .containsExactly("account=default endpoint=payment purpose=payment number=P1 status=200 code=0000"
                         + " outcome=done ms=42");
     }
@@ -78,22 +48,22 @@ class RequestLinesTest {
     void textIsStandard() {
         new RequestLines(Settings.of(BesideSandbox.configured(FAR_END))).log(call("P1", reply("0000", 200)));
 
-        assertThat(written).singleElement().asString().startsWith("account=default ");
+        assertThat(log.texts()).singleElement().asString().startsWith("account=default ");
     }
 
     @Test
     void nothingFromOutsideBeginsALineOrAField() {
         lines("text").log(call("P1\r\naccount=x", reply("00 code=1\u2028", 200)));
 
-        assertThat(written).singleElement().asString().contains("number=P1__account_x ", "code=00_code_1_ ");
+        assertThat(log.texts()).singleElement().asString().contains("number=P1__account_x ", "code=00_code_1_ ");
     }
 
     @Test
     void jsonIsOneObjectInALine() {
         lines("json").log(call("P\"1\n", reply("1\u2028\"", 502)));
 
-        assertThat(written).singleElement().asString().doesNotContain("\n");
-        JsonObject line = read(written.get(0));
+        assertThat(log.texts()).singleElement().asString().doesNotContain("\n");
+        JsonObject line = read(log.texts().get(0));
         assertThat(line.keySet())
                 .containsExactly("account", "endpoint", "purpose", "number", "status", "code", "outcome", "ms");
         assertThat(line.getString("number")).isEqualTo("P\"1\n");
@@ -105,21 +75,22 @@ class RequestLinesTest {
     void whatThereIsNotIsLeftOut() {
         lines("json").log(call(null, reply(null, 0)));
 
-        assertThat(read(written.get(0)).keySet()).containsExactly("account", "endpoint", "purpose", "outcome", "ms");
+        assertThat(read(log.texts().get(0)).keySet())
+                .containsExactly("account", "endpoint", "purpose", "outcome", "ms");
     }
 
     @Test
     void codeThatIsNoneIsCut() {
         lines("json").log(call("P1", reply("9".repeat(10_000), 200)));
 
-        assertThat(read(written.get(0)).getString("code")).hasSize(16);
+        assertThat(read(log.texts().get(0)).getString("code")).hasSize(16);
     }
 
     @Test
     void traceOfTheThreadIsInTheLine() {
         Trace.run(() -> {
             lines("json").log(call("P1", reply("0000", 200)));
-            assertThat(read(written.get(0)).getString("trace"))
+            assertThat(read(log.texts().get(0)).getString("trace"))
                     .isEqualTo(Trace.current().orElseThrow());
         });
     }
@@ -129,14 +100,14 @@ class RequestLinesTest {
         lines("text").log(call("P1", reply("0000", 200)));
         lines("json").log(call("P1", reply("0000", 200)));
 
-        assertThat(written).hasSize(2).noneMatch(line -> line.contains("words"));
+        assertThat(log.texts()).hasSize(2).noneMatch(line -> line.contains("words"));
     }
 
     @Test
     void offWritesNothing() {
         lines("off").log(call("P1", reply("0000", 200)));
 
-        assertThat(written).isEmpty();
+        assertThat(log.texts()).isEmpty();
     }
 
     private static RequestLines lines(String how) {

@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.data.TemporalUnitOffset;
 import org.junit.jupiter.api.MethodOrderer;
@@ -114,12 +113,20 @@ class AccountsIT extends AtTheMerchants {
 
     @Test
     void accountThatHasUsedUpItsLimitHoldsNobodyElseBack() throws Exception {
-        List<String> told = new ArrayList<>();
-        for (int order = 0; order < MORE_THAN_A_MINUTES && !told.contains("BUSY"); order++) {
-            told.addAll(till.place("tiny", "TINY-" + order, 50_00).all("code"));
+        int sent = 0;
+        Told told = till.place("tiny", "TINY-0", 50_00);
+        while (sent < MORE_THAN_A_MINUTES && told.all("exception").isEmpty()) {
+            sent++;
+            told = till.place("tiny", "TINY-" + sent, 50_00);
         }
 
-        assertThat(told).contains("BUSY");
+        assertThat(told.one("code")).isEqualTo("BUSY");
+        assertThat(told.one("message")).contains("nothing was sent").containsPattern("\\(trace [0-9a-f]{16}\\)$");
+        assertThat(Probe.select("select count(*) from payment where account = 'tiny'"))
+                .containsExactly(Integer.toString(sent));
+        assertThat(AtTheirQfpay.sends("TINY-" + sent)).isZero();
+        assertThat(Scrape.now().figure("qfpay_turned_away_total", "account", "tiny", "purpose", "payment"))
+                .isEqualTo(1);
         assertThat(till.place("default", "NOT-TINY", 50_00).status()).isEqualTo("AWAITING_PAYER");
     }
 

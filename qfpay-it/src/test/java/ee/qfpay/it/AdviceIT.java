@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ee.qfpay.sandbox.ScriptedAnswer;
 import java.io.IOException;
+import java.util.regex.Pattern;
 import org.jboss.arquillian.container.test.api.OperateOnDeployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.AfterEach;
@@ -20,6 +21,13 @@ class AdviceIT extends AtTheShop {
 
     /** Each pause is twice as long as the one before: after these the account sends nothing for eight seconds. */
     private static final int REFUSED = 4;
+
+    private static final int TRIES = 100;
+
+    /** After so many answers QFPay is believed to answer again. */
+    private static final int TRIALS = 3;
+
+    private int placed;
 
     private Browser browser;
 
@@ -83,5 +91,48 @@ class AdviceIT extends AtTheShop {
         assertThat(LogWatch.warnings())
                 .filteredOn(line -> line.contains("QFPay answered 429 for account"))
                 .hasSize(REFUSED);
+    }
+
+    @Test
+    @OperateOnDeployment("shop")
+    void openBreakerIsLoggedPublishedAndShownUntilQfpayAnswersAgain() throws IOException, InterruptedException {
+        Clerk admin = Clerk.signedIn(browser.page(), "admin");
+        double before = Scrape.now().figure("qfpay_turned_away_total", "account", "default", "purpose", "payment");
+        OwnBooks.switchOff();
+        try {
+            assertThat(placedUntil("BUSY")).as("tries").isLessThan(TRIES);
+
+            assertThat(Scrape.now().figure("qfpay_breaker_state", "account", "default"))
+                    .isPositive();
+            admin.visit("/console/accounts.xhtml");
+            assertThat(admin.page().locator(".held-back"))
+                    .containsText(Pattern.compile("QFPay does not answer|trying whether QFPay answers"));
+            assertThat(LogWatch.warnings()).anyMatch(line -> line.contains("QFPay does not answer account"));
+            assertThat(Scrape.now().figure("qfpay_turned_away_total", "account", "default", "purpose", "payment"))
+                    .isEqualTo(before + 1);
+        } finally {
+            OwnBooks.switchOn();
+        }
+
+        for (int trial = 0; trial < TRIALS; trial++) {
+            assertThat(placedUntil("AWAITING_PAYER")).as("tries").isLessThan(TRIES);
+        }
+        assertThat(Scrape.now().figure("qfpay_breaker_state", "account", "default"))
+                .isZero();
+        admin.visit("/console/accounts.xhtml");
+        assertThat(admin.page().locator(".held-back")).hasCount(0);
+    }
+
+    /** Places orders until one ends so; how many were tried. */
+    private int placedUntil(String end) throws IOException, InterruptedException {
+        for (int order = 0; order < TRIES; order++) {
+            Told told = place("CON-BREAKER-" + placed++, 12_34);
+            String how = told.all("exception").isEmpty() ? told.status() : told.one("code");
+            if (how.equals(end)) {
+                return order;
+            }
+            Thread.sleep(end.equals("BUSY") ? 0 : 100);
+        }
+        return TRIES;
     }
 }

@@ -158,6 +158,9 @@ class WireIT extends AtTheShop {
                 .satisfies(request -> assertThat(request.field("out_trade_no")).contains("WIRE-ALL-1,WIRE-ALL-3"));
         assertThat(shop.act("enquire-all", "WIRE-ALL-1,WIRE-NONE").one("exception"))
                 .isEqualTo("ee.qfpay.api.UnknownOrder");
+        String tooMany = "WIRE-ALL-1" + ",WIRE-ALL-1".repeat(100);
+        assertThat(shop.act("enquire-all", tooMany).one("violation")).contains("order numbers", "101", "are 1 to 100");
+        assertThat(qfpay.requests(QUERY)).as("that one call").hasSize(before + 1);
     }
 
     @Test
