@@ -7,8 +7,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The Java sources of all modules, for tests that hold a page to what is there. */
@@ -74,6 +79,30 @@ record Sources(Map<String, String> textByClass) {
         int dot = name.indexOf('.');
         String source = textOf(name.substring(0, Math.max(dot, 0)));
         return TEST.matcher(source).results().anyMatch(found -> found.group(2).equals(name.substring(dot + 1)));
+    }
+
+    /** The source of this test's class without the other tests of it: what it says itself and what all of them share. */
+    String textOfTest(String name) {
+        int dot = name.indexOf('.');
+        String source = textOf(name.substring(0, Math.max(dot, 0)));
+        StringBuilder kept = new StringBuilder();
+        int end = 0;
+        for (MatchResult found : TEST.matcher(source).results().toList()) {
+            if (!found.group(2).equals(name.substring(dot + 1))) {
+                kept.append(source, end, found.start());
+                end = source.indexOf("\n" + found.group(1) + "}", found.end());
+            }
+        }
+        return kept.append(source.substring(end)).toString();
+    }
+
+    /** What the groups of the pattern's matches hold, those that took part. */
+    static Set<String> found(Pattern pattern, String text) {
+        return pattern.matcher(text)
+                .results()
+                .flatMap(match -> IntStream.rangeClosed(1, match.groupCount()).mapToObj(match::group))
+                .filter(Objects::nonNull)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** What a text of Markdown sets as code. */

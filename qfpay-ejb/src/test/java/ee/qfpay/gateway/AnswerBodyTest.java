@@ -79,6 +79,24 @@ class AnswerBodyTest {
         assertThat(fields.name("syssn", "qf_trade_no")).isEqualTo("Q");
     }
 
+    @Example
+    void wordsAreThoseForPeopleThenThoseForDevelopers() {
+        assertThat(read("{\"resperr\": \"paid\", \"respmsg\": \"ok\"}").words()).isEqualTo("paid (ok)");
+        assertThat(read("{\"resperr\": \"\", \"respmsg\": \"ok\"}").words()).isEqualTo("ok");
+        assertThat(read("{\"resperr\": \"paid\", \"respmsg\": \"paid\"}").words())
+                .isEqualTo("paid");
+    }
+
+    @Example
+    void addressForThePayersBrowserHasEitherName() {
+        for (String name : new String[] {"pay_url", "web_url"}) {
+            AnswerBody body = read("{\"respcd\": \"0000\", \"" + name + "\": \"https://pay.example/1\"}");
+            PayerHandle handle = replies.payment(body, FarEnd.order("BROWSER")).handle();
+
+            assertThat(handle.redirectAddress()).as(name).isEqualTo("https://pay.example/1");
+        }
+    }
+
     private void readAll(AnswerBody body) {
         replies.payment(body, FarEnd.order("FUZZ"));
         replies.refund(body);

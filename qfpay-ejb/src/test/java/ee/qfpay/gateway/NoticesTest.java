@@ -47,6 +47,20 @@ class NoticesTest {
     }
 
     @Test
+    void timesPayTypeAndMerchantAreThoseOfTheirFields() {
+        Transaction payment = read(
+                        "{\"respcd\": \"0000\", \"sysdtm\": \"2026-07-14 14:30:00\", \"paydtm\": \"2026-07-14 14:31:00\","
+                                + " \"pay_type\": \"802801\", \"mchid\": \"ZaMVg12345\"}",
+                        KEY)
+                .transaction();
+
+        assertThat(payment.systemTime()).isEqualTo(Instant.parse("2026-07-14T06:30:00Z"));
+        assertThat(payment.paidAt()).isEqualTo(Instant.parse("2026-07-14T06:31:00Z"));
+        assertThat(payment.payType()).isEqualTo("802801");
+        assertThat(payment.mchid()).isEqualTo("ZaMVg12345");
+    }
+
+    @Test
     void cardPaymentWithoutTypeAndStatusIsReadByItsOrderType() {
         Notice notice = read(FarEnd.resource("notification-card.json"), KEY);
 

@@ -109,6 +109,18 @@ class CheckoutTest {
     }
 
     @Test
+    void addressesOfTheShopHaveQfpaysNames() {
+        assertThat(rules().check(order("CHECKOUT-BACK")
+                                .cancelAddress("https://s.example/cart")
+                                .build())
+                        .address())
+                .contains(
+                        "cancel_url=https%3A%2F%2Fs.example%2Fcart&",
+                        "&failed_url=https%3A%2F%2Fs.example%2Ffailed&",
+                        "&return_url=https%3A%2F%2Fs.example%2Fback%3F");
+    }
+
+    @Test
     void merchantIdIsCalledDifferentlyThere() {
         assertThat(rules("qfpay.local.sandbox.mchid", "ZaMVg12345")
                         .check(order("CHECKOUT-MCHID").build())
