@@ -234,13 +234,29 @@ class CodeTablesTest {
                 .containsExactly("0000");
     }
 
+    /** 1104 and 1108 are what a new merchant meets first: wherever it is read, it says what to look at and who helps. */
     @Test
     void adviceAboutParametersAndSignatureSaysWhatToCheckAndWhomToAsk() {
-        assertThat(advice("1104")).contains("pay type", "mchid", "filter error", "technical.support@qfpay.com");
-        assertThat(advice("1108")).contains("app code and key", "environment", "mchid", "technical.support@qfpay.com");
+        String asked = "technical.support@qfpay.com";
+        Texts parameters = advice("1104");
+        assertThat(parameters.english())
+                .contains("Check amount, currency, pay type, mchid", "\"filter error\"", "not enabled", "Ask " + asked);
+        assertThat(parameters.simplified()).contains("请检查金额、货币、支付方式和 mchid", "“filter error”", "未为您开通", "联系 " + asked);
+        assertThat(parameters.traditional()).contains("請檢查金額、貨幣、付款方式和 mchid", "「filter error」", "未為您開通", "聯絡 " + asked);
+
+        Texts signature = advice("1108");
+        assertThat(signature.english())
+                .contains(
+                        "Check that app code and key belong together",
+                        "environment",
+                        "mchid",
+                        "ask " + asked,
+                        "digest");
+        assertThat(signature.simplified()).contains("请检查 app code 与密钥", "环境", "mchid", "向 " + asked, "签名算法");
+        assertThat(signature.traditional()).contains("請檢查 app code 與密鑰", "環境", "mchid", "向 " + asked, "簽名算法");
     }
 
-    private String advice(String code) {
-        return tables.responseCode(code).orElseThrow().advice().orElseThrow().english();
+    private Texts advice(String code) {
+        return tables.responseCode(code).orElseThrow().advice().orElseThrow();
     }
 }
