@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -30,6 +31,26 @@ class AlertRulesTest {
 
     private final Map<String, Metric> metrics =
             Arrays.stream(Metric.values()).collect(Collectors.toMap(Metric::title, Function.identity()));
+
+    @Test
+    void pageOnOperatingBeginsWithALinkToEverySection() throws IOException {
+        List<String> sections = Pattern.compile("(?m)^## (.+)$")
+                .matcher(page())
+                .results()
+                .map(title -> title.group(1))
+                .toList();
+
+        assertThat(Pattern.compile("(?m)^- (\\[.+])(\\(#.+\\))$")
+                        .matcher(page().split("\n## ")[0])
+                        .results()
+                        .map(link -> link.group(1) + link.group(2)))
+                .containsExactlyElementsOf(sections.stream()
+                        .map(title -> "[" + title + "](#"
+                                + title.toLowerCase(Locale.ROOT)
+                                        .replaceAll("[^\\w ]", "")
+                                        .replace(' ', '-') + ")")
+                        .toList());
+    }
 
     @Test
     void pageOnOperatingListsEveryFigureWithItsLabels() throws IOException {
@@ -72,7 +93,7 @@ class AlertRulesTest {
                 .containsExactlyElementsOf(
                         rules().stream().map(AlertRulesTest::name).toList());
         for (String rule : rules()) {
-            assertThat(rule).contains("runbook: operating.md#" + name(rule).toLowerCase(java.util.Locale.ROOT));
+            assertThat(rule).contains("runbook: operating.md#" + name(rule).toLowerCase(Locale.ROOT));
             String runbook = alerts.split("\n### " + name(rule) + "\n")[1].split("\n### ")[0];
             assertThat(runbook).as(name(rule)).contains("\nMeans: ", "\nLook at: ", "\nDo: ");
         }
