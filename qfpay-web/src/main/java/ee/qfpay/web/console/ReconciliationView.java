@@ -109,6 +109,11 @@ public class ReconciliationView implements Serializable {
         FacesContext.getCurrentInstance().addMessage(field, new FacesMessage(severity, text, text));
     }
 
+    /** Which days can be asked for, and how many of them at once. */
+    public String getHint() {
+        return page.text("reconciliation_hint", ReconciliationsBean.MOST_DAYS_BACK, ReconciliationsBean.MOST_AT_ONCE);
+    }
+
     public List<DayLine> getDays() {
         days = days == null ? reconciliations.days(account) : days;
         return days;
