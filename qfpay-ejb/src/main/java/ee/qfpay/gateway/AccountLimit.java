@@ -32,34 +32,35 @@ final class AccountLimit {
 
     /** Waits at most this long. */
     Optional<Permit> permit(Purpose purpose, Duration longest) {
-        if (!breaker.left().isZero() || !wire.mayWait(purpose)) {
+        if (!breaker.left().isZero()) {
             return Optional.empty();
         }
-        try {
-            return waitedFor(purpose, longest);
-        } finally {
-            wire.waitsNoMore();
-        }
+        return wire.place(purpose).flatMap(place -> waitedFor(purpose, longest, place));
     }
 
-    private Optional<Permit> waitedFor(Purpose purpose, Duration longest) {
-        if (!breaker.enter()) {
-            return Optional.empty();
-        }
-        long generation = breaker.generation();
+    private Optional<Permit> waitedFor(Purpose purpose, Duration longest, OnTheWire.Place place) {
         long asked = time.nanos();
-        OnTheWire.Place place = wire.place(purpose);
-        Optional<Instant> counted = Optional.empty();
+        Optional<Permit> permit = Optional.empty();
         try {
-            counted = granted(purpose, longest, place);
+            Optional<Instant> counted = granted(purpose, longest, place);
+            Duration left = longest.minusNanos(time.nanos() - asked);
+            permit = counted.flatMap(when -> entered(purpose, when, place, left));
         } finally {
-            if (counted.isEmpty()) {
-                breaker.leave(generation);
+            if (permit.isEmpty()) {
                 place.isFree();
             }
         }
-        Duration left = longest.minusNanos(time.nanos() - asked);
-        return counted.map(when -> new Permit(account, purpose, this, new Permit.Grant(when, generation, place, left)));
+        return permit;
+    }
+
+    /** Last of all: who waits for room must not hold the place of a trial by which it is found out whether QFPay answers again. */
+    private Optional<Permit> entered(Purpose purpose, Instant counted, OnTheWire.Place place, Duration left) {
+        if (!breaker.enter()) {
+            budget.giveBack(counted);
+            return Optional.empty();
+        }
+        Permit.Grant grant = new Permit.Grant(counted, breaker.generation(), place, left);
+        return Optional.of(new Permit(account, purpose, this, grant));
     }
 
     /** Takes back what was granted and not sent. */

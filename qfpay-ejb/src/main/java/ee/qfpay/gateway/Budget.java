@@ -31,7 +31,9 @@ final class Budget {
     /**
      * Takes one request and its place, waiting at most this long for both and for those who are more urgent or came earlier.
      *
-     * @return when it was counted; empty, and the place is free, at once when there will be no room in that time
+     * <p>Who is not first in line waits up to a quarter of a second for his turn, also where that is longer.
+     *
+     * @return when it was counted; empty, and the place is not taken, at once when there will be no room in that time
      */
     Optional<Instant> take(Purpose purpose, Duration longest, OnTheWire.Place place) {
         Turnstile.Ticket ticket = turnstile.enter(purpose);
@@ -67,9 +69,11 @@ final class Budget {
             Attempt attempt = new Attempt(ticket.purpose());
             if (isFirst) {
                 attempt.with(place);
-                if (attempt.wait.isZero()) {
-                    return Optional.of(attempt.counted);
-                }
+            } else {
+                place.waits();
+            }
+            if (attempt.wait.isZero()) {
+                return Optional.of(attempt.counted);
             }
             Duration patience = isFirst || longest.compareTo(IN_LINE) > 0 ? longest : IN_LINE;
             if (attempt.wait.compareTo(patience.minusNanos(time.nanos() - began)) > 0) {
@@ -100,7 +104,7 @@ final class Budget {
                 isCounted = wait.isZero();
             } finally {
                 if (!isCounted) {
-                    place.isFree();
+                    place.waits();
                 }
             }
         }

@@ -76,7 +76,7 @@ public class Gateway implements AutoCloseable {
         return permit(account, purpose, account.callerLimit());
     }
 
-    /** The same, waiting at most this long. */
+    /** The same, waiting at most this long; behind others who ask in this moment up to a quarter of a second. */
     public Optional<Permit> permit(Account account, Purpose purpose, Duration longest) {
         return limit(account).permit(purpose, longest);
     }

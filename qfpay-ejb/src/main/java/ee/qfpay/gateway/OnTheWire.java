@@ -2,6 +2,7 @@ package ee.qfpay.gateway;
 
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -21,10 +22,10 @@ final class OnTheWire {
 
     private final int most;
     private final Time time;
-    private final Set<Place> places = new HashSet<>();
-    private int waiting;
+    private final Set<Place> taken = new HashSet<>();
+    private final Set<Place> line = new HashSet<>();
 
-    /** Of one request, from when it is counted in the budget until its answer is there. */
+    /** Of one request, from when its caller comes until its answer is there: in line first, and on the wire once it is counted. */
     final class Place {
         private final Purpose purpose;
         private long takenNanos;
@@ -37,7 +38,15 @@ final class OnTheWire {
         /** Takes it where one is free now. */
         boolean isTaken() {
             synchronized (OnTheWire.this) {
-                return places.contains(this) || isFound();
+                return taken.contains(this) || isFound();
+            }
+        }
+
+        /** Back into the line: who waits holds no place. */
+        void waits() {
+            synchronized (OnTheWire.this) {
+                taken.remove(this);
+                line.add(this);
             }
         }
 
@@ -45,27 +54,29 @@ final class OnTheWire {
         void leaves() {
             synchronized (OnTheWire.this) {
                 sent = true;
-                places.add(this);
+                taken.add(this);
             }
         }
 
-        /** It is answered, or waits again, or was never sent. */
+        /** It is answered, or will not be sent. */
         void isFree() {
             synchronized (OnTheWire.this) {
-                places.remove(this);
+                taken.remove(this);
+                line.remove(this);
             }
         }
 
         private boolean isFound() {
             int open = purpose.leavesTheShare() ? most - kept() : most;
-            if (places.size() >= open) {
-                places.removeIf(Place::isForgotten);
+            if (taken.size() >= open) {
+                taken.removeIf(Place::isForgotten);
             }
-            if (places.size() >= open) {
+            if (taken.size() >= open) {
                 return false;
             }
             takenNanos = time.nanos();
-            return places.add(this);
+            line.remove(this);
+            return taken.add(this);
         }
 
         private boolean isForgotten() {
@@ -78,24 +89,18 @@ final class OnTheWire {
         this.time = time;
     }
 
-    /** One that is still to be taken. */
-    Place place(Purpose purpose) {
-        return new Place(purpose);
-    }
-
     /**
-     * Stands in line, where there are not too many on their way and in line already.
+     * Stands in line for one.
      *
-     * @return whether to go on; who does leaves the line once his request is counted, or he is turned away
+     * @return empty where too many are on their way and in line already; who gets one frees it in the end, whether he sends or not
      */
-    synchronized boolean mayWait(Purpose purpose) {
-        boolean may = waiting + places.size() < longest(purpose);
-        waiting += may ? 1 : 0;
-        return may;
-    }
-
-    synchronized void waitsNoMore() {
-        waiting--;
+    synchronized Optional<Place> place(Purpose purpose) {
+        if (line.size() + taken.size() >= longest(purpose)) {
+            return Optional.empty();
+        }
+        Place place = new Place(purpose);
+        line.add(place);
+        return Optional.of(place);
     }
 
     private int longest(Purpose purpose) {

@@ -67,9 +67,8 @@ public class ClosingBook {
         entities.setFlushMode(FlushModeType.COMMIT); // what it asks for it has not written itself
         List<Listed> rows = rowsOf(run);
         Comparison comparison = compared(run, rows);
-        Set<String> elsewhere = discrepancies.onOtherDays(run);
         List<Difference> found = comparison.differences().stream()
-                .map(difference -> difference.knowing(confirmed, elsewhere))
+                .map(difference -> difference.knowing(confirmed))
                 .toList();
         discrepancies.found(run, found, takenBack(rows));
         comparison.totals().forEach(total -> entities.persist(new DayTotal(run.id(), total)));

@@ -19,16 +19,10 @@ public record Difference(Kind kind, Own ours, Listed theirs) {
      * The same, knowing more than the list.
      *
      * @param confirmed the keys of what QFPay has when it is asked: only its list lacks that
-     * @param elsewhere the keys of what another day of QFPay's has
      */
-    Difference knowing(Set<String> confirmed, Set<String> elsewhere) {
-        if (kind != Kind.MISSING_AT_QFPAY) {
-            return this;
-        }
-        if (elsewhere.contains(ours.key())) {
-            return new Difference(Kind.OTHER_DAY, ours, null);
-        }
-        return confirmed.contains(ours.key()) ? new Difference(Kind.NOT_LISTED, ours, null) : this;
+    Difference knowing(Set<String> confirmed) {
+        boolean isListedLate = kind == Kind.MISSING_AT_QFPAY && confirmed.contains(ours.key());
+        return isListedLate ? new Difference(Kind.NOT_LISTED, ours, null) : this;
     }
 
     /** The same in every run. */

@@ -15,7 +15,6 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -24,7 +23,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What does not agree, from run to run: a person is told when it is found first or again, not each night; and the item
@@ -36,9 +34,6 @@ public class Discrepancies {
 
     /** Where a person is to be told of more differences of a run than these it is by one item. */
     static final int MOST_TOLD = 200;
-
-    /** By so many days what one side books and the other does may lie apart. */
-    private static final int NEAR = 31;
 
     @PersistenceContext(unitName = "qfpay")
     EntityManager entities;
@@ -76,43 +71,6 @@ public class Discrepancies {
         before.entrySet().stream()
                 .filter(one -> !seen.contains(one.getKey()) && !one.getValue().isGone())
                 .forEach(one -> gone(run, one.getValue(), takenBack));
-        foundHere(run, found).forEach(one -> gone(run, one, takenBack));
-    }
-
-    /** The keys of what QFPay has in other days than the books. */
-    public Set<String> onOtherDays(DayRun run) {
-        return ofOtherDays(run, Kind.OTHER_DAY)
-                .filter(Discrepancy::isListed)
-                .map(Discrepancy::about)
-                .collect(Collectors.toSet());
-    }
-
-    /** What other days lack, and QFPay has in this one. */
-    private List<Discrepancy> foundHere(DayRun run, List<Difference> found) {
-        Set<String> here = found.stream()
-                .filter(one -> one.kind() == Kind.OTHER_DAY && one.theirs() != null)
-                .map(Difference::about)
-                .collect(Collectors.toSet());
-        return here.isEmpty()
-                ? List.of()
-                : ofOtherDays(run, Kind.MISSING_AT_QFPAY)
-                        .filter(one -> here.contains(one.about()))
-                        .toList();
-    }
-
-    private Stream<Discrepancy> ofOtherDays(DayRun run, Kind kind) {
-        LocalDate day = run.day().date();
-        return entities.createQuery(
-                        "select d from Discrepancy d where d.merchant = :merchant and d.origin = :origin and d.kind = :kind"
-                                + " and d.financeDay between :from and :until and d.financeDay <> :day and d.goneAt is null",
-                        Discrepancy.class)
-                .setParameter("merchant", run.owner().merchant())
-                .setParameter("origin", run.origin())
-                .setParameter("kind", kind)
-                .setParameter("from", day.minusDays(NEAR).toString())
-                .setParameter("until", day.plusDays(NEAR).toString())
-                .setParameter("day", day.toString())
-                .getResultStream();
     }
 
     private Discrepancy kept(DayRun run, Difference difference, Discrepancy known) {
@@ -259,10 +217,11 @@ public class Discrepancies {
     private static String sentence(DayRun run, Difference difference) {
         String where = "QFPay's " + run.origin().name().toLowerCase(Locale.ROOT) + " of " + run.day();
         return switch (difference.kind()) {
-            case MISSING_AT_QFPAY, NOT_LISTED, OTHER_DAY -> ours(difference) + ", and " + where + " does not have it";
+            case MISSING_AT_QFPAY, NOT_LISTED -> ours(difference) + ", and " + where + " does not have it";
             case UNKNOWN_HERE ->
                 where + " has " + theirs(difference) + ", which belongs to no order or refund known here";
-            case AMOUNT_DIFFERS, STATE_DIFFERS -> ours(difference) + ", and " + where + " has " + theirs(difference);
+            case AMOUNT_DIFFERS, STATE_DIFFERS, OTHER_DAY ->
+                ours(difference) + ", and " + where + " has " + theirs(difference);
         };
     }
 

@@ -121,11 +121,6 @@ class Discrepancy {
         return goneAt != null;
     }
 
-    /** Whether QFPay's side of the day has it. */
-    boolean isListed() {
-        return theirState != null;
-    }
-
     /** It is so, or again so. */
     void seen(Difference difference, Instant now) {
         firstSeenAt = isGone() ? now : firstSeenAt;

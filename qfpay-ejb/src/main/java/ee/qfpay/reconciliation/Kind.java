@@ -10,7 +10,7 @@ public enum Kind {
     MISSING_AT_QFPAY(Cause.MISSING_AT_QFPAY, EnumSet.of(Cause.CONTRADICTION)),
     /** The money moved here, and QFPay has it when it is asked, but not in its list: nobody has to do anything about it. */
     NOT_LISTED(null, EnumSet.noneOf(Cause.class)),
-    /** The money moved on both sides, and alike, but the other has it on another day: nobody has to do anything about it. */
+    /** The money moved on both sides, and alike, but here on another day: it explains the totals, and nobody has to do anything. */
     OTHER_DAY(null, EnumSet.noneOf(Cause.class)),
     /** The money moved at QFPay, and no order or refund here is meant. */
     UNKNOWN_HERE(Cause.FOREIGN_MOVEMENT, EnumSet.of(Cause.DUPLICATE_PAYMENT)),

@@ -35,13 +35,19 @@ class CallCounts {
         for (Account account : accounts.all()) {
             counter(Metric.TOO_MANY, account.name());
             for (Endpoint endpoint : Endpoint.values()) {
-                merchantsFaults()
-                        .forEach(code -> counter(Metric.RESPONSE_CODES, account.name(), endpoint.path(), code));
+                begin(account.name(), endpoint.path());
             }
             for (Purpose purpose : Purpose.values()) {
                 counter(Metric.TURNED_AWAY, account.name(), lower(purpose));
             }
         }
+    }
+
+    private void begin(String account, String endpoint) {
+        for (Outcome outcome : Outcome.values()) {
+            counter(Metric.REQUESTS, account, endpoint, lower(outcome));
+        }
+        merchantsFaults().forEach(code -> counter(Metric.RESPONSE_CODES, account, endpoint, code));
     }
 
     private Stream<String> merchantsFaults() {

@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.UnaryOperator;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -289,20 +290,57 @@ class BudgetTest {
 
     @Example
     void whoWaitsForNoRoomWaitsForHisTurn() throws InterruptedException {
-        try (Gateway gateway = FarEnd.gateway()) {
-            Account account = account("0s");
-            AtomicInteger granted = new AtomicInteger();
-            List<Thread> callers = new ArrayList<>();
-            for (int caller = 0; caller < 4; caller++) {
-                callers.add(new Thread(
-                        () -> gateway.permit(account, Purpose.PAYMENT).ifPresent(permit -> granted.incrementAndGet())));
-            }
-            callers.forEach(Thread::start);
-            for (Thread caller : callers) {
-                caller.join();
+        CountDownLatch isCounting = new CountDownLatch(1);
+        CountDownLatch goesOn = new CountDownLatch(1);
+        SentRequests slow = new SentRequests() {
+            @Override
+            public SendLog of(String merchant) {
+                return book.of(merchant);
             }
 
-            assertThat(granted).as("of four at once").hasValue(4);
+            @Override
+            public void change(String merchant, UnaryOperator<SendLog> change) {
+                isCounting.countDown();
+                awaited(goesOn);
+                book.change(merchant, change);
+            }
+        };
+        Thread[] first = new Thread[1];
+        Time watched = new Time() {
+            @Override
+            public Instant now() {
+                return time.now();
+            }
+
+            @Override
+            public long nanos() {
+                return time.nanos();
+            }
+
+            @Override
+            public void sleep(Duration length) throws InterruptedException {
+                goesOn.countDown();
+                first[0].join();
+                time.pass(length);
+            }
+        };
+        Budget budget = new Budget(MERCHANT, new Allowance(100, 400, 0), slow, watched);
+        first[0] = new Thread(() -> budget.take(Purpose.PAYMENT, Duration.ZERO, time.somePlace()));
+        first[0].start();
+        awaited(isCounting);
+
+        Optional<Instant> second = budget.take(Purpose.PAYMENT, Duration.ZERO, time.somePlace());
+        goesOn.countDown();
+        first[0].join();
+
+        assertThat(second).as("beside somebody who is being counted").isPresent();
+    }
+
+    private static void awaited(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -35,6 +35,6 @@ final class HandTime implements Time {
 
     /** A place on the wire for whoever needs one: there are enough. */
     OnTheWire.Place somePlace() {
-        return new OnTheWire(1, this).place(Purpose.PAYMENT);
+        return new OnTheWire(1, this).place(Purpose.PAYMENT).orElseThrow();
     }
 }

@@ -126,14 +126,54 @@ class OnTheWireTest {
     }
 
     @Test
+    void whoAsksAnewForWhatGrewOldHoldsNoPlaceThatAPaymentBeforeHimNeeds() {
+        List<Permit> held = held(limit, Purpose.REFUND);
+        time.pass(Duration.ofSeconds(1));
+        List<Boolean> sent = new ArrayList<>();
+        for (Permit old : held) {
+            meanwhile.add(() -> sent.add(old.use()));
+        }
+
+        Optional<Permit> payment = limit.permit(Purpose.PAYMENT, Duration.ofSeconds(10));
+
+        assertThat(payment).isPresent();
+        assertThat(sent).hasSize(MOST);
+    }
+
+    @Test
+    void whoWaitsForRoomHoldsNoTrialOfTheBreaker() {
+        AccountLimit tried =
+                limit(MOST, "qfpay.limit.minute", "40", "qfpay.breaker.calls", "5", "qfpay.breaker.wait", "1s");
+        NoAnswer none = new NoAnswer(Outcome.IN_DOUBT, "nobody answers", 0);
+        for (int call = 0; call < 5; call++) {
+            Permit permit = tried.permit(Purpose.PAYMENT, Duration.ZERO).orElseThrow();
+            tried.unanswered(permit, 1, none);
+            permit.place().isFree();
+        }
+        time.pass(Duration.ofSeconds(2));
+        List<Boolean> paid = new ArrayList<>();
+        for (int enquiry = 0; enquiry < MOST - 1; enquiry++) {
+            meanwhile.add(() -> tried.permit(Purpose.POLL, Duration.ofMillis(500)));
+        }
+        meanwhile.add(
+                () -> paid.add(tried.permit(Purpose.PAYMENT, Duration.ZERO).isPresent()));
+        held(tried, Purpose.ENQUIRY);
+
+        tried.permit(Purpose.ENQUIRY, Duration.ofMillis(500));
+
+        assertThat(paid).containsExactly(true);
+    }
+
+    @Test
     void lineHasRoomForPaymentsWhateverElseWaits() {
         OnTheWire wire = new OnTheWire(10, time);
 
         assertThat(inLine(wire, Purpose.ENQUIRY)).isEqualTo(16);
         assertThat(inLine(wire, Purpose.POLL)).isZero();
         assertThat(inLine(wire, Purpose.REFUND)).isEqualTo(2);
-        assertThat(inLine(wire, Purpose.PAYMENT)).isEqualTo(2);
-        wire.waitsNoMore();
+        OnTheWire.Place payment = wire.place(Purpose.PAYMENT).orElseThrow();
+        assertThat(inLine(wire, Purpose.PAYMENT)).isEqualTo(1);
+        payment.isFree();
         assertThat(inLine(wire, Purpose.REFUND)).isZero();
         assertThat(inLine(wire, Purpose.PAYMENT)).isEqualTo(1);
     }
@@ -239,7 +279,7 @@ class OnTheWireTest {
 
     private static int inLine(OnTheWire wire, Purpose purpose) {
         int came = 0;
-        while (wire.mayWait(purpose)) {
+        while (wire.place(purpose).isPresent()) {
             came++;
         }
         return came;
