@@ -39,7 +39,7 @@ final class KillLane {
     private static final Duration ALL_TIME_IS_UP = Duration.ofHours(2);
 
     /** So that those elsewhere leave room in QFPay's limits to those at the step, and to the poller. */
-    private static final Duration ELSEWHERE_PAUSE = Duration.ofMillis(600);
+    private static final Duration ELSEWHERE_PAUSE = Duration.ofSeconds(1);
 
     private static final Act[] ACTS = {Act.PAY, Act.NOTIFY, Act.POLL, Act.REFUND, Act.DEFER, Act.CANCEL};
 

@@ -64,7 +64,11 @@ enum KillStep {
 
         /** Until the same customer does something again. What the poller has to work off takes room in the rate limit. */
         Duration pause() {
-            return this == LOSE_REFUND ? Duration.ofSeconds(3) : Duration.ofMillis(200);
+            return switch (this) {
+                case LOSE_REFUND, DEFER -> Duration.ofSeconds(3);
+                case POLL -> Duration.ofSeconds(1);
+                default -> Duration.ofMillis(200);
+            };
         }
     }
 
