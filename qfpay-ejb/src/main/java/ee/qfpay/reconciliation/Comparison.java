@@ -29,7 +29,7 @@ final class Comparison {
                     ? one.get(1).compareTo(other.get(1))
                     : one.get(0).compareTo(other.get(0)));
     private final List<Own> day;
-    private final Set<String> keys = new HashSet<>();
+    private final Set<String> ofTheDay = new HashSet<>();
     private final Instant begun;
 
     /**
@@ -41,7 +41,7 @@ final class Comparison {
      */
     Comparison(List<Own> day, List<Own> further, List<Listed> listed, Set<String> refundedElsewhere, Instant begun) {
         this.day = day;
-        day.forEach(own -> keys.add(own.key()));
+        day.forEach(own -> ofTheDay.add(own.key()));
         this.begun = begun;
         refunded.addAll(refundedElsewhere);
         listed.stream()
@@ -146,7 +146,7 @@ final class Comparison {
             found.add(new Difference(Kind.AMOUNT_DIFFERS, own, best));
         } else if (!own.moved()) {
             found.add(new Difference(Kind.STATE_DIFFERS, own, best));
-        } else if (!keys.contains(own.key())) {
+        } else if (!ofTheDay.contains(own.key())) {
             found.add(new Difference(Kind.OTHER_DAY, own, best));
         }
         money.stream()

@@ -2,9 +2,7 @@ package ee.qfpay.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ee.qfpay.BesideSandbox;
 import ee.qfpay.account.Account;
-import ee.qfpay.account.Accounts;
 import ee.qfpay.gateway.BudgetView.Position;
 import ee.qfpay.sandbox.LocalSandbox;
 import ee.qfpay.sandbox.SandboxOptions;
@@ -85,24 +83,7 @@ class BreakerTest {
     void outageOfOneMerchantStopsNobodyElse() throws IOException {
         Account gone = account(nobody());
         IntStream.range(0, CALLS).forEach(call -> closes(gone));
-        Account other = Accounts.of(BesideSandbox.configured(
-                        SANDBOX.address(),
-                        "qfpay.env",
-                        "sandbox",
-                        "qfpay.appcode",
-                        "MERCHANTSAPPCODE0000000000000001",
-                        "qfpay.key",
-                        "MERCHANTSKEY00000000000000000001",
-                        "qfpay.accounts",
-                        "other",
-                        "qfpay.account.other.env",
-                        "sandbox",
-                        "qfpay.account.other.appcode",
-                        "OTHERMERCHANTSAPPCODE00000000001",
-                        "qfpay.account.other.key",
-                        "OTHERMERCHANTSKEY000000000000001"))
-                .find("other")
-                .orElseThrow();
+        Account other = FarEnd.twoAccounts(SANDBOX.address()).find("other").orElseThrow();
 
         assertThat(gateway.budget(gone).breaker()).isEqualTo(Position.OPEN);
         assertThat(gateway.budget(other).breaker()).isEqualTo(Position.CLOSED);

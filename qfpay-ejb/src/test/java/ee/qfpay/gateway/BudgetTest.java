@@ -141,36 +141,16 @@ class BudgetTest {
     void whoIsLessUrgentTakesNothingWhileAPaymentWaits() {
         drained();
         Map<Purpose, Optional<Instant>> besides = new EnumMap<>(Purpose.class);
-        Budget[] budget = new Budget[1];
-        Time watched = new Time() {
-            @Override
-            public Instant now() {
-                return time.now();
-            }
+        Budget budget = new Budget(MERCHANT, new Allowance(100, 400, 0), book, time);
+        time.meanwhile(() -> List.of(Purpose.POLL, Purpose.REFUND)
+                .forEach(purpose -> besides.put(purpose, budget.take(purpose, Duration.ZERO, time.somePlace()))));
 
-            @Override
-            public long nanos() {
-                return time.nanos();
-            }
-
-            @Override
-            public void sleep(Duration length) {
-                time.pass(length);
-                if (besides.isEmpty()) {
-                    besides.put(Purpose.POLL, Optional.empty());
-                    besides.put(Purpose.POLL, budget[0].take(Purpose.POLL, Duration.ZERO, time.somePlace()));
-                    besides.put(Purpose.REFUND, budget[0].take(Purpose.REFUND, Duration.ZERO, time.somePlace()));
-                }
-            }
-        };
-        budget[0] = new Budget(MERCHANT, new Allowance(100, 400, 0), book, watched);
-
-        assertThat(budget[0].take(Purpose.PAYMENT, Duration.ofSeconds(10), time.somePlace()))
+        assertThat(budget.take(Purpose.PAYMENT, Duration.ofSeconds(10), time.somePlace()))
                 .isPresent();
 
         assertThat(besides.get(Purpose.POLL)).isEmpty();
         assertThat(besides.get(Purpose.REFUND)).isEmpty();
-        assertThat(budget[0].take(Purpose.REFUND, Duration.ofSeconds(10), time.somePlace()))
+        assertThat(budget.take(Purpose.REFUND, Duration.ofSeconds(10), time.somePlace()))
                 .isPresent();
     }
 
@@ -289,7 +269,7 @@ class BudgetTest {
     }
 
     @Example
-    void whoWaitsForNoRoomWaitsForHisTurn() throws InterruptedException {
+    void whoWaitsForNoRoomWaitsForHisTurn() {
         CountDownLatch isCounting = new CountDownLatch(1);
         CountDownLatch goesOn = new CountDownLatch(1);
         SentRequests slow = new SentRequests() {
@@ -305,35 +285,28 @@ class BudgetTest {
                 book.change(merchant, change);
             }
         };
-        Thread[] first = new Thread[1];
-        Time watched = new Time() {
-            @Override
-            public Instant now() {
-                return time.now();
-            }
-
-            @Override
-            public long nanos() {
-                return time.nanos();
-            }
-
-            @Override
-            public void sleep(Duration length) throws InterruptedException {
-                goesOn.countDown();
-                first[0].join();
-                time.pass(length);
-            }
-        };
-        Budget budget = new Budget(MERCHANT, new Allowance(100, 400, 0), slow, watched);
-        first[0] = new Thread(() -> budget.take(Purpose.PAYMENT, Duration.ZERO, time.somePlace()));
-        first[0].start();
+        Budget budget = new Budget(MERCHANT, new Allowance(100, 400, 0), slow, time);
+        Thread first = new Thread(() -> budget.take(Purpose.PAYMENT, Duration.ZERO, time.somePlace()));
+        time.meanwhile(() -> {
+            goesOn.countDown();
+            joined(first);
+        });
+        first.start();
         awaited(isCounting);
 
         Optional<Instant> second = budget.take(Purpose.PAYMENT, Duration.ZERO, time.somePlace());
         goesOn.countDown();
-        first[0].join();
+        joined(first);
 
         assertThat(second).as("beside somebody who is being counted").isPresent();
+    }
+
+    private static void joined(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static void awaited(CountDownLatch latch) {

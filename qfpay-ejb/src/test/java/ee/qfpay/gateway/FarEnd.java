@@ -5,6 +5,7 @@ import ee.qfpay.account.Account;
 import ee.qfpay.account.Accounts;
 import ee.qfpay.catalogue.CodeTables;
 import ee.qfpay.money.Money;
+import ee.qfpay.sandbox.SandboxOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -13,6 +14,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What gateway tests share: an account at a far end, a gateway, commands. */
 final class FarEnd {
@@ -29,6 +31,29 @@ final class FarEnd {
     /** The default sandbox's merchant at this address, and further properties by name and value. */
     static Account account(URI address, String... more) {
         return Accounts.of(BesideSandbox.configured(address, more)).standard();
+    }
+
+    /** The standard account beside one that is called "other" and is another merchant's. */
+    static Accounts twoAccounts(URI address, String... more) {
+        Stream<String> both = Stream.of(
+                "qfpay.env",
+                "sandbox",
+                "qfpay.base.url",
+                address.toString(),
+                "qfpay.appcode",
+                SandboxOptions.DEFAULT_APP_CODE,
+                "qfpay.key",
+                SandboxOptions.DEFAULT_KEY,
+                "qfpay.accounts",
+                "other",
+                "qfpay.account.other.env",
+                "sandbox",
+                "qfpay.account.other.appcode",
+                "OTHERMERCHANTSAPPCODE00000000001",
+                "qfpay.account.other.key",
+                "OTHERMERCHANTSKEY000000000000001");
+        return Accounts.of(BesideSandbox.configured(
+                address, Stream.concat(both, Stream.of(more)).toArray(String[]::new)));
     }
 
     static PayCommand order(String number) {

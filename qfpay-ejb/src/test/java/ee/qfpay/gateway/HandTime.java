@@ -2,11 +2,14 @@ package ee.qfpay.gateway;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Time that a test moves; who waits moves it too. The clock on the wall may be set apart from how time passes. */
 final class HandTime implements Time {
     private Instant wall = Instant.parse("2026-11-21T12:00:00Z");
     private long nanos = 1;
+    private final List<Runnable> meanwhile = new ArrayList<>();
 
     @Override
     public Instant now() {
@@ -21,6 +24,14 @@ final class HandTime implements Time {
     @Override
     public void sleep(Duration length) {
         pass(length);
+        if (!meanwhile.isEmpty()) {
+            meanwhile.remove(0).run();
+        }
+    }
+
+    /** Happens when somebody waits: of several, one each time. */
+    void meanwhile(Runnable happening) {
+        meanwhile.add(happening);
     }
 
     void pass(Duration length) {

@@ -2,7 +2,6 @@ package ee.qfpay.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ee.qfpay.BesideSandbox;
 import ee.qfpay.account.Account;
 import ee.qfpay.account.Accounts;
 import ee.qfpay.sandbox.LocalSandbox;
@@ -11,7 +10,6 @@ import ee.qfpay.sandbox.ScriptedAnswer;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,29 +27,7 @@ class OnTheWireTest {
     private static final int MOST = 3;
 
     private final HandTime time = new HandTime();
-    private final List<Runnable> meanwhile = new ArrayList<>();
     private final AccountLimit limit = limit(MOST);
-
-    /** Something happens each time that somebody waits. */
-    private final class Waiting implements Time {
-        @Override
-        public Instant now() {
-            return time.now();
-        }
-
-        @Override
-        public long nanos() {
-            return time.nanos();
-        }
-
-        @Override
-        public void sleep(Duration length) {
-            time.pass(length);
-            if (!meanwhile.isEmpty()) {
-                meanwhile.remove(0).run();
-            }
-        }
-    }
 
     @Test
     void whoFindsNoPlaceIsTurnedAwayAfterAsLongAsHeWaits() {
@@ -65,7 +41,7 @@ class OnTheWireTest {
     @Test
     void placeThatGetsFreeIsTakenByWhoeverWaits() {
         List<Permit> held = held(limit, Purpose.PAYMENT);
-        meanwhile.add(held.get(0)::giveBack);
+        time.meanwhile(held.get(0)::giveBack);
 
         assertThat(limit.permit(Purpose.PAYMENT, Duration.ofSeconds(2))).isPresent();
         assertThat(limit.permit(Purpose.PAYMENT, Duration.ZERO)).as("one more").isEmpty();
@@ -76,7 +52,7 @@ class OnTheWireTest {
         held(limit, Purpose.PAYMENT);
         List<Duration> waited = new ArrayList<>();
         for (int caller = 0; caller < MOST; caller++) {
-            meanwhile.add(() -> {
+            time.meanwhile(() -> {
                 long began = time.nanos();
                 assertThat(limit.permit(Purpose.PAYMENT, Duration.ofSeconds(1))).isEmpty();
                 waited.add(Duration.ofNanos(time.nanos() - began));
@@ -113,10 +89,10 @@ class OnTheWireTest {
         }
         List<Purpose> served = new ArrayList<>();
         for (int enquiry = 0; enquiry < MOST; enquiry++) {
-            meanwhile.add(() -> busy.permit(Purpose.ENQUIRY, Duration.ofMinutes(2))
+            time.meanwhile(() -> busy.permit(Purpose.ENQUIRY, Duration.ofMinutes(2))
                     .ifPresent(permit -> served.add(permit.purpose())));
         }
-        meanwhile.add(() ->
+        time.meanwhile(() ->
                 busy.permit(Purpose.PAYMENT, Duration.ofMinutes(2)).ifPresent(permit -> served.add(permit.purpose())));
 
         Optional<Permit> refund = busy.permit(Purpose.REFUND, Duration.ofMinutes(20));
@@ -131,7 +107,7 @@ class OnTheWireTest {
         time.pass(Duration.ofSeconds(1));
         List<Boolean> sent = new ArrayList<>();
         for (Permit old : held) {
-            meanwhile.add(() -> sent.add(old.use()));
+            time.meanwhile(() -> sent.add(old.use()));
         }
 
         Optional<Permit> payment = limit.permit(Purpose.PAYMENT, Duration.ofSeconds(10));
@@ -153,9 +129,9 @@ class OnTheWireTest {
         time.pass(Duration.ofSeconds(2));
         List<Boolean> paid = new ArrayList<>();
         for (int enquiry = 0; enquiry < MOST - 1; enquiry++) {
-            meanwhile.add(() -> tried.permit(Purpose.POLL, Duration.ofMillis(500)));
+            time.meanwhile(() -> tried.permit(Purpose.POLL, Duration.ofMillis(500)));
         }
-        meanwhile.add(
+        time.meanwhile(
                 () -> paid.add(tried.permit(Purpose.PAYMENT, Duration.ZERO).isPresent()));
         held(tried, Purpose.ENQUIRY);
 
@@ -252,29 +228,8 @@ class OnTheWireTest {
     }
 
     private static Accounts accounts(LocalSandbox sandbox) {
-        String address = sandbox.address().toString();
-        return Accounts.of(BesideSandbox.configured(
-                sandbox.address(),
-                "qfpay.env",
-                "sandbox",
-                "qfpay.base.url",
-                address,
-                "qfpay.appcode",
-                SandboxOptions.DEFAULT_APP_CODE,
-                "qfpay.key",
-                SandboxOptions.DEFAULT_KEY,
-                "qfpay.calls.together",
-                Integer.toString(MOST),
-                "qfpay.read.timeout",
-                "500ms",
-                "qfpay.accounts",
-                "other",
-                "qfpay.account.other.env",
-                "sandbox",
-                "qfpay.account.other.appcode",
-                "OTHERMERCHANTSAPPCODE00000000001",
-                "qfpay.account.other.key",
-                "OTHERMERCHANTSKEY000000000000001"));
+        return FarEnd.twoAccounts(
+                sandbox.address(), "qfpay.calls.together", Integer.toString(MOST), "qfpay.read.timeout", "500ms");
     }
 
     private static int inLine(OnTheWire wire, Purpose purpose) {
@@ -289,7 +244,7 @@ class OnTheWireTest {
         String[] all = Stream.concat(Stream.of("qfpay.calls.together", Integer.toString(together)), Stream.of(settings))
                 .toArray(String[]::new);
         Account account = FarEnd.account(URI.create("http://127.0.0.1:1"), all);
-        return new AccountLimit(account, new SentRequests.InMemory(), new Waiting(), new Random(1));
+        return new AccountLimit(account, new SentRequests.InMemory(), time, new Random(1));
     }
 
     /** All that are to be had. */
